@@ -1,0 +1,1 @@
+"""What the user means to do, one class an intention; knows no widget."""

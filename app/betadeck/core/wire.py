@@ -1,0 +1,55 @@
+"""From a draft to the exact request that goes out, every header with its origin."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from betadeck.core.draft import FilePart
+
+
+class Origin(Enum):
+    """Who put a header there."""
+
+    TYPED = "you typed it"
+    PRESET = "from the preset"
+    BETAS = "from the ticked betas"
+    TARGET = "from the target"
+    KEY = "the key you chose"
+    ADDED = "added by Betadeck"
+
+
+@dataclass(frozen=True, slots=True)
+class WireHeader:
+    """One header line. `secret` values are shown only by `core.redact`; `why` is a short note for people."""
+
+    name: str
+    value: str
+    origin: Origin
+    secret: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WireRequest:
+    """What is sent: shown in "On the wire" and handed to the transport unchanged.
+
+    With `files`, the body is `multipart/form-data` made while sending, `fields` are its plain parts and
+    `body` is empty.
+    """
+
+    method: str
+    url: str
+    headers: tuple[WireHeader, ...]
+    body: bytes = b""
+    fields: tuple[tuple[str, str], ...] = ()
+    files: tuple[FilePart, ...] = ()
+
+
+class WireError(ValueError):
+    """The draft cannot be put on the wire.
+
+    `where` is `url`, `header:<name>`, `param:<name>`, `body` or `file:<field>`.
+    """
+
+    def __init__(self, message: str, where: str) -> None:
+        super().__init__(message)
+        self.where = where

@@ -1,0 +1,1 @@
+"""Widgets: told what to show, announce what happened; know the core alone."""
