@@ -1,0 +1,34 @@
+"""Our own line icons, drawn in the colour of the text they stand beside."""
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from betadeck.resources import resource
+
+_SCALES = (1, 2, 3)
+
+
+def icon(name: str, colour: str, size_px: int = 16) -> QIcon:
+    """Return the icon `name` (a file in `resources/icons`) with `currentColor` set to `colour`.
+
+    Raises:
+        FileNotFoundError: there is no such icon.
+    """
+    text = resource(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(text.encode()))
+    made = QIcon()
+    for scale in _SCALES:
+        made.addPixmap(_drawn(renderer, size_px, scale))
+    return made
+
+
+def _drawn(renderer: QSvgRenderer, size_px: int, scale: int) -> QPixmap:
+    pixmap = QPixmap(size_px * scale, size_px * scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(0, 0, size_px * scale, size_px * scale))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap

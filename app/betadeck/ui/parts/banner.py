@@ -1,0 +1,65 @@
+"""A strip that says something beside what it is about."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from betadeck.ui.parts.buttons import Kind, button
+from betadeck.ui.parts.labels import Label, Tone, wrapped
+from betadeck.ui.parts.restyle import set_property
+
+
+class Banner(QFrame):
+    """A strip that says something beside the thing it is about, with its fixes as buttons.
+
+    Signals:
+        action_chosen(str): the key of the button that was clicked.
+    """
+
+    action_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "banner")
+        self._head = Label("", "strong")
+        self._text = wrapped("")
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(4)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 8, 6)
+        layout.setSpacing(12)
+        layout.addWidget(self._head)
+        layout.addWidget(self._text, 1)
+        layout.addLayout(self._actions)
+        self.hide()
+
+    def show_text(
+        self, head: str, text: str, tone: Tone = "warn", actions: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        """Say `text` under the short `head`; `actions` are (key, label), the first the most useful."""
+        self._head.setText(head)
+        self._head.setVisible(bool(head))
+        self._head.set_tone(tone)
+        self._text.setText(text)
+        self.setAccessibleName(f"{head}: {text}")
+        set_property(self, "tone", tone)
+        self._show_actions(list(actions))
+        self.show()
+
+    def _show_actions(self, actions: list[tuple[str, str]]) -> None:
+        while (item := self._actions.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for place, (key, label) in enumerate(actions):
+            kind: Kind = "link" if place == 0 else "quiet"
+            made = button(label, kind)
+            made.setObjectName(key)
+            made.clicked.connect(self._on_clicked)
+            self._actions.addWidget(made)
+
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QPushButton):
+            self.action_chosen.emit(sender.objectName())

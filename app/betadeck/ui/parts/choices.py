@@ -1,0 +1,94 @@
+"""Choosing one of a few: underlined subtabs and a segmented switch."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from betadeck.ui.parts.buttons import Kind, button
+
+
+class _Choices(QWidget):
+    """Buttons of which one is down; arrow keys move between them.
+
+    Signals:
+        chosen(str): the key of the one that the user picked.
+    """
+
+    chosen = Signal(str)
+    _kind: Kind = ""
+    _gap_px = 0
+
+    def __init__(self, choices: Iterable[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._labels = dict(choices)
+        self._buttons = {key: self._made(key, label) for key, label in self._labels.items()}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self._gap_px)
+        for each in self._buttons.values():
+            layout.addWidget(each)
+        next(iter(self._buttons.values())).setChecked(True)
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    def choose(self, key: str) -> None:
+        """Put `key` down without announcing it."""
+        self._buttons[key].setChecked(True)
+
+    def current(self) -> str:
+        """Return the key that is down."""
+        down = self._group.checkedButton()
+        return next(key for key, each in self._buttons.items() if each is down)
+
+    def set_shown(self, key: str, shown: bool) -> None:
+        """Show or hide one choice."""
+        self._buttons[key].setVisible(shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrow keys choose the neighbour."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        keys = [key for key, each in self._buttons.items() if not each.isHidden()]
+        key = keys[(keys.index(self.current()) + step) % len(keys)]
+        self._buttons[key].setFocus()
+        self._buttons[key].click()
+
+    def _made(self, key: str, label: str) -> QPushButton:
+        made = button(label, self._kind)
+        made.setCheckable(True)
+        made.setObjectName(key)
+        made.setAccessibleName(label)
+        self._group.addButton(made)
+        return made
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self.current())
+
+
+class SubTabs(_Choices):
+    """Underlined tabs inside a pane, each with an optional count or mark."""
+
+    _kind: Kind = "subtab"
+    _gap_px = 20
+
+    def set_note(self, key: str, note: str) -> None:
+        """Write `note` (a count, a dot) behind the label; an empty one takes it away."""
+        label = self._labels[key]
+        self._buttons[key].setText(f"{label}  {note}" if note else label)
+
+
+class Segments(_Choices):
+    """A switch between two or three views of the same thing."""
+
+    _kind: Kind = "segment"
+
+    def __init__(self, choices: Iterable[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(choices, parent)
+        made = list(self._buttons.values())
+        made[0].setProperty("edge", "first")
+        made[-1].setProperty("edge", "last")
