@@ -8,21 +8,26 @@ NEWEST_API_VERSION = "2026-10-21"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a header or query table; `on` is its tick. Rows that are off are kept, not sent."""
+    """One line of a header or query table; `on` is its tick. Rows that are off are kept, not sent.
+
+    `extra` holds what a preset file says of the row that this program does not know, as raw JSON texts.
+    """
 
     name: str
     value: str
     on: bool = True
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """A file to upload as the form field `field`; `path` is on this machine."""
+    """A file to upload as the form field `field`; `path` is on this machine. `extra` is as in `Row`."""
 
     field: str
     path: str
     filename: str = ""
     media_type: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

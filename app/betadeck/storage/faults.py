@@ -31,7 +31,7 @@ _WORDS = {
 }
 
 
-class StorageFault(Exception):
+class StorageFault(Exception):  # noqa: N818  "fault" is this program's word for it
     """Something could not be read or kept; what was there before is untouched.
 
     `code` is one of `full`, `read_only`, `denied`, `gone`, `exists`, `not_a_folder`, `not_a_file`,

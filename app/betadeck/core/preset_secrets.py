@@ -1,0 +1,128 @@
+"""What of a draft must not get into a file.
+
+Two rules, so that a key never stands in a preset:
+- A header that carries a key or a session (`authorization`, `x-api-key`, `cookie`, ...) is saved without
+  its value and with the mark `"secret": true`. The draft in the window keeps what was typed.
+- A text that looks like an Anthropic key in any other place (body, query, name, ...) is not ours to
+  change: `storage.presets` refuses to save it and names the place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from betadeck.core import redact
+from betadeck.core.draft import Draft, FilePart, Row
+
+_SECRET_HEADERS = frozenset(
+    {
+        "authorization",
+        "proxy-authorization",
+        "x-api-key",
+        "api-key",
+        "x-goog-api-key",
+        "cookie",
+        "set-cookie",
+        "x-amz-security-token",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SecretPlace:
+    """A secret at the JSON Pointer `pointer` of the preset.
+
+    `left_out` tells that it will simply not be saved; otherwise saving is refused. `words` is a sentence.
+    """
+
+    pointer: str
+    words: str
+    left_out: bool
+
+
+def is_secret_header(name: str) -> bool:
+    """Tell whether the header called `name` carries a key or a session."""
+    return name.strip().lower() in _SECRET_HEADERS
+
+
+def secrets_in(draft: Draft) -> list[SecretPlace]:
+    """Return the places in `draft` that hold a secret, those that stop a save last."""
+    headers = [
+        SecretPlace(f"/headers/{number}/value", f"The value of “{row.name}” is not saved.", left_out=True)
+        for number, row in enumerate(draft.headers)
+        if row.value and is_secret_header(row.name)
+    ]
+    keys = [
+        SecretPlace(pointer, f"There is an API key in {where}: take it out to save.", left_out=False)
+        for pointer, where, text in _texts(without_secrets(draft))
+        if redact.find_keys(text)
+    ]
+    return headers + keys
+
+
+def without_secrets(draft: Draft) -> Draft:
+    """Return `draft` with the values of secret headers emptied."""
+    return replace(draft, headers=tuple(_emptied(row) for row in draft.headers))
+
+
+def without_keys(draft: Draft) -> Draft:
+    """Return `draft` with secret headers emptied and every text that looks like a key masked.
+
+    For what is kept without asking (history, unsaved tabs).
+    """
+    clean = without_secrets(draft)
+    if not any(redact.find_keys(text) for _, _, text in _texts(clean)):
+        return clean
+    return replace(
+        clean,
+        name=masked(clean.name),
+        method=masked(clean.method),
+        path=masked(clean.path),
+        path_params=tuple((masked(name), masked(value)) for name, value in clean.path_params),
+        query=tuple(_masked_row(row) for row in clean.query),
+        headers=tuple(_masked_row(row) for row in clean.headers),
+        api_version=masked(clean.api_version),
+        betas=tuple(masked(name) for name in clean.betas),
+        body_text=masked(clean.body_text),
+        files=tuple(_masked_file(file) for file in clean.files),
+        extra=tuple((masked(name), masked(raw)) for name, raw in clean.extra),
+    )
+
+
+def masked(text: str) -> str:
+    """Return `text` with each thing that looks like a key masked, all else kept."""
+    for span in reversed(redact.find_keys(text)):
+        text = text[: span.start] + redact.mask(text[span.start : span.end]) + text[span.end :]
+    return text
+
+
+def _emptied(row: Row) -> Row:
+    return replace(row, value="") if is_secret_header(row.name) else row
+
+
+def _masked_row(row: Row) -> Row:
+    return replace(row, name=masked(row.name), value=masked(row.value))
+
+
+def _masked_file(file: FilePart) -> FilePart:
+    return replace(file, field=masked(file.field), path=masked(file.path), filename=masked(file.filename))
+
+
+def _texts(draft: Draft) -> Iterator[tuple[str, str, str]]:
+    """Yield (pointer, where in words, text) for every text of `draft`."""
+    yield "/name", "the name", draft.name
+    yield "/method", "the method", draft.method
+    yield "/path", "the path", draft.path
+    yield "/api_version", "the API version", draft.api_version
+    for name, value in draft.path_params:
+        yield f"/path_params/{name}", f"the path parameter “{name}”", value
+    for number, row in enumerate(draft.query):
+        yield f"/query/{number}", "the query", f"{row.name} {row.value}"
+    for number, row in enumerate(draft.headers):
+        yield f"/headers/{number}", f"the header “{row.name}”", f"{row.name} {row.value}"
+    for number, beta in enumerate(draft.betas):
+        yield f"/betas/{number}", "the betas", beta
+    for number, file in enumerate(draft.files):
+        yield f"/files/{number}", "a file's path", f"{file.field} {file.path} {file.filename}"
+    for name, raw in draft.extra:
+        yield f"/{name}", f"“{name}”", raw
+    yield "/body", "the body", draft.body_text
