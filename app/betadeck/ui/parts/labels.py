@@ -15,10 +15,8 @@ Role = Literal["", "title", "heading", "section", "small", "strong", "pill", "ba
 class Label(QLabel):
     """A plain-text label with a role and a tone from the style sheet."""
 
-    def __init__(
-        self, text: str = "", role: Role = "", tone: Tone = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(text, parent)
+    def __init__(self, text: str = "", role: Role = "", tone: Tone = "") -> None:
+        super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setProperty("tone", tone)
