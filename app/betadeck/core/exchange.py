@@ -49,7 +49,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """Seconds since the click, None for what did not happen (a reused connection has no connect)."""
+    """Seconds since the click, None for what did not happen (a reused connection has no connect).
+
+    `queued_s` is when work on the connection began: before it, proxy and trust settings are read.
+    """
 
     connected_s: float | None = None
     tls_s: float | None = None
@@ -58,6 +61,15 @@ class Timings:
     last_byte_s: float | None = None
     ended_s: float | None = None
     reused_connection: bool = False
+    queued_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An answer that sent us on, and where to."""
+
+    head: Head
+    location: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,8 @@ class Exchange:
     """One send. `body` is the decoded answer (content-encoding undone), byte for byte.
 
     `wire_bytes` is its size before decoding. `arrivals` are (bytes so far, seconds) pairs, so that the
-    time of any byte can be told. `started_at` is ISO 8601 in UTC with milliseconds.
+    time of any byte can be told. `started_at` is ISO 8601 in UTC with milliseconds. `redirects` were followed
+    on the way to `head`.
     """
 
     id: str
@@ -80,6 +93,7 @@ class Exchange:
     timings: Timings = field(default_factory=Timings)
     ending: Ending = Ending.RUNNING
     failure: Failure | None = None
+    redirects: tuple[Redirect, ...] = ()
 
     @property
     def request_id(self) -> str:

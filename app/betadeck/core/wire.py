@@ -47,7 +47,7 @@ class WireRequest:
 class WireError(ValueError):
     """The draft cannot be put on the wire.
 
-    `where` is `url`, `header:<name>`, `param:<name>`, `body` or `file:<field>`.
+    `where` is `method`, `url`, `query:<name>`, `param:<name>`, `header:<name>`, `body` or `file:<field>`.
     """
 
     def __init__(self, message: str, where: str) -> None:
