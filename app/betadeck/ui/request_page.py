@@ -1,0 +1,42 @@
+"""One open request: its composer and its response, above each other or side by side."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from betadeck.ui.composer.composer import Composer
+from betadeck.ui.response.viewer import ResponseViewer
+
+
+class RequestPage(QWidget):
+    """Arranges; `composer` and `viewer` are connected by whoever made the page.
+
+    Signals:
+        sizes_changed(list): the user moved the bar.
+    """
+
+    sizes_changed = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.composer, self.viewer = Composer(), ResponseViewer()
+        self._splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        self._splitter.addWidget(self.composer)
+        self._splitter.addWidget(self.viewer)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        self._splitter.splitterMoved.connect(self._on_moved)
+
+    def set_beside(self, beside: bool) -> None:
+        """Put the response beside the request, or below it."""
+        self._splitter.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+
+    def set_sizes(self, sizes: list[int]) -> None:
+        """Set the bar where it was; an empty list leaves it."""
+        if len(sizes) == 2 and all(sizes):
+            self._splitter.setSizes(sizes)
+
+    def _on_moved(self) -> None:
+        self.sizes_changed.emit(self._splitter.sizes())

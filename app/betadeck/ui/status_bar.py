@@ -1,0 +1,104 @@
+"""The bottom bar: limits from the last answer, what is simulated, what it costs."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from betadeck.ui.parts.labels import ElidedLabel, Label
+from betadeck.ui.parts.restyle import set_property
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeValue:
+    """One limit: `used` of `limit`, both in the limit's own unit."""
+
+    title: str
+    used: int
+    limit: int
+    resets: str = ""
+
+
+class Gauge(QWidget):
+    """A caption, two numbers and a thin bar; the bar's tone changes when little is left."""
+
+    def __init__(self, value: GaugeValue) -> None:
+        super().__init__()
+        self._label, self._bar = Label(), QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(64)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._label)
+        layout.addWidget(self._bar)
+        self.show_value(value)
+
+    def show_value(self, value: GaugeValue) -> None:
+        """Show `value`."""
+        words = f"{value.title} {short_count(value.used)} / {short_count(value.limit)}"
+        self._label.setText(words)
+        self._bar.setRange(0, 1000)
+        part = value.used / value.limit if value.limit else 0.0
+        self._bar.setValue(round(1000 * min(1.0, part)))
+        set_property(self._bar, "tone", "error" if part >= 1 else "warn" if part >= 0.9 else "")
+        self.setToolTip(f"{value.title}: {value.used:,} of {value.limit:,} used. {value.resets}".strip())
+        self.setAccessibleName(self.toolTip())
+
+
+class StatusBar(QWidget):
+    """Told what to show; announces nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(28)
+        self._gauges: list[Gauge] = []
+        self._resets, self._message = Label(), ElidedLabel()
+        self._simulated, self._cost = Label(), Label()
+        self._gauge_row = QHBoxLayout()
+        self._gauge_row.setSpacing(18)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 12, 0)
+        layout.setSpacing(18)
+        layout.addLayout(self._gauge_row)
+        layout.addWidget(self._resets)
+        layout.addWidget(self._message, 1)
+        layout.addWidget(self._simulated)
+        layout.addWidget(self._cost)
+
+    def show_limits(self, values: list[GaugeValue], resets: str) -> None:
+        """Show the limits of the last answer that told any; an empty list clears them."""
+        while len(self._gauges) > len(values):
+            old = self._gauges.pop()
+            old.hide()
+            old.deleteLater()
+        for gauge, value in zip(self._gauges, values, strict=False):
+            gauge.show_value(value)
+        for value in values[len(self._gauges) :]:
+            self._gauges.append(Gauge(value))
+            self._gauge_row.addWidget(self._gauges[-1])
+        self._resets.setText(resets)
+
+    def show_message(self, text: str) -> None:
+        """Say something short, as where a file was saved."""
+        self._message.setText(text)
+        self._message.setAccessibleName(text or "Messages")
+
+    def show_simulated(self, simulated: bool) -> None:
+        """Say that answers come from the sandbox."""
+        self._simulated.setText("Simulated by the sandbox" if simulated else "")
+
+    def show_cost(self, text: str) -> None:
+        """Show the estimated cost in words, as `Estimated cost $0.0021`."""
+        self._cost.setText(text)
+
+
+def short_count(number: int) -> str:
+    """Return `number` as people read it: 950, 29k, 1.2M."""
+    if number < 10_000:
+        return str(number)
+    if number < 1_000_000:
+        return f"{number / 1000:.0f}k"
+    return f"{number / 1_000_000:.1f}M".replace(".0M", "M")

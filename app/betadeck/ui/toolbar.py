@@ -1,0 +1,145 @@
+"""The top bar: target, key, operation with address, API version, Send."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from betadeck.ui.parts.buttons import button
+from betadeck.ui.parts.picker import Picker
+from betadeck.ui.parts.restyle import set_property
+
+
+class Toolbar(QWidget):
+    """Shows what the current tab would send to, and sends it.
+
+    Signals:
+        target_chosen(str), key_chosen(str): a name from the list; empty is none.
+        targets_requested(), keys_requested(): the last entry of each list.
+        operation_requested(): the operation field was clicked.
+        version_chosen(str): an API version; empty sends none.
+        send_requested(), cancel_requested(): the button, in its two states.
+    """
+
+    target_chosen = Signal(str)
+    key_chosen = Signal(str)
+    targets_requested = Signal()
+    keys_requested = Signal()
+    operation_requested = Signal()
+    version_chosen = Signal(str)
+    send_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(48)
+        self._sending = False
+        self._send_keys = ""
+        self.target = self._picker("Target", "Where requests go", "target_picker")
+        self.key = self._picker("Key", "Which key is sent; keys stay in the system's keyring", "key_picker")
+        self.operation = self._picker("", "Choose the operation", "operation_picker")
+        self.version = self._picker("API version", "The anthropic-version header", "version_picker")
+        self.operation.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.send = self._send_button()
+        self._lay_out()
+        self._connect()
+
+    def set_send_keys(self, keys: str) -> None:
+        """Show `keys` on the Send button and in its tooltip."""
+        self._send_keys = keys
+        self._show_send()
+
+    def show_targets(self, names: list[str], current: str) -> None:
+        """Fill the target list; `current` is shown even when it is not among `names`."""
+        self.target.set_value(current)
+        self._fill(self.target, [(name, name) for name in names], current, self.target_chosen)
+        self._add_last(self.target, "Edit targets…", self.targets_requested)
+
+    def show_keys(self, names: list[str], current: str, needed: bool) -> None:
+        """Fill the key list; where no key is needed it says so."""
+        self.key.set_value(current or ("none chosen" if needed else "none needed"))
+        self._fill(self.key, [("", "No key"), *((name, name) for name in names)], current, self.key_chosen)
+        self._add_last(self.key, "Add or change keys…", self.keys_requested)
+
+    def show_operation(self, method: str, title: str, address: str) -> None:
+        """Show the method in the accent colour, the operation's name and where it goes."""
+        self.operation.set_value(title, lead=method, trail=address)
+
+    def show_versions(self, versions: list[str], current: str) -> None:
+        """Fill the version list; the last entry sends no version header."""
+        self.version.set_value(current or "not sent")
+        choices = [*((each, each) for each in versions), ("", "Do not send it")]
+        if current and current not in versions:
+            choices.insert(0, (current, current))
+        self._fill(self.version, choices, current, self.version_chosen)
+
+    def set_sending(self, sending: bool) -> None:
+        """Turn Send into Cancel and back."""
+        self._sending = sending
+        self._show_send()
+
+    def _show_send(self) -> None:
+        self.send.setText("Cancel   Esc" if self._sending else f"Send   {self._send_keys}".rstrip())
+        set_property(self.send, "kind", "stop" if self._sending else "primary")
+        what = "Stop this request" if self._sending else "Send this request"
+        self.send.setToolTip(f"{what} ({'Esc' if self._sending else self._send_keys})")
+        self.send.setAccessibleName("Cancel" if self._sending else "Send")
+
+    def _picker(self, caption: str, tip: str, name: str) -> Picker:
+        made = Picker(caption, tip)
+        made.setObjectName(name)
+        return made
+
+    def _send_button(self) -> QPushButton:
+        made = button("Send", "primary")
+        made.setObjectName("send")
+        made.setFixedHeight(30)
+        made.setMinimumWidth(104)
+        return made
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 12, 0)
+        layout.setSpacing(8)
+        for each in (self.target, self.key, self.operation, self.version, self.send):
+            layout.addWidget(each)
+
+    def _connect(self) -> None:
+        self.operation.clicked.connect(self.operation_requested)
+        self.send.clicked.connect(self._on_send)
+        for picker in (self.target, self.key, self.version):
+            picker.clicked.connect(self._open_menu)
+
+    def _on_send(self) -> None:
+        (self.cancel_requested if self._sending else self.send_requested).emit()
+
+    def _fill(
+        self, picker: Picker, choices: list[tuple[str, str]], current: str, signal: SignalInstance
+    ) -> None:
+        menu = picker.findChild(QMenu) or QMenu(picker)
+        menu.clear()
+        for value, label in choices:
+            action = menu.addAction(label)
+            action.setCheckable(True)
+            action.setChecked(value == current)
+            action.triggered.connect(partial(signal.emit, value))
+
+    def _add_last(self, picker: Picker, label: str, signal: SignalInstance) -> None:
+        menu = picker.findChild(QMenu)
+        if menu is not None:
+            menu.addSeparator()
+            menu.addAction(label).triggered.connect(signal.emit)
+
+    def open_menu(self, picker: Picker) -> None:
+        """Drop the list of `picker` down, as its click does."""
+        menu = picker.findChild(QMenu)
+        if menu is not None:
+            menu.setMinimumWidth(picker.width())
+            menu.popup(picker.mapToGlobal(QPoint(0, picker.height() + 2)))
+
+    def _open_menu(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Picker):
+            self.open_menu(sender)

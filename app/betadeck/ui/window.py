@@ -1,0 +1,107 @@
+"""The main window: arranges its panels and nothing else."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from betadeck.ui.actions import Actions
+from betadeck.ui.betas.panel import BetasPanel
+from betadeck.ui.library.panel import LibraryPanel
+from betadeck.ui.parts.banner import Banner
+from betadeck.ui.request_page import RequestPage
+from betadeck.ui.request_tabs import RequestTabs
+from betadeck.ui.status_bar import StatusBar
+from betadeck.ui.toolbar import Toolbar
+
+_SIDE_PX, _BETAS_PX = 228, 316
+
+
+class MainWindow(QMainWindow):
+    """Toolbar on top, library left, tabs of requests in the middle, betas right, status at the bottom.
+
+    Signals:
+        close_requested(): the user closed the window; whoever listens puts things away and hides it.
+        layout_changed(): a bar was moved or the window resized by hand.
+    """
+
+    close_requested = Signal()
+    layout_changed = Signal()
+
+    def __init__(self, overrides: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Betadeck")
+        self.setMinimumSize(720, 480)
+        self.resize(1440, 900)
+        self.actions_table = Actions(overrides or {}, self)
+        self.addActions(self.actions_table.all())
+        self.actions_table.fill(self.menuBar())
+        self.toolbar, self.status = Toolbar(), StatusBar()
+        self.library, self.betas = LibraryPanel(), BetasPanel()
+        self.tabs, self.pages, self.notice = RequestTabs(), QStackedWidget(), Banner()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        self._lay_out()
+
+    def add_page(self, page: RequestPage) -> None:
+        """Add a request's page behind the others."""
+        self.pages.addWidget(page)
+
+    def remove_page(self, page: RequestPage) -> None:
+        """Take a page away for good."""
+        self.pages.removeWidget(page)
+        page.deleteLater()
+
+    def show_page(self, page: RequestPage) -> None:
+        """Bring a page to the front."""
+        self.pages.setCurrentWidget(page)
+
+    def bars(self) -> list[int]:
+        """Return the widths of library, middle and betas."""
+        return self._splitter.sizes()
+
+    def set_bars(self, sizes: list[int]) -> None:
+        """Set those widths; a list of another length is ignored."""
+        if len(sizes) == 3 and sizes[1] > 0:
+            self._splitter.setSizes(sizes)
+
+    def geometry_text(self) -> str:
+        """Return place, size and state of the window as text for the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def restore_geometry_text(self, text: str) -> None:
+        """Put the window where it was; a text of another program or screen is ignored by Qt."""
+        if text:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(text.encode())))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask for an ordered end instead of vanishing under running work."""
+        event.ignore()
+        self.close_requested.emit()
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
+        for panel, least in ((self.library, 160), (middle, 360), (self.betas, 220)):
+            panel.setMinimumWidth(least)
+            self._splitter.addWidget(panel)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([_SIDE_PX, 1440 - _SIDE_PX - _BETAS_PX, _BETAS_PX])
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.toolbar)
+        rows.addWidget(self._splitter, 1)
+        rows.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self._splitter.splitterMoved.connect(self._on_moved)
+
+    def _on_moved(self) -> None:
+        self.layout_changed.emit()
