@@ -3,6 +3,8 @@
 The same two lines serve a checkout, an installed wheel and a frozen build.
 """
 
+import json
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -18,3 +20,32 @@ def resource(name: str) -> Traversable:
     """
     root: Traversable = _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
     return root.joinpath(*name.split("/"))
+
+
+def load_index() -> Mapping[str, object]:
+    """Return the catalogue's index: everything but the schemas. Read anew at each call (a few ms).
+
+    Raises:
+        OSError: the file is missing or cannot be read: a broken installation.
+        ValueError: it is not JSON.
+    """
+    return _load("catalog/index.json")
+
+
+def load_schemas() -> Mapping[str, object]:
+    """Return the pool of JSON Schemas: name -> schema, as `closure` of `core.schema` takes it.
+
+    Raises:
+        OSError: the file is missing or cannot be read: a broken installation.
+        ValueError: it is not JSON.
+    """
+    pool = _load("catalog/schemas.json")["$defs"]
+    assert isinstance(pool, dict)
+    return pool
+
+
+def _load(name: str) -> dict[str, object]:
+    found = json.loads(resource(name).read_bytes())
+    if not isinstance(found, dict):
+        raise ValueError(f"{name} is no JSON object")
+    return found

@@ -70,8 +70,11 @@ class Operation:
 
     `answer` is one of `json`, `sse`, `jsonl`, `binary`, `none`; `can_stream` tells that `stream: true`
     turns json into sse. `body` and `response` name schemas in the pool, empty when there is none.
-    `key_kind` is `api`, `admin`, `compliance` or `none`. `paging` is `""`, `cursor`, `page` or `token`.
-    `multipart` holds the form fields that carry files.
+    `events` names the schema of one event of a stream or one line of JSON Lines.
+    `key_kind` is `api`, `admin`, `compliance` or `none`. `paging` is `""`, `cursor` (goes on with
+    `after_id`), `page` or `token` (with `page_token`). `multipart` holds the form fields that carry files;
+    `files[]` may stand several times. `betas` are those that the SDK sends by itself. `twin` is the id of
+    the call with the same method and path on the other side of `beta.`.
     """
 
     id: str
@@ -93,6 +96,10 @@ class Operation:
     python: str = ""
     typescript: str = ""
     deprecated: bool = False
+    events: str = ""
+    twin: str = ""
+    source: str = ""
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,11 @@ class Prices:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One model. `generation` is a number for rules, as 4.5 or 5.1; `family` is `opus`, `sonnet`, ..."""
+    """One model. `generation` is a number for rules, as 4.5 or 5.1; `family` is `opus`, `sonnet`, ...
+
+    `retires` is the announced day, `2026-11-30` or `not before 2026-11-24`; `retired` the day it went.
+    `long_prices` count for prompts of more than `long_over_tokens`, `fast_prices` for `speed: fast`.
+    """
 
     id: str
     alias: str = ""
@@ -124,6 +135,11 @@ class Model:
     retired: str = ""
     note: str = ""
     source: str = ""
+    aliases: tuple[str, ...] = ()
+    long_over_tokens: int = 0
+    long_prices: Prices | None = None
+    fast_prices: Prices | None = None
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,21 +159,82 @@ class ErrorEntry:
 
 @dataclass(frozen=True, slots=True)
 class ResponseHeader:
-    """A header of answers and what it tells."""
+    """A header of answers and what it tells; `where` says in which answers it comes."""
 
     name: str
     meaning: str
+    where: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """Three headers that belong together: the limit, what is left of it, and when it is full again."""
+
+    name: str
+    title: str
+    limit: str
+    remaining: str
+    reset: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLimit:
+    """A size or count that requests may not pass. `id` is what lint, sandbox and diagnosis know it by.
+
+    `operations` are `METHOD /path` patterns that may end in `*`; empty means all. `unit` is `bytes`,
+    `items`, `tokens`, `characters` or `usd_per_month`. `field` is the request path that it counts.
+    """
+
+    id: str
+    maximum: int = 0
+    minimum: int = 0
+    unit: str = ""
+    field: str = ""
+    pattern: str = ""
+    operations: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    message: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRule:
+    """Something that some models refuse, take only in part, or do by themselves.
+
+    A model is meant when its id begins with one of `models`, or its family is one of `families` (all, when
+    empty) and its generation lies from `since` up to and with `until` (0 is no bound); `not_models` are
+    left out. `field` is the request path and `values` the refused ones (empty: any); `only` tells that
+    `values` are the ones taken instead.
+    """
+
+    rule: str
+    message: str
+    field: str = ""
+    values: tuple[str, ...] = ()
+    only: bool = False
+    models: tuple[str, ...] = ()
+    not_models: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    since: float = 0.0
+    until: float = 0.0
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VersionRule:
-    """Something that API version `version` refuses. `rule` is an id that lint and sandbox know."""
+    """Something that API version `version` refuses. `rule` is an id that lint and sandbox know.
+
+    `where` is the request path that it is about, or an operation pattern. `other_version` is the one that
+    takes it, empty when none does.
+    """
 
     version: str
     rule: str
     where: str
     message: str
     source: str = ""
+    other_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +250,7 @@ class Catalogue:
     headers: Mapping[str, ResponseHeader] = field(default_factory=dict)
     versions: tuple[str, ...] = ()
     version_rules: tuple[VersionRule, ...] = ()
+    model_rules: tuple[ModelRule, ...] = ()
+    rate_limits: tuple[RateLimit, ...] = ()
+    limits: tuple[RequestLimit, ...] = ()
+    retired_models: Mapping[str, Model] = field(default_factory=dict)

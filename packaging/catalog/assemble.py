@@ -1,0 +1,97 @@
+"""Joins what the SDK gives and what is kept by hand into the texts of the catalogue's files."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import get_args
+
+import anthropic
+from anthropic.types import AnthropicBetaParam
+from hand import read, rows, table
+from limits import with_limits
+from operations import Record, operations_and_pool
+from pool import Schema
+
+_REFERENCE = re.compile(r'"#/\$defs/([^"]+)"')
+
+
+def assembled() -> dict[str, str]:
+    """Return file name -> text for all of `resources/catalog`."""
+    operations, pool = operations_and_pool()
+    by_hand = table("operations")
+    pool |= {name: dict(each) for name, each in table("schemas").items()}
+    operations |= by_hand
+    with_limits(operations, pool)
+    index = {
+        "format": 1,
+        "date": read("about")["date"],
+        "sdk": f"anthropic {anthropic.__version__}",
+        "operations": {key: _without_blanks(each) for key, each in sorted(operations.items())},
+        "betas": _betas(operations),
+        "models": table("models"),
+        "retired_models": table("retired_models"),
+        "errors": rows("errors", "error"),
+        "headers": rows("headers", "header"),
+        "versions": read("versions")["versions"],
+        "version_rules": rows("versions", "rule"),
+        "model_rules": rows("model_rules", "rule"),
+        "rate_limits": rows("headers", "rate_limit"),
+        "limits": rows("limits_of_requests", "limit"),
+    }
+    return {"index.json": _index_text(index), "schemas.json": _pool_text(_reachable(operations, pool))}
+
+
+def _betas(operations: Mapping[str, Record]) -> dict[str, Record]:
+    """Return the hand-kept betas with what the SDK knows of each."""
+    known = {name for each in get_args(AnthropicBetaParam) for name in get_args(each)}
+    betas = table("betas")
+    if unheard := known - set(betas):
+        raise KeyError(f"betas of the SDK that hand/betas.toml does not have: {sorted(unheard)}")
+    for name, each in betas.items():
+        each["sdk_knows"] = name in known
+        each["sent_by"] = [key for key, one in sorted(operations.items()) if name in _texts(one.get("betas"))]
+    return {name: _without_blanks(each) for name, each in betas.items()}
+
+
+def _texts(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _without_blanks(record: Mapping[str, object]) -> Record:
+    """Leave out what is empty or false: it is what readers take for granted."""
+    return {key: value for key, value in record.items() if value not in ("", [], {}, False, None)}
+
+
+def _reachable(operations: Mapping[str, Record], pool: Mapping[str, Schema]) -> dict[str, Schema]:
+    """Return the part of the pool that operations lead to."""
+    found: dict[str, Schema] = {}
+    wanted = [name for each in operations.values() for name in _roots(each)]
+    while wanted:
+        if (name := wanted.pop()) not in found:
+            found[name] = pool[name]
+            wanted += _REFERENCE.findall(json.dumps(pool[name]))
+    return dict(sorted(found.items()))
+
+
+def _roots(operation: Record) -> Iterable[str]:
+    yield from (str(operation[key]) for key in ("body", "response", "events") if operation.get(key))
+    yield from _REFERENCE.findall(json.dumps(operation))
+
+
+def _index_text(index: Mapping[str, object]) -> str:
+    """One entry a line, so that a difference shows in a diff."""
+    return _by_lines(index, depth=2)
+
+
+def _pool_text(pool: Mapping[str, Schema]) -> str:
+    return _by_lines({"$defs": pool}, depth=2)
+
+
+def _by_lines(value: object, depth: int) -> str:
+    if depth and isinstance(value, Mapping) and value:
+        inner = ",\n".join(f"{json.dumps(key)}: {_by_lines(each, depth - 1).strip()}" for key, each in value.items())
+        return f"{{\n{inner}\n}}\n"
+    if depth and isinstance(value, list) and value:
+        inner = ",\n".join(_by_lines(each, 0) for each in value)
+        return f"[\n{inner}\n]\n"
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
