@@ -5,22 +5,14 @@ of a change of theme by Qt's own `PaletteChange` event.
 """
 
 from dataclasses import asdict, dataclass
-from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from betadeck.core.settings import Theme
 from betadeck.resources import resource
 from betadeck.ui.fonts import MONO_FAMILIES
-
-
-class Scheme(Enum):
-    """What the user asked for; `SYSTEM` follows the desktop."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +98,12 @@ def tokens(palette: QPalette) -> Tokens:
     return DARK if palette.color(QPalette.ColorRole.Link).name().upper() == DARK.accent else LIGHT
 
 
-def resolve(scheme: Scheme, app: QApplication) -> Tokens:
-    """Return the table for `scheme`, asking the desktop when it is `SYSTEM`."""
-    if scheme is Scheme.SYSTEM:
-        dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+def resolve(theme: Theme, app: QApplication) -> Tokens:
+    """Return the table for `theme`, asking the desktop when it is `SYSTEM`."""
+    if theme is Theme.SYSTEM:
+        dark = app.styleHints().colorScheme() is Qt.ColorTheme.Dark
         return DARK if dark else LIGHT
-    return DARK if scheme is Scheme.DARK else LIGHT
+    return DARK if theme is Theme.DARK else LIGHT
 
 
 def apply(app: QApplication, table: Tokens, text_px: int = 13) -> None:

@@ -1,0 +1,123 @@
+"""Sending one request: start, cancel, tell what arrives, end exactly once."""
+
+import asyncio
+import time
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from betadeck.control.outgoing import Resolver
+from betadeck.control.receiver import Receiver
+from betadeck.core.draft import Draft
+from betadeck.core.exchange import Ending, Exchange, Sent
+from betadeck.core.failure import Failure, FailureKind, SendError
+from betadeck.core.target import Target
+from betadeck.core.wire import WireError
+from betadeck.core.wire_build import build, sent_of
+from betadeck.transport.client import Transport
+
+
+class SendController(QObject):
+    """One send at a time: `started`, then `head_arrived` and `progressed`, then one of the three endings.
+
+    Signals:
+        started(Sent): what is going out, redacted.
+        head_arrived(Head): status and headers.
+        progressed(Progress): what came since the last one, at most 60 times a second.
+        finished(Exchange, Answer), cancelled(Exchange, Answer), failed(Exchange, Answer): exactly one.
+    """
+
+    started = Signal(object)
+    head_arrived = Signal(object)
+    progressed = Signal(object)
+    finished = Signal(object, object)
+    cancelled = Signal(object, object)
+    failed = Signal(object, object)
+
+    def __init__(
+        self,
+        transport: Callable[[], Transport],
+        resolve: Resolver,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._transport, self._resolve = transport, resolve
+        self._task: asyncio.Task[None] | None = None
+        self._receiver: Receiver | None = None
+
+    def send(self, draft: Draft, target: Target, saved: Draft | None = None) -> None:
+        """Start sending `draft` to `target`; does nothing while a send runs."""
+        if self._task is not None:
+            return
+        self._receiver = Receiver(draft, target.name, _new_id(), _now(), self)
+        self._receiver.head_arrived.connect(self.head_arrived)
+        self._receiver.progressed.connect(self.progressed)
+        self.started.emit(Sent(draft.method, "", ()))
+        self._task = asyncio.get_running_loop().create_task(self._run(draft, target, saved), name="send")
+        self._task.add_done_callback(self._settle)
+
+    def cancel(self) -> None:
+        """Stop the running send, if any."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def is_sending(self) -> bool:
+        """Tell whether a send runs."""
+        return self._task is not None
+
+    async def aclose(self) -> None:
+        """Cancel and wait, so that no task outlives the window."""
+        if (task := self._task) is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _run(self, draft: Draft, target: Target, saved: Draft | None) -> None:
+        assert self._receiver is not None
+        started = time.monotonic()
+        outgoing = await self._resolve(target)
+        try:
+            request = build(draft, outgoing.target, outgoing.key, saved=saved)
+        except WireError as error:
+            raise SendError(Failure(FailureKind.BAD_REQUEST, str(error), error.where)) from error
+        self._receiver.begin(sent_of(request), started)
+        self.started.emit(sent_of(request))
+        await self._transport().send(request, outgoing.target, self._receiver)
+
+    def _settle(self, task: asyncio.Task[None]) -> None:
+        """Report the outcome, also of a task cancelled before its first step."""
+        receiver, self._task, self._receiver = self._receiver, None, None
+        assert receiver is not None
+        ending, failure = _outcome(task)
+        exchange, answer = receiver.close(ending, failure)
+        receiver.deleteLater()
+        signals = {Ending.CANCELLED: self.cancelled, Ending.FAILED: self.failed}
+        signals.get(ending, self.finished).emit(exchange, answer)
+
+
+def _outcome(task: asyncio.Task[None]) -> tuple[Ending, Failure | None]:
+    if task.cancelled():
+        return Ending.CANCELLED, None
+    error = task.exception()
+    if error is None:
+        return Ending.FINISHED, None
+    if isinstance(error, SendError):
+        return Ending.FAILED, error.failure
+    if not isinstance(error, Exception):
+        raise error
+    asyncio.get_running_loop().call_exception_handler({"message": "A send failed", "exception": error})
+    return Ending.FAILED, Failure(FailureKind.UNKNOWN, f"Something went wrong inside Betadeck: {error}")
+
+
+def _new_id() -> str:
+    return f"{time.time_ns():x}-{uuid.uuid4().hex[:8]}"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def ended_well(exchange: Exchange) -> bool:
+    """Tell whether an exchange brought an answer that is no error."""
+    return exchange.ending is Ending.FINISHED and exchange.head is not None and exchange.head.status < 400
