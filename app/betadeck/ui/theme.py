@@ -101,7 +101,7 @@ def tokens(palette: QPalette) -> Tokens:
 def resolve(theme: Theme, app: QApplication) -> Tokens:
     """Return the table for `theme`, asking the desktop when it is `SYSTEM`."""
     if theme is Theme.SYSTEM:
-        dark = app.styleHints().colorScheme() is Qt.ColorTheme.Dark
+        dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return DARK if dark else LIGHT
     return DARK if theme is Theme.DARK else LIGHT
 
