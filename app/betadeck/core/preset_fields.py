@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from betadeck.core import json_text
 from betadeck.core.draft import FilePart, Row
 from betadeck.core.preset_fault import PresetFault
 
@@ -24,22 +23,22 @@ _KINDS: dict[type, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The members of a preset as raw JSON texts.
+    """The members of a preset by name.
 
     When `lenient`, a member that cannot be understood gives its default and its name goes to `skipped`;
     else it raises a `PresetFault`.
     """
 
-    raw: Mapping[str, str]
+    values: Mapping[str, object]
     lenient: bool = False
     skipped: list[str] = field(default_factory=list)
 
     def read(self, name: str, default: T, convert: Callable[[object, str], T]) -> T:
         """Return the member `name` as `convert(value, pointer)` makes it, `default` when it is not there."""
-        if name not in self.raw:
+        if name not in self.values:
             return default
         try:
-            return convert(json_text.parse(self.raw[name]), f"/{name}")
+            return convert(self.values[name], f"/{name}")
         except PresetFault:
             if not self.lenient:
                 raise

@@ -4,7 +4,6 @@ A new content goes to a temporary file in the same folder, is flushed to the dis
 old one's place in one step; the folder is flushed too. Whoever reads sees the old or the new content.
 """
 
-import errno
 import os
 import secrets
 import stat
@@ -15,10 +14,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from betadeck.storage.faults import StorageFault, fault_of
+from betadeck.storage.moves import link_new
 
 _PREFIX, _SUFFIX = ".betadeck-", ".tmp"
 _STALE_S = 60.0
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 # Opening a named pipe would wait for its other end for ever; O_NONBLOCK is not on Windows.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -48,7 +47,7 @@ def create_bytes(path: Path, data: bytes, *, mode: int = 0o600) -> os.stat_resul
         StorageFault: nothing was changed; its code is `exists` when something has that name.
     """
     try:
-        return _put(path, data, mode, None, _link)
+        return _put(path, data, mode, None, link_new)
     except OSError as error:
         raise fault_of(error, path, "create") from error
 
@@ -147,21 +146,6 @@ def _flush(number: int) -> None:
             fcntl.fcntl(number, fcntl.F_FULLFSYNC)
             return
     os.fsync(number)
-
-
-def _link(temporary: Path, path: Path) -> None:
-    """Give `temporary` its name `path` only if that name is free."""
-    try:
-        os.link(temporary, path)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        # A disk without hard links, as FAT: looking and moving are two steps there.
-        if os.path.lexists(path):
-            raise FileExistsError(errno.EEXIST, "File exists") from None
-        temporary.replace(path)
-        return
-    temporary.unlink()
 
 
 def _read(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
