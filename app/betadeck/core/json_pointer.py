@@ -1,0 +1,28 @@
+"""JSON Pointers (RFC 6901): `/messages/0/content`, with `~1` for a slash and `~0` for a tilde in a name."""
+
+from collections.abc import Iterable
+
+
+def split(pointer: str) -> tuple[str, ...]:
+    """Return the names in `pointer`, unescaped; the empty pointer is the whole document.
+
+    Raises:
+        ValueError: the pointer neither is empty nor begins with a slash.
+    """
+    if not pointer:
+        return ()
+    if not pointer.startswith("/"):
+        raise ValueError(f"a JSON Pointer begins with a slash: {pointer}")
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer[1:].split("/"))
+
+
+def join(names: Iterable[str | int]) -> str:
+    """Return the pointer that leads through `names`; numbers are places in a list, from 0."""
+    return "".join("/" + str(name).replace("~", "~0").replace("/", "~1") for name in names)
+
+
+def list_index(name: str) -> int | None:
+    """Return `name` as a place in a list, or None when it is none (`-`, `01`, a word)."""
+    if not name.isascii() or not name.isdigit() or (name[0] == "0" and name != "0"):
+        return None
+    return int(name) if len(name) < 16 else None
