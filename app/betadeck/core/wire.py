@@ -17,15 +17,21 @@ class Origin(Enum):
     ADDED = "added by Betadeck"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class WireHeader:
-    """One header line. `secret` values are shown only by `core.redact`; `why` is a short note for people."""
+    """One header line. `secret` values are shown only by `core.redact`; `why` is a short note for people.
+
+    Its repr, which may end up in a log, holds no secret.
+    """
 
     name: str
     value: str
     origin: Origin
     secret: bool = False
     why: str = ""
+
+    def __repr__(self) -> str:
+        return f"WireHeader({self.name}: {'…' if self.secret else self.value}, {self.origin.name})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""From a draft to the exact request: `build` is what "On the wire" shows and what the transport sends.
+
+No header is added later but the length of a form with files, whose sizes only the transport can read.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from betadeck import __version__
+from betadeck.core import betas
+from betadeck.core.body_flags import wants_stream
+from betadeck.core.draft import Draft
+from betadeck.core.exchange import Sent
+from betadeck.core.redact import mask, redact_headers, scrub
+from betadeck.core.target import Target
+from betadeck.core.wire import Origin, WireError, WireHeader, WireRequest
+from betadeck.core.wire_auth import auth_header
+from betadeck.core.wire_body import Body, body_of
+from betadeck.core.wire_headers import beta_header, check_value, merged, typed_headers
+from betadeck.core.wire_url import Joined, check_base_url, join, join_url
+
+__all__ = ["ENCODINGS", "build", "check_base_url", "join_url", "sent_of"]
+
+ENCODINGS = "gzip, deflate, br, zstd"
+"""The content encodings that the transport can undo."""
+
+_METHOD = re.compile(r"[A-Z][A-Z-]*")
+_LENGTH_LATER = "Counted from the files when they are sent."
+
+
+def build(draft: Draft, target: Target, key: str, *, saved: Draft | None = None) -> WireRequest:
+    """Return the request that `draft` sends to `target` with `key`.
+
+    `saved` is the draft as the preset has it; header rows equal to it are marked as the preset's.
+
+    Raises:
+        WireError: the draft cannot be put on the wire; `where` names the place.
+    """
+    method = _method(draft.method)
+    joined = join(target.base_url, draft.path, draft.path_params, draft.query)
+    body = body_of(draft)
+    typed = typed_headers(draft, saved)
+    _check_typed(typed, body)
+    beta = beta_header(draft, typed)
+    rest = [line for line in typed if line.name.lower() != betas.HEADER]
+    ours = [_host(joined), *_client_lines(draft), *_body_lines(method, body, rest), *_version(draft, saved)]
+    ours += [line for line in (beta, auth_header(target, key)) if line]
+    headers = merged(ours, rest)
+    return WireRequest(method, joined.url, headers, body.content, body.fields, body.files)
+
+
+def _method(text: str) -> str:
+    method = text.strip().upper()
+    if not _METHOD.fullmatch(method):
+        raise WireError(f"“{text}” is no method, such as GET or POST.", "method")
+    if method == "CONNECT":
+        raise WireError("CONNECT is for proxies; the target's proxy setting uses it.", "method")
+    return method
+
+
+def _host(joined: Joined) -> WireHeader:
+    return WireHeader("host", urlsplit(joined.url).netloc, Origin.TARGET, why=" ".join(joined.notes))
+
+
+def _client_lines(draft: Draft) -> list[WireHeader]:
+    streams = wants_stream(draft.body_text) or draft.path.rstrip("/").endswith("/stream")
+    accept = "text/event-stream" if streams else "application/json"
+    return [
+        WireHeader("user-agent", f"betadeck/{__version__}", Origin.ADDED),
+        WireHeader("accept", accept, Origin.ADDED, why="The request asks for a stream." if streams else ""),
+        WireHeader(
+            "accept-encoding", ENCODINGS, Origin.ADDED, why="Answers may come compressed in these ways."
+        ),
+    ]
+
+
+def _body_lines(method: str, body: Body, typed: list[WireHeader]) -> list[WireHeader]:
+    lines = [WireHeader("content-type", body.media_type, Origin.ADDED)] if body.media_type else []
+    if any(line.name.lower() == "transfer-encoding" for line in typed):
+        return lines
+    if body.files:
+        return [*lines, WireHeader("content-length", "", Origin.ADDED, why=_LENGTH_LATER)]
+    if body.content or method in {"POST", "PUT", "PATCH"}:
+        lines.append(WireHeader("content-length", str(len(body.content)), Origin.ADDED))
+    return lines
+
+
+def _version(draft: Draft, saved: Draft | None) -> list[WireHeader]:
+    version = draft.api_version.strip()
+    if not version:
+        return []
+    check_value("anthropic-version", version)
+    from_preset = saved is not None and saved.api_version == draft.api_version
+    origin = Origin.PRESET if from_preset else Origin.ADDED
+    return [WireHeader("anthropic-version", version, origin, why="The API version chosen for this request.")]
+
+
+def _check_typed(typed: list[WireHeader], body: Body) -> None:
+    """Refuse typed lines that contradict the body: they would break the connection half-way."""
+    for line in typed:
+        name = line.name.lower()
+        where = f"header:{line.name}"
+        if name == "content-type" and body.files:
+            raise WireError(
+                "With files, content-type carries the form's boundary. Switch this row off.", where
+            )
+        if name == "content-length" and (body.files or line.value != str(len(body.content))):
+            raise WireError(f"{line.name} is not the body's length. Switch this row off.", where)
+        if name == "transfer-encoding" and line.value.lower() != "chunked":
+            raise WireError("Only “chunked” can be sent as transfer-encoding.", where)
+
+
+def sent_of(request: WireRequest) -> Sent:
+    """Return `request` as it is kept in an exchange: secrets masked, the body exact."""
+    pairs = zip(
+        request.headers, redact_headers((line.name, line.value) for line in request.headers), strict=True
+    )
+    headers = tuple(
+        (name, mask(value) if line.secret and value == line.value else value) for line, (name, value) in pairs
+    )
+    return Sent(request.method, scrub(request.url), headers, request.body)
