@@ -72,7 +72,7 @@ class RequestTabs(QWidget):
         self._bar.setTabToolTip(place, title + state)
         self._bar.setAccessibleTabName(place, title + state)
 
-    def keys(self) -> list[str]:
+    def order(self) -> list[str]:
         """Return the keys from left to right."""
         return [str(self._bar.tabData(place)) for place in range(self._bar.count())]
 
@@ -116,7 +116,7 @@ class RequestTabs(QWidget):
             self.chosen.emit(str(self._bar.tabData(place)))
 
     def _on_moved(self) -> None:
-        self.moved.emit(self.keys())
+        self.moved.emit(self.order())
 
     def _place(self, key: str) -> int:
-        return self.keys().index(key)
+        return self.order().index(key)

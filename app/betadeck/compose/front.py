@@ -1,0 +1,137 @@
+"""What the bars and the betas show of the tab in front, and what they change in it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
+
+from betadeck.compose.open_requests import OpenRequests
+from betadeck.control.keys import KeysController
+from betadeck.control.sandbox import SandboxController
+from betadeck.control.tabs import TabsController, title_of
+from betadeck.control.targets import TargetsController
+from betadeck.core.catalog import Catalogue, Operation
+from betadeck.core.catalog_lookup import find_operation
+from betadeck.core.draft import Draft
+from betadeck.core.open_tab import OpenTab
+from betadeck.core.preview import preview
+from betadeck.core.target import AuthScheme, Platform, Target
+from betadeck.ui.window import MainWindow
+
+_PREVIEW_QUIET_MS = 80
+
+
+class Front:
+    """Keeps toolbar, betas panel and "On the wire" in step with the current draft."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tabs: TabsController,
+        requests: OpenRequests,
+        targets: TargetsController,
+        keys: KeysController,
+        sandbox: SandboxController,
+        parent: QObject,
+    ) -> None:
+        self._window, self._tabs, self._requests = window, tabs, requests
+        self._targets, self._keys, self._sandbox = targets, keys, sandbox
+        self._catalogue = Catalogue()
+        self._timer = QTimer(parent, singleShot=True, interval=_PREVIEW_QUIET_MS)
+        self._timer.timeout.connect(self._show_wire)
+        self._connect()
+
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Know the API from now on."""
+        self._catalogue = catalogue
+        self._window.betas.show_betas(tuple(catalogue.betas.values()))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show everything of the current tab anew."""
+        tab = self._tabs.current()
+        if tab is None:
+            return
+        self._show_bar(tab)
+        self._show_betas(tab)
+        self._timer.start()
+
+    def set_betas(self, betas: tuple[str, ...]) -> None:
+        """Give the current draft these betas."""
+        self._edit(betas=betas)
+
+    def operation(self, draft: Draft) -> Operation | None:
+        """Return the catalogue's operation for a draft, by its id or by method and path."""
+        found = self._catalogue.operations.get(draft.operation or "")
+        return found or find_operation(self._catalogue, draft.method, draft.path)
+
+    def _connect(self) -> None:
+        bar = self._window.toolbar
+        self._tabs.chosen.connect(self.refresh)
+        self._tabs.changed.connect(self._on_changed)
+        self._targets.changed.connect(self.refresh)
+        self._keys.changed.connect(self.refresh)
+        self._sandbox.started.connect(self.refresh)
+        self._requests.busy_changed.connect(self._on_changed)
+        bar.target_chosen.connect(self._on_target)
+        bar.key_chosen.connect(self._on_key)
+        bar.version_chosen.connect(self._on_version)
+        self._window.betas.betas_changed.connect(self.set_betas)
+
+    def _on_changed(self, key: str) -> None:
+        tab = self._tabs.current()
+        if tab is not None and tab.key == key:
+            self.refresh()
+
+    def _on_target(self, name: str) -> None:
+        tab = self._tabs.current()
+        if tab is not None:
+            self._tabs.update(tab.key, replace(tab, target=name))
+
+    def _on_key(self, name: str) -> None:
+        tab = self._tabs.current()
+        if tab is not None:
+            self._targets.set_key(self._targets.get(tab.target).name, name)
+
+    def _on_version(self, version: str) -> None:
+        self._edit(api_version=version)
+
+    def _edit(self, **changes: object) -> None:
+        tab = self._tabs.current()
+        if tab is not None:
+            self._tabs.edit(tab.key, replace(tab.draft, **changes))  # type: ignore[arg-type]
+
+    def _show_bar(self, tab: OpenTab) -> None:
+        bar, target = self._window.toolbar, self._target(tab)
+        bar.show_targets(self._targets.names(), target.name)
+        needed = target.auth is not AuthScheme.NONE and target.platform is not Platform.SANDBOX
+        bar.show_keys(self._keys.names() if needed else [], target.key_name if needed else "", needed)
+        bar.show_versions(list(self._catalogue.versions), tab.draft.api_version)
+        operation = self.operation(tab.draft)
+        name = f"{operation.area} › {operation.title}" if operation else "Free-form"
+        address = target.base_url.partition("://")[2].rstrip("/") + tab.draft.path
+        bar.show_operation(tab.draft.method, name, address)
+        request = self._requests.current()
+        sending = request is not None and request.sender.is_sending()
+        bar.set_sending(sending)
+        self._window.actions_table.set_enabled("cancel", sending)
+        self._window.actions_table.set_enabled("send", not sending)
+        self._window.status.show_simulated(target.platform is Platform.SANDBOX)
+        self._window.setWindowTitle(f"{title_of(tab)} – Betadeck")
+
+    def _show_betas(self, tab: OpenTab) -> None:
+        panel, draft = self._window.betas, tab.draft
+        panel.show_ticks(draft.betas)
+
+    def _target(self, tab: OpenTab) -> Target:
+        target = self._targets.get(tab.target)
+        if target.platform is Platform.SANDBOX:
+            return replace(target, base_url=self._sandbox.base_url() or "http://127.0.0.1:port")
+        return target
+
+    def _show_wire(self) -> None:
+        tab, request = self._tabs.current(), self._requests.current()
+        if tab is None or request is None:
+            return
+        shown = preview(tab.draft, self._target(tab), tab.saved)
+        request.page.composer.show_wire(shown.request, shown.problem, shown.where)
+        request.page.composer.set_operation(self.operation(tab.draft))

@@ -1,0 +1,146 @@
+"""The strip of tabs joined to the pages behind it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from betadeck.compose.request import Judges, Request
+from betadeck.control.send import SendController
+from betadeck.control.tabs import TabsController, is_unsaved, title_of
+from betadeck.core.catalog import Catalogue
+from betadeck.core.open_tab import OpenTab
+from betadeck.core.target import Target
+from betadeck.ui.window import MainWindow
+
+
+class OpenRequests(QObject):
+    """Makes a `Request` for every tab and takes it away with the tab.
+
+    Signals:
+        headed(Head), ended(str, Exchange, Answer): from whichever request.
+        busy_changed(str): a send started or ended in a tab.
+        made(str): a page was made; whoever connects more to it does so now.
+    """
+
+    headed = Signal(object)
+    ended = Signal(str, object, object)
+    busy_changed = Signal(str)
+    made = Signal(str)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tabs: TabsController,
+        make_sender: Callable[[], SendController],
+        judges: Judges,
+        target: Callable[[str], Target],
+    ) -> None:
+        super().__init__()
+        self._window, self._tabs = window, tabs
+        self._make_sender, self._judges, self._target = make_sender, judges, target
+        self._catalogue: Catalogue | None = None
+        self._beside, self._panes = False, list[int]()
+        self._requests: dict[str, Request] = {}
+        self._connect()
+
+    def get(self, key: str) -> Request:
+        """Return the request of a tab.
+
+        Raises:
+            KeyError: there is no such tab.
+        """
+        return self._requests[key]
+
+    def current(self) -> Request | None:
+        """Return the request in front."""
+        tab = self._tabs.current()
+        return self._requests.get(tab.key) if tab else None
+
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Let every page, also later ones, know the API."""
+        self._catalogue = catalogue
+        for request in self._requests.values():
+            request.set_catalogue(catalogue)
+
+    def set_panes(self, beside: bool, sizes: list[int]) -> None:
+        """Arrange composer and response in every page, also in later ones."""
+        self._beside, self._panes = beside, sizes
+        for request in self._requests.values():
+            request.page.set_beside(beside)
+            request.page.set_sizes(sizes)
+
+    def panes(self) -> list[int]:
+        """Return the sizes that the user left them at."""
+        return self._panes
+
+    async def aclose(self) -> None:
+        """Cancel every send and wait."""
+        for request in self._requests.values():
+            await request.aclose()
+
+    def _connect(self) -> None:
+        tabs, strip = self._tabs, self._window.tabs
+        tabs.opened.connect(self._on_opened)
+        tabs.closed.connect(self._on_closed)
+        tabs.changed.connect(self._on_changed)
+        tabs.chosen.connect(self._on_chosen)
+        strip.chosen.connect(tabs.choose)
+        strip.close_requested.connect(tabs.close)
+        strip.close_others_requested.connect(self._close_others)
+        strip.duplicate_requested.connect(self.duplicate)
+        strip.moved.connect(tabs.reorder)
+
+    def duplicate(self, key: str) -> None:
+        """Open a copy of a tab's request that belongs to no file yet."""
+        tab = self._tabs.get(key)
+        draft = replace(tab.draft, name=f"{title_of(tab)} copy")
+        self._tabs.open(OpenTab("", draft, target=tab.target))
+
+    def _close_others(self, key: str) -> None:
+        for other in self._window.tabs.order():
+            if other != key:
+                self._tabs.close(other)
+
+    def _on_opened(self, key: str) -> None:
+        request = Request(key, self._tabs, self._make_sender(), self._judges, self._target)
+        self._requests[key] = request
+        if self._catalogue is not None:
+            request.set_catalogue(self._catalogue)
+        request.page.set_beside(self._beside)
+        request.page.set_sizes(self._panes)
+        request.page.sizes_changed.connect(self._on_sizes)
+        request.headed.connect(self.headed)
+        request.ended.connect(self.ended)
+        request.busy_changed.connect(self._on_busy)
+        self._window.add_page(request.page)
+        self._window.tabs.add(key, title_of(self._tabs.get(key)))
+        self._show_title(key)
+        self.made.emit(key)
+
+    def _on_closed(self, key: str) -> None:
+        request = self._requests.pop(key)
+        request.sender.cancel()
+        self._window.tabs.remove(key)
+        self._window.remove_page(request.page)
+
+    def _on_changed(self, key: str) -> None:
+        self._requests[key].show_tab(self._tabs.get(key))
+        self._show_title(key)
+
+    def _on_chosen(self, key: str) -> None:
+        self._window.tabs.choose(key)
+        self._window.show_page(self._requests[key].page)
+
+    def _on_busy(self, key: str) -> None:
+        if key in self._requests:
+            self._show_title(key)
+            self.busy_changed.emit(key)
+
+    def _on_sizes(self, sizes: list[int]) -> None:
+        self._panes = sizes
+
+    def _show_title(self, key: str) -> None:
+        tab = self._tabs.get(key)
+        busy = self._requests[key].sender.is_sending()
+        self._window.tabs.set_title(key, title_of(tab), is_unsaved(tab), busy)

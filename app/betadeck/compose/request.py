@@ -1,0 +1,110 @@
+"""One tab joined together: its page, its sender, its place among the tabs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from betadeck.control.send import SendController
+from betadeck.control.tabs import TabsController
+from betadeck.core.answer import Answer
+from betadeck.core.catalog import Catalogue
+from betadeck.core.cost import Cost
+from betadeck.core.diagnosis import Diagnosis
+from betadeck.core.exchange import Exchange, Head, Sent
+from betadeck.core.open_tab import OpenTab
+from betadeck.core.target import Target
+from betadeck.ui.request_page import RequestPage
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """What turns an exchange into words: cost and diagnosis, both pure."""
+
+    cost: Callable[[Exchange, Answer], Cost | None]
+    diagnose: Callable[[Exchange, Answer, Target], Diagnosis | None]
+
+
+class Request(QObject):
+    """Connects one page with one sender.
+
+    Signals:
+        busy_changed(str): the tab's key; a send started or ended.
+        headed(Head): an answer began, with its rate limits.
+        ended(str, Exchange, Answer): a send is over, however it ended.
+    """
+
+    busy_changed = Signal(str)
+    headed = Signal(object)
+    ended = Signal(str, object, object)
+
+    def __init__(
+        self,
+        key: str,
+        tabs: TabsController,
+        sender: SendController,
+        judges: Judges,
+        target: Callable[[str], Target],
+    ) -> None:
+        super().__init__()
+        self.key, self.page, self.sender = key, RequestPage(), sender
+        self._tabs, self._judges, self._target = tabs, judges, target
+        self._last: tuple[Exchange, Answer] | None = None
+        self._connect()
+        self.show_tab(tabs.get(key))
+
+    def show_tab(self, tab: OpenTab) -> None:
+        """Show the tab's draft in the composer, which keeps its caret where the text is the same."""
+        self.page.composer.show_draft(tab.draft, tab.saved)
+
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Let the page know the API."""
+        self.page.composer.set_catalogue(catalogue)
+        self.page.viewer.set_catalogue(catalogue)
+
+    def send(self) -> None:
+        """Send what the composer shows."""
+        tab = self._tabs.get(self.key)
+        self.sender.send(tab.draft, self._target(tab.target), tab.saved)
+        self.busy_changed.emit(self.key)
+
+    def show_exchange(self, exchange: Exchange, answer: Answer) -> None:
+        """Show a whole exchange, one just ended or one from history."""
+        self._last = (exchange, answer)
+        target = self._target(exchange.target_name)
+        diagnosis = self._judges.diagnose(exchange, answer, target)
+        self.page.viewer.show_exchange(exchange, answer, diagnosis, self._judges.cost(exchange, answer))
+
+    def last(self) -> tuple[Exchange, Answer] | None:
+        """Return the exchange that the viewer shows."""
+        return self._last
+
+    async def aclose(self) -> None:
+        """Cancel what runs."""
+        await self.sender.aclose()
+
+    def _connect(self) -> None:
+        composer, viewer, sender = self.page.composer, self.page.viewer, self.sender
+        composer.draft_edited.connect(self._on_edited)
+        composer.send_requested.connect(self.send)
+        sender.started.connect(self._on_started)
+        sender.head_arrived.connect(self._on_head)
+        sender.progressed.connect(viewer.show_progress)
+        for signal in (sender.finished, sender.cancelled, sender.failed):
+            signal.connect(self._on_ended)
+        viewer.cancel_requested.connect(sender.cancel)
+
+    def _on_edited(self, draft: object) -> None:
+        self._tabs.edit(self.key, draft)  # type: ignore[arg-type]
+
+    def _on_started(self, sent: Sent) -> None:
+        self.page.viewer.show_sending(sent)
+
+    def _on_head(self, head: Head) -> None:
+        self.page.viewer.show_head(head)
+        self.headed.emit(head)
+
+    def _on_ended(self, exchange: Exchange, answer: Answer) -> None:
+        self.show_exchange(exchange, answer)
+        self.busy_changed.emit(self.key)
+        self.ended.emit(self.key, exchange, answer)

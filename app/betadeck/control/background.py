@@ -1,0 +1,72 @@
+"""Storage calls in a thread of their own, one after the other, answers back on the loop."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from betadeck.storage.faults import StorageFault
+
+T = TypeVar("T")
+
+
+class Background(QObject):
+    """A queue of one worker, so that two saves never race and the window never waits for a disk.
+
+    Signals:
+        faulted(StorageFault): a call failed and nobody took the fault.
+    """
+
+    faulted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def submit(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        otherwise: Callable[[StorageFault], None] | None = None,
+    ) -> None:
+        """Call `work` in the thread, then one of the other two on the loop."""
+        task = asyncio.get_running_loop().create_task(self._run(work, then, otherwise), name="storage")
+        self._tasks.add(task)
+        task.add_done_callback(self._settle)
+
+    async def call(self, work: Callable[[], T]) -> T:
+        """Call `work` in the thread and return what it returns; its `StorageFault` comes through."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    async def drain(self) -> None:
+        """Wait until everything submitted so far is done."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def aclose(self) -> None:
+        """Finish what is queued and end the thread."""
+        await self.drain()
+        self._pool.shutdown(wait=True)
+
+    async def _run(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None,
+        otherwise: Callable[[StorageFault], None] | None,
+    ) -> None:
+        try:
+            result = await self.call(work)
+        except StorageFault as fault:
+            (otherwise or self.faulted.emit)(fault)
+            return
+        if then is not None:
+            then(result)
+
+    def _settle(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            context = {"message": "Work on files failed", "exception": error}
+            asyncio.get_running_loop().call_exception_handler(context)

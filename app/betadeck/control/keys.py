@@ -1,0 +1,78 @@
+"""Keys by name: in the system's keyring where there is a sound one, else for this session only."""
+
+import asyncio
+from collections.abc import Coroutine
+
+from PySide6.QtCore import QObject, Signal
+
+from betadeck.storage.secrets import Kept, Keyring, KeyringStatus
+
+
+class KeysController(QObject):
+    """Adds, deletes and reads keys without ever showing one.
+
+    Signals:
+        changed(): there are other names.
+        kept(str, Kept): where the key of that name is kept.
+        status_known(KeyringStatus): which keyring there is, or why none.
+        refused(str): why something was not done, in words.
+    """
+
+    changed = Signal()
+    kept = Signal(str, object)
+    status_known = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, keyring: Keyring, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._keyring = keyring
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def names(self) -> list[str]:
+        """Return the names of the keys."""
+        return self._keyring.names()
+
+    async def read(self, name: str) -> str | None:
+        """Return the key `name` for a send, or None when there is none."""
+        return await self._keyring.get(name)
+
+    def add(self, name: str, secret: str) -> None:
+        """Keep a key; `kept` follows."""
+        self._start(self._add(name, secret))
+
+    def delete(self, name: str) -> None:
+        """Remove a key from the keyring and from this session."""
+        self._start(self._delete(name))
+
+    def ask_status(self) -> None:
+        """Find out which keyring there is; `status_known` follows."""
+        self._start(self._ask())
+
+    async def aclose(self) -> None:
+        """Forget what waits for the keyring."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _add(self, name: str, secret: str) -> None:
+        kept: Kept = await self._keyring.set(name, secret)
+        self.changed.emit()
+        self.kept.emit(name, kept)
+
+    async def _delete(self, name: str) -> None:
+        await self._keyring.delete(name)
+        self.changed.emit()
+
+    async def _ask(self) -> None:
+        status: KeyringStatus = await self._keyring.status()
+        self.status_known.emit(status)
+
+    def _start(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work, name="keyring")
+        self._tasks.add(task)
+        task.add_done_callback(self._settle)
+
+    def _settle(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.refused.emit(str(error))

@@ -1,0 +1,64 @@
+"""Targets: which there are, and changes to them."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from betadeck.control.background import Background
+from betadeck.core.target import ANTHROPIC, SANDBOX, Target
+from betadeck.storage.faults import StorageFault
+from betadeck.storage.targets import TargetStore, with_sandbox
+
+
+class TargetsController(QObject):
+    """Holds the targets; what changes is kept in the background.
+
+    Signals:
+        changed(): there are other targets, or one is another.
+        refused(StorageFault): they could not be kept; they hold until the program ends.
+    """
+
+    changed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, store: TargetStore, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store, self._background = store, background
+        self._targets: tuple[Target, ...] = (SANDBOX, ANTHROPIC)
+
+    def start(self) -> None:
+        """Read what is kept."""
+        self._background.submit(self._store.list, self._on_listed, self.refused.emit)
+
+    def all(self) -> tuple[Target, ...]:
+        """Return the targets in the user's order."""
+        return self._targets
+
+    def names(self) -> list[str]:
+        """Return their names."""
+        return [target.name for target in self._targets]
+
+    def get(self, name: str) -> Target:
+        """Return the target `name`, or the first one when there is none of that name."""
+        return next((target for target in self._targets if target.name == name), self._targets[0])
+
+    def replace_all(self, targets: tuple[Target, ...]) -> None:
+        """Take other targets and keep them."""
+        self._targets = tuple(with_sandbox(targets))
+        self.changed.emit()
+        kept = list(self._targets)
+        self._background.submit(lambda: self._store.save_all(kept), None, self._on_refused)
+
+    def set_key(self, target_name: str, key_name: str) -> None:
+        """Let the target `target_name` use the key `key_name`; empty is no key."""
+        changed = [
+            replace(each, key_name=key_name) if each.name == target_name else each for each in self._targets
+        ]
+        self.replace_all(tuple(changed))
+
+    def _on_listed(self, targets: list[Target]) -> None:
+        self._targets = tuple(targets)
+        self.changed.emit()
+
+    def _on_refused(self, fault: StorageFault) -> None:
+        self.refused.emit(fault)
