@@ -154,7 +154,7 @@ def _read(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
         found = os.fstat(number)
         if not stat.S_ISREG(found.st_mode):
             raise StorageFault("not_a_file", f"Could not read {path}: it is not an ordinary file.", path)
-        data = b"" if found.st_size > limit else _read_all(number, limit + 1)
+        data = b"" if found.st_size > limit else _read_all(number, found.st_size, limit + 1)
     finally:
         os.close(number)
     if found.st_size > limit or len(data) > limit:
@@ -162,9 +162,14 @@ def _read(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
     return data, found
 
 
-def _read_all(number: int, most: int) -> bytes:
-    with os.fdopen(number, "rb", closefd=False) as file:
-        return file.read(most)
+def _read_all(number: int, size: int, most: int) -> bytes:
+    """Return the file's content, expected to be `size` bytes, but never much more than `most`."""
+    parts: list[bytes] = []
+    while most > 0 and (part := os.read(number, min(most, max(size, 0) + 1))):
+        parts.append(part)
+        most -= len(part)
+        size = max(size - len(part), 65_536)
+    return b"".join(parts)
 
 
 def _too_big(path: Path, size: int, limit: int) -> str:
