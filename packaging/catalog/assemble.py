@@ -48,6 +48,10 @@ def _betas(operations: Mapping[str, Record]) -> dict[str, Record]:
     if unheard := known - set(betas):
         raise KeyError(f"betas of the SDK that hand/betas.toml does not have: {sorted(unheard)}")
     for name, each in betas.items():
+        each["date"] = read("about")["date"]
+        each["source"] = each.get("source") or read("about")["beta_source"]
+        if page := each.get("page"):
+            each["page"] = f"{read('about')['pages']}{page}"
         each["sdk_knows"] = name in known
         each["sent_by"] = [key for key, one in sorted(operations.items()) if name in _texts(one.get("betas"))]
     return {name: _without_blanks(each) for name, each in betas.items()}

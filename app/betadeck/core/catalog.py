@@ -23,9 +23,20 @@ class Beta:
     """One beta name and what is known of it.
 
     `group` is the heading it stands under in the checklist. `fields` are request paths in the form
-    `tools[].strict`; `values` are `path=value` pairs such as `thinking.display=updates`. `operations` are
-    `METHOD /path` patterns that may end in `*`. `models` are model-id prefixes that take it, `not_models`
-    ones that refuse it (both empty: no limit known). `limits` is the limit in words.
+    `tools[].strict`, which hold for what lies below them too; `values` are `path=value` pairs such as
+    `thinking.display=updates`, where `<object>` and `<list>` stand for any of those. `blocks`, `tools` and
+    `edits` are types of content blocks, tools and context_management edits. `operations` are
+    `METHOD /path` patterns where it has a meaning (`*` as method is any, `*` at the end what follows);
+    `needed_by` are those that fail without it, as if they did not exist where `hides_path`.
+
+    `models` take it, `not_models` refuse it (both empty: no limit known), `standard_on` do the same with no
+    header: names without date, where `*` is anything; ask `catalog_lookup.model_matches`. `platforms` and
+    `not_platforms` hold values of `target.Platform`. `limits` is the limit in words.
+
+    Nothing needs a beta whose `standard_since` is set, or whose state is GRADUATED or INTERNAL. An ACTIVE one
+    with `superseded_by` still works; the other is newer. `changes_response` tells that the answer looks
+    different, `gated` that an account must be let in. `excludes_fields` may not stand in the same request.
+    `sent_by` are operations whose SDK call sends it by itself. `page` is an address.
     """
 
     name: str
@@ -47,6 +58,15 @@ class Beta:
     conflicts: tuple[str, ...] = ()
     changes_response: bool = False
     gated: bool = False
+    needed_by: tuple[str, ...] = ()
+    hides_path: bool = False
+    standard_on: tuple[str, ...] = ()
+    standard_since: str = ""
+    introduced: str = ""
+    not_platforms: tuple[str, ...] = ()
+    excludes_fields: tuple[str, ...] = ()
+    deltas: tuple[str, ...] = ()
+    stop_reasons: tuple[str, ...] = ()
     sdk_knows: bool = False
     sent_by: tuple[str, ...] = ()
     page: str = ""
@@ -202,7 +222,7 @@ class RequestLimit:
 class ModelRule:
     """Something that some models refuse, take only in part, or do by themselves.
 
-    A model is meant when its id begins with one of `models`, or its family is one of `families` (all, when
+    A model is meant when one of `models` matches it (as in `Beta`), or, where there are none, its family is one of `families` (all, when
     empty) and its generation lies from `since` up to and with `until` (0 is no bound); `not_models` are
     left out. `field` is the request path and `values` the refused ones (empty: any); `only` tells that
     `values` are the ones taken instead.
