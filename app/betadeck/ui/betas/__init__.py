@@ -1,0 +1,1 @@
+"""The checklist of betas and the header that comes of it."""
