@@ -70,6 +70,10 @@ class OpenRequests(QObject):
             request.page.set_beside(beside)
             request.page.set_sizes(sizes)
 
+    def is_beside(self) -> bool:
+        """Tell whether the response stands beside the request."""
+        return self._beside
+
     def panes(self) -> list[int]:
         """Return the sizes that the user left them at."""
         return self._panes

@@ -60,6 +60,14 @@ class PresetsController(QObject):
         """Read a preset; `loaded` or `refused` follows."""
         self._background.submit(lambda: self._store.load(preset_id), self.loaded.emit, self._refuse)
 
+    def open_for(self, key: str, preset_id: str) -> None:
+        """Read the preset of the tab `key` again after its file was changed by us; `saved` follows."""
+
+        def done(loaded: LoadedPreset) -> None:
+            self.saved.emit(key, preset_id, loaded.draft, loaded.stamp)
+
+        self._background.submit(lambda: self._store.load(preset_id), done, self._refuse)
+
     def save(self, key: str, preset_id: str, draft: Draft, expected: Stamp | None) -> None:
         """Write the tab `key`'s draft over its preset; `expected` None overwrites whatever is there."""
 

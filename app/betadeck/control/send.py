@@ -5,18 +5,21 @@ import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from betadeck.control.outgoing import Resolver
 from betadeck.control.receiver import Receiver
 from betadeck.core.draft import Draft
-from betadeck.core.exchange import Ending, Exchange, Sent
+from betadeck.core.exchange import Ending, Sent
 from betadeck.core.failure import Failure, FailureKind, SendError
 from betadeck.core.target import Target
 from betadeck.core.wire import WireError
 from betadeck.core.wire_build import build, sent_of
-from betadeck.transport.client import Transport
+
+if TYPE_CHECKING:  # httpx takes 100 ms to import: not before the window is painted
+    from betadeck.transport.client import Transport
 
 
 class SendController(QObject):
@@ -38,7 +41,7 @@ class SendController(QObject):
 
     def __init__(
         self,
-        transport: Callable[[], Transport],
+        transport: "Callable[[], Transport]",
         resolve: Resolver,
         parent: QObject | None = None,
     ) -> None:
@@ -116,8 +119,3 @@ def _new_id() -> str:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def ended_well(exchange: Exchange) -> bool:
-    """Tell whether an exchange brought an answer that is no error."""
-    return exchange.ending is Ending.FINISHED and exchange.head is not None and exchange.head.status < 400

@@ -57,6 +57,10 @@ class TabsController(QObject):
         """Return the tabs closed lately, the last one last."""
         return list(self._closed)
 
+    def current_key(self) -> str:
+        """Return the key of the tab in front, empty when there is none."""
+        return self._current
+
     def open(self, tab: OpenTab) -> str:
         """Add `tab` at the end, bring it to the front and return its key, made new where it is taken."""
         key = tab.key if tab.key and tab.key not in self._tabs else new_key()
@@ -65,6 +69,13 @@ class TabsController(QObject):
         self.choose(key)
         self._touch()
         return key
+
+    def restore(self, tabs: Iterable[OpenTab], current: str, closed: Iterable[OpenTab]) -> None:
+        """Open the tabs of the last run, with those that can be reopened."""
+        self._closed = list(closed)[-_CLOSED_KEPT:]
+        for tab in tabs:
+            self.open(tab)
+        self.choose(current)
 
     def choose(self, key: str) -> None:
         """Bring a tab to the front."""

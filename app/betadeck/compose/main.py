@@ -1,0 +1,39 @@
+"""Starts the window and ends it in order."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from betadeck import __version__, loop
+from betadeck.compose.program import Program
+from betadeck.storage.paths import default_data_dir
+
+
+def make_app() -> QApplication:
+    """Return the Qt application, named and in the style that ours is drawn over."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Betadeck")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("betadeck")
+    app.setStyle("Fusion")
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    return app
+
+
+def run_window(data_dir: Path | None) -> int:
+    """Open the window on `data_dir`, or on the system's place for such data, until it is closed."""
+    app = make_app()
+    return loop.run(app, lambda: _main(app, data_dir or default_data_dir()))
+
+
+async def _main(app: QApplication, data_dir: Path) -> int:
+    program = Program(app, data_dir)
+    loop.open_doors(program.dialogs.report)
+    loop.QuitFilter(app, program.closing.set)
+    program.open()
+    await program.settle_in()
+    await program.closing.wait()
+    await program.aclose()
+    return 0

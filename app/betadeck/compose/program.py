@@ -1,0 +1,158 @@
+"""The whole program: builds its parts in the order of need, and puts them away in the reverse."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from betadeck.compose.dialogs import Dialogs
+from betadeck.compose.front import Front
+from betadeck.compose.judges import judges
+from betadeck.compose.library import Library
+from betadeck.compose.looks import Looks
+from betadeck.compose.memory import Memory
+from betadeck.compose.menus import Menus
+from betadeck.compose.notices import Notices
+from betadeck.compose.open_requests import OpenRequests
+from betadeck.compose.status import Status
+from betadeck.control.background import Background
+from betadeck.control.beta_sets import BetaSetsController
+from betadeck.control.history import HistoryController
+from betadeck.control.keys import KeysController
+from betadeck.control.outgoing import Resolver
+from betadeck.control.presets import PresetsController
+from betadeck.control.sandbox import SandboxController
+from betadeck.control.send import SendController
+from betadeck.control.settings import SettingsController
+from betadeck.control.tabs import TabsController
+from betadeck.control.targets import TargetsController
+from betadeck.core.catalog import Catalogue
+from betadeck.core.settings import Panes
+from betadeck.storage.beta_sets import BetaSetStore
+from betadeck.storage.drafts import DraftStore
+from betadeck.storage.history import History
+from betadeck.storage.paths import Paths
+from betadeck.storage.presets import PresetStore
+from betadeck.storage.secrets import Keyring
+from betadeck.storage.settings import SettingsStore
+from betadeck.storage.targets import TargetStore
+from betadeck.ui import theme
+from betadeck.ui.window import MainWindow
+
+if TYPE_CHECKING:  # httpx takes 100 ms to import: not before the window is painted
+    from betadeck.sandbox.server import SandboxServer
+    from betadeck.transport.client import Transport
+
+
+class Program(QObject):
+    """One run of Betadeck on one data folder. Made inside a running loop.
+
+    `closing` is set when the user wants to end; then `aclose` is to be awaited.
+    """
+
+    def __init__(self, app: QApplication, data_dir: Path) -> None:
+        super().__init__()
+        paths = Paths(data_dir)
+        self.closing = asyncio.Event()
+        self.catalogue = Catalogue()
+        self._transport: Transport | None = None
+        store = SettingsStore(paths.settings)
+        settings = store.load()
+        theme.apply(app, theme.resolve(settings.theme, app), settings.text_px)
+        self.background = Background(self)
+        self.settings = SettingsController(store, settings, self.background, self)
+        self.window = MainWindow(settings.keys())
+        self.tabs = TabsController(self)
+        self.targets = TargetsController(TargetStore(paths.targets), self.background, self)
+        self.keys = KeysController(Keyring(paths.key_names), self)
+        self.sandbox = SandboxController(_sandbox, self)
+        self.presets = PresetsController(PresetStore(paths.presets, paths.trash), self.background, self)
+        self.sets = BetaSetsController(BetaSetStore(paths.beta_sets), self.background, self)
+        self.history = HistoryController(
+            lambda: History(paths.history, settings.history_cap_bytes), self.background, self
+        )
+        self.requests = OpenRequests(
+            self.window, self.tabs, self._sender, judges(lambda: self.catalogue), self.targets.get
+        )
+        self.requests.set_panes(settings.panes is Panes.BESIDE, [])
+        self.notices = Notices(self.window.notice)
+        self.front = Front(self.window, self.tabs, self.requests, self.targets, self.keys, self.sandbox, self)
+        self.library = Library(
+            self.window, self.tabs, self.requests, self.front,
+            self.presets, self.sets, self.history, self.notices,
+        )  # fmt: skip
+        self.looks = Looks(app, self.window, self.settings)
+        self.status = Status(self.window, self.tabs, self.requests, lambda: self.catalogue)
+        self.dialogs = Dialogs(self, data_dir)
+        self.menus = Menus(self)
+        self.memory = Memory(self, DraftStore(paths.drafts), store)
+        self._connect()
+
+    def open(self) -> None:
+        """Show the window with the tabs of the last run."""
+        self.memory.restore()
+        self.window.show()
+
+    async def settle_in(self) -> None:
+        """Load what the first picture did not need."""
+        from betadeck.core.catalog_load import parse_catalogue
+        from betadeck.resources import load_index
+
+        await asyncio.sleep(0)
+        self.catalogue = parse_catalogue(load_index())
+        self.front.set_catalogue(self.catalogue)
+        self.requests.set_catalogue(self.catalogue)
+        self.targets.start()
+        self.library.start()
+        self.library.bring_back(self.tabs.all())
+        self.memory.report_problems()
+        await asyncio.to_thread(_warm_up)
+
+    async def aclose(self) -> None:
+        """Keep what is open, stop what runs, in that order."""
+        self.presets.stop()
+        self.memory.keep()
+        self.window.hide()
+        await self.requests.aclose()
+        await self.keys.aclose()
+        await self.background.aclose()
+        if self._transport is not None:
+            await self._transport.aclose()
+        await self.sandbox.aclose()
+
+    def _sender(self) -> SendController:
+        return SendController(self._http, Resolver(self.keys.read, self.sandbox.start))
+
+    def _http(self) -> "Transport":
+        from betadeck.transport.client import Transport
+
+        if self._transport is None:
+            self._transport = Transport()
+        return self._transport
+
+    def _connect(self) -> None:
+        self.window.close_requested.connect(self.closing.set)
+        self.window.toolbar.send_requested.connect(self.menus.doing("send"))
+        self.window.toolbar.cancel_requested.connect(self.menus.doing("cancel"))
+        self.window.tabs.new_requested.connect(self.menus.doing("new"))
+        for refusing in (self.targets, self.settings):
+            refusing.refused.connect(self.notices.show_fault)
+        self.background.faulted.connect(self.notices.show_fault)
+        self.keys.refused.connect(self.notices.show_text)
+
+
+def _sandbox() -> "SandboxServer":
+    from betadeck.sandbox.server import SandboxServer
+
+    return SandboxServer()
+
+
+def _warm_up() -> None:
+    """Import what the first send needs, so that the first click is as fast as the others."""
+    import betadeck.transport.client  # noqa: F401
+
+
+Doing = Callable[[], None]
