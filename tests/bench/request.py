@@ -9,6 +9,7 @@ from helpers.waiting import until
 
 RUNS = 300
 _WARM = 30
+_HEADERS = {"content-type": "application/json"}
 _BODY = '{"model": "claude-opus-5-5", "max_tokens": 16, "messages": [{"role": "user", "content": "hi"}]}'
 
 
@@ -55,9 +56,7 @@ async def _measure(base_url: str) -> tuple[list[float], list[float]]:
 
         async def raw() -> float:
             started = time.perf_counter()
-            await client.post(
-                f"{base_url}/v1/messages", content=_BODY, headers={"content-type": "application/json"}
-            )
+            await client.post(f"{base_url}/v1/messages", content=_BODY, headers=_HEADERS)
             return (time.perf_counter() - started) * 1000
 
         figures = [(await ours(), await raw()) for _ in range(RUNS + _WARM)][_WARM:]

@@ -34,7 +34,8 @@ def main() -> int:
 def _machine() -> str:
     import os
 
-    return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    machine = f"{platform.system()} {platform.machine()}"
+    return f"{os.cpu_count()} cores, {machine}, Python {platform.python_version()}"
 
 
 if __name__ == "__main__":

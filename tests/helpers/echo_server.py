@@ -5,7 +5,7 @@ import sys
 
 _CODE = """
 import asyncio, sys
-BODY = b'{"id":"msg_1","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"hi"}]}'
+BODY = b'{"id": "msg_1", "type": "message", "role": "assistant", "model": "m", "content": []}'
 HEAD = b'HTTP/1.1 200 OK\\r\\ncontent-type: application/json\\r\\ncontent-length: %d\\r\\n\\r\\n' % len(BODY)
 async def serve(reader, writer):
     try:

@@ -189,9 +189,7 @@ class Library(QObject):
         tab = self._tabs.get(key)
         if loaded is None:
             self._tabs.update(key, replace(tab, saved=None, preset_id="", stamp=""))
-            self._notices.show_text(
-                f"The file of “{tab.draft.name}” is gone. Its tab stays; save it to keep it."
-            )
+            self._notices.show_text(f"The file of “{tab.draft.name}” is gone. Save its tab to keep it.")
         elif stamp_text(loaded.stamp) != tab.stamp and not is_unsaved(tab):
             fresh = replace(tab, draft=loaded.draft, saved=loaded.draft, stamp=stamp_text(loaded.stamp))
             self._tabs.update(key, fresh)
