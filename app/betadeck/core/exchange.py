@@ -78,7 +78,7 @@ class Exchange:
 
     `wire_bytes` is its size before decoding. `arrivals` are (bytes so far, seconds) pairs, so that the
     time of any byte can be told. `started_at` is ISO 8601 in UTC with milliseconds. `redirects` were followed
-    on the way to `head`.
+    on the way to `head`. `body_gone` tells that there was a body, which the history has removed since.
     """
 
     id: str
@@ -94,6 +94,7 @@ class Exchange:
     ending: Ending = Ending.RUNNING
     failure: Failure | None = None
     redirects: tuple[Redirect, ...] = ()
+    body_gone: bool = False
 
     @property
     def request_id(self) -> str:

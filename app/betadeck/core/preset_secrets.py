@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from betadeck.core import redact
-from betadeck.core.draft import Draft, FilePart, Row
+from betadeck.core.draft import Draft, Row
 
 _SECRET_HEADERS = frozenset(
     {
@@ -64,47 +64,8 @@ def without_secrets(draft: Draft) -> Draft:
     return replace(draft, headers=tuple(_emptied(row) for row in draft.headers))
 
 
-def without_keys(draft: Draft) -> Draft:
-    """Return `draft` with secret headers emptied and every text that looks like a key masked.
-
-    For what is kept without asking (history, unsaved tabs).
-    """
-    clean = without_secrets(draft)
-    if not any(redact.find_keys(text) for _, _, text in _texts(clean)):
-        return clean
-    return replace(
-        clean,
-        name=masked(clean.name),
-        method=masked(clean.method),
-        path=masked(clean.path),
-        path_params=tuple((masked(name), masked(value)) for name, value in clean.path_params),
-        query=tuple(_masked_row(row) for row in clean.query),
-        headers=tuple(_masked_row(row) for row in clean.headers),
-        api_version=masked(clean.api_version),
-        betas=tuple(masked(name) for name in clean.betas),
-        body_text=masked(clean.body_text),
-        files=tuple(_masked_file(file) for file in clean.files),
-        extra=tuple((masked(name), masked(raw)) for name, raw in clean.extra),
-    )
-
-
-def masked(text: str) -> str:
-    """Return `text` with each thing that looks like a key masked, all else kept."""
-    for span in reversed(redact.find_keys(text)):
-        text = text[: span.start] + redact.mask(text[span.start : span.end]) + text[span.end :]
-    return text
-
-
 def _emptied(row: Row) -> Row:
     return replace(row, value="") if is_secret_header(row.name) else row
-
-
-def _masked_row(row: Row) -> Row:
-    return replace(row, name=masked(row.name), value=masked(row.value))
-
-
-def _masked_file(file: FilePart) -> FilePart:
-    return replace(file, field=masked(file.field), path=masked(file.path), filename=masked(file.filename))
 
 
 def _texts(draft: Draft) -> Iterator[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from betadeck.core import json_text, preset_text
 from betadeck.core.draft import Draft
 from betadeck.core.open_tab import OpenTab
 from betadeck.core.preset_fault import PresetFault
-from betadeck.core.preset_secrets import without_keys
+from betadeck.storage.conceal import concealed
 from betadeck.storage.migrate import TAB, upgraded
 
 _TEXTS = ("key", "preset_id", "stamp", "target", "view", "exchange_id")
@@ -28,7 +28,7 @@ def encoded(tab: OpenTab) -> bytes:
     head: dict[str, object] = {"betadeck": TAB.number, **{name: getattr(tab, name) for name in _TEXTS}}
     head["saved"] = _SAME if tab.saved == tab.draft else tab.saved is not None
     head["sizes"] = [len(part) for part in parts]
-    return b"".join([json.dumps(head).encode(), b"\n", *parts])
+    return concealed(b"".join([json.dumps(head).encode(), b"\n", *parts]))
 
 
 def decoded(data: bytes) -> OpenTab:
@@ -54,9 +54,8 @@ def decoded(data: bytes) -> OpenTab:
 
 
 def _parts(draft: Draft) -> Iterator[bytes]:
-    clean = without_keys(draft)
-    yield preset_text.dump(replace(clean, body_text=""), exact=True).encode()
-    yield clean.body_text.encode(errors="surrogatepass")
+    yield preset_text.dump(replace(draft, body_text=""), exact=True).encode()
+    yield draft.body_text.encode(errors="surrogatepass")
 
 
 def _split(rest: bytes, sizes: object) -> Iterator[bytes]:

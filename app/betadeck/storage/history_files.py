@@ -1,0 +1,84 @@
+"""The two files of each exchange: `<id>.request` (all but the answer) and `<id>.answer` (its bytes)."""
+
+import os
+import time
+from collections.abc import Container
+from contextlib import suppress
+from pathlib import Path
+
+from betadeck.storage import atomic
+from betadeck.storage.faults import StorageFault
+from betadeck.storage.names import path_of
+
+_REQUEST, _ANSWER = ".request", ".answer"
+_LIMIT_BYTES = 8_000_000_000
+_STALE_S = 60.0
+
+
+class HistoryFiles:
+    """The files in `folder`, which is made when first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def write(self, id_: str, request: bytes, answer: bytes) -> None:
+        """Keep both; an empty answer makes no file.
+
+        Raises:
+            StorageFault: neither is kept.
+        """
+        atomic.make_folder(self._folder)
+        try:
+            atomic.write_bytes(self._path(id_, _REQUEST), request)
+            if answer:
+                atomic.write_bytes(self._path(id_, _ANSWER), answer)
+        except StorageFault:
+            self.remove(id_)
+            raise
+
+    def request(self, id_: str) -> bytes:
+        """Return what `write` took.
+
+        Raises:
+            StorageFault: code `gone`, or the system's reason.
+        """
+        return atomic.read_bytes(self._path(id_, _REQUEST), _LIMIT_BYTES)[0]
+
+    def answer(self, id_: str) -> bytes | None:
+        """Return the answer's bytes, None if they were removed.
+
+        Raises:
+            StorageFault: the system's reason.
+        """
+        try:
+            return atomic.read_bytes(self._path(id_, _ANSWER), _LIMIT_BYTES)[0]
+        except StorageFault as fault:
+            if fault.code == "gone":
+                return None
+            raise
+
+    def remove_answer(self, id_: str) -> None:
+        """Remove the answer; a file that cannot be removed is left for the next sweep."""
+        with suppress(OSError):
+            self._path(id_, _ANSWER).unlink(missing_ok=True)
+
+    def remove(self, id_: str) -> None:
+        """Remove both files; what cannot be removed is left for the next sweep."""
+        self.remove_answer(id_)
+        with suppress(OSError):
+            self._path(id_, _REQUEST).unlink(missing_ok=True)
+
+    def sweep(self, known: Container[str]) -> None:
+        """Remove files of exchanges that are not `known`: a kill came between them and their row.
+
+        Files of the last minute stay, as another window may be about to write their row.
+        """
+        atomic.sweep(self._folder)
+        with suppress(OSError), os.scandir(self._folder) as entries:
+            for entry in entries:
+                id_, dot, _ = entry.name.rpartition(".")
+                if dot and id_ not in known and time.time() - entry.stat().st_mtime > _STALE_S:
+                    Path(entry.path).unlink(missing_ok=True)
+
+    def _path(self, id_: str, suffix: str) -> Path:
+        return path_of(self._folder, id_, suffix)

@@ -1,0 +1,143 @@
+"""One exchange as a file without its answer, and back.
+
+As an open tab: a line of JSON, then the parts whose sizes it tells. They are the draft as a preset without
+its body, that body as typed, and the body as sent, empty when it was the same.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import TypeVar
+
+from betadeck.core import json_text, preset_text, redact
+from betadeck.core.draft import Draft
+from betadeck.core.exchange import Ending, Exchange, Head, Redirect, Sent, Timings
+from betadeck.core.failure import Failure, FailureKind
+
+_FORMAT = 1
+_MICRO = 1_000_000
+T = TypeVar("T")
+Pairs = tuple[tuple[str, str], ...]
+
+
+def encoded(exchange: Exchange) -> bytes:
+    """Return all of `exchange` but its answer's bytes. Keys in headers are masked."""
+    sent, body = exchange.sent.body, exchange.draft.body_text.encode(errors="surrogatepass")
+    preset = preset_text.dump(replace(exchange.draft, body_text=""), exact=True).encode()
+    parts = [preset, body, b"" if sent == body else sent]
+    head = _head(exchange) | {"same_body": sent == body, "sizes": [len(part) for part in parts]}
+    return b"".join([json.dumps(head).encode(), b"\n", *parts])
+
+
+def decoded(data: bytes, answer: bytes) -> Exchange:
+    """Return the exchange of which `encoded` made `data`, with `answer` for its body.
+
+    Raises:
+        ValueError: it did not, or it was a newer Betadeck's.
+        KeyError, TypeError: the same.
+    """
+    line, _, rest = data.partition(b"\n")
+    head = json_text.parse(line.decode())
+    if not isinstance(head, dict) or head["betadeck"] != _FORMAT:
+        raise ValueError("it has another format")
+    first, second, third = head["sizes"]
+    if first + second + third != len(rest):
+        raise ValueError("it is not whole")
+    body = rest[first : first + second]
+    draft = replace(_draft(rest[:first]), body_text=body.decode(errors="surrogatepass"))
+    sent = Sent(
+        head["sent"]["method"],
+        head["sent"]["url"],
+        _pairs(head["sent"]["headers"]),
+        body if head["same_body"] else rest[first + second :],
+    )
+    return _exchange(head, draft, sent, answer)
+
+
+def _head(exchange: Exchange) -> dict[str, object]:
+    sent, failure = exchange.sent, exchange.failure
+    return {
+        "betadeck": _FORMAT,
+        "id": exchange.id,
+        "started_at": exchange.started_at,
+        "target": exchange.target_name,
+        "sent": {"method": sent.method, "url": sent.url, "headers": redact.redact_headers(sent.headers)},
+        "head": _head_members(exchange.head) if exchange.head else None,
+        "redirects": [[_head_members(each.head), each.location] for each in exchange.redirects],
+        "wire_bytes": exchange.wire_bytes,
+        "arrivals": _compact(exchange.arrivals),
+        "timings": asdict(exchange.timings),
+        "ending": exchange.ending.value,
+        "failure": [failure.kind.value, failure.message, failure.detail] if failure else None,
+    }
+
+
+def _head_members(head: Head) -> list[object]:
+    return [head.status, head.reason, head.http_version, redact.redact_headers(head.headers)]
+
+
+def _exchange(head: Mapping[str, object], draft: Draft, sent: Sent, answer: bytes) -> Exchange:
+    return Exchange(
+        id=_as(str, head["id"]),
+        started_at=_as(str, head["started_at"]),
+        draft=draft,
+        target_name=_as(str, head["target"]),
+        sent=sent,
+        head=_head_of(head["head"]) if head["head"] else None,
+        body=answer,
+        wire_bytes=_as(int, head["wire_bytes"]),
+        arrivals=_expanded(_as(list, head["arrivals"])),
+        timings=Timings(**_as(dict, head["timings"])),
+        ending=Ending(head["ending"]),
+        failure=_failure(head["failure"]) if head["failure"] else None,
+        redirects=tuple(_redirect(each) for each in _as(list, head["redirects"])),
+    )
+
+
+def _as(kind: type[T], value: object) -> T:
+    if not isinstance(value, kind):
+        raise TypeError(f"not a {kind.__name__}")
+    return value
+
+
+def _draft(preset: bytes) -> Draft:
+    return preset_text.load(preset.decode())
+
+
+def _head_of(members: object) -> Head:
+    status, reason, version, headers = _as(list, members)
+    return Head(status, reason, version, _pairs(headers))
+
+
+def _redirect(members: object) -> Redirect:
+    head, location = _as(list, members)
+    return Redirect(_head_of(head), location)
+
+
+def _failure(members: object) -> Failure:
+    kind, message, detail = _as(list, members)
+    return Failure(FailureKind(kind), message, detail)
+
+
+def _pairs(items: object) -> Pairs:
+    return tuple((name, value) for name, value in _as(list, items))
+
+
+def _compact(arrivals: tuple[tuple[int, float], ...]) -> list[int]:
+    """Return bytes and microseconds, each since the one before: a third of the size."""
+    out: list[int] = []
+    size = time = 0
+    for at_bytes, at_s in arrivals:
+        now = round(at_s * _MICRO)
+        out += (at_bytes - size, now - time)
+        size, time = at_bytes, now
+    return out
+
+
+def _expanded(numbers: list[int]) -> tuple[tuple[int, float], ...]:
+    out: list[tuple[int, float]] = []
+    size = time = 0
+    for more, later in zip(numbers[::2], numbers[1::2], strict=True):
+        size, time = size + more, time + later
+        out.append((size, time / _MICRO))
+    return tuple(out)
