@@ -36,7 +36,7 @@ def assembled() -> dict[str, str]:
         "version_rules": rows("versions", "rule"),
         "model_rules": rows("model_rules", "rule"),
         "rate_limits": rows("headers", "rate_limit"),
-        "limits": rows("limits_of_requests", "limit"),
+        "limits": rows("request_limits", "limit"),
     }
     return {"index.json": _index_text(index), "schemas.json": _pool_text(_reachable(operations, pool))}
 

@@ -155,7 +155,6 @@ class Model:
     retired: str = ""
     note: str = ""
     source: str = ""
-    aliases: tuple[str, ...] = ()
     long_over_tokens: int = 0
     long_prices: Prices | None = None
     fast_prices: Prices | None = None
@@ -164,7 +163,10 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class ErrorEntry:
-    """An error type or code with its meaning and remedy in our words."""
+    """An error type, or one of its codes, with its meaning and remedy in our words.
+
+    `culprit` is a kind of `diagnosis`; `details` are the names in the error's `details` besides the code.
+    """
 
     type: str
     status: int
@@ -175,6 +177,7 @@ class ErrorEntry:
     sdk_retries: bool = False
     culprit: str = "unknown"
     source: str = ""
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +205,9 @@ class RateLimit:
 class RequestLimit:
     """A size or count that requests may not pass. `id` is what lint, sandbox and diagnosis know it by.
 
-    `operations` are `METHOD /path` patterns that may end in `*`; empty means all. `unit` is `bytes`,
-    `items`, `tokens`, `characters` or `usd_per_month`. `field` is the request path that it counts.
+    `operations` are patterns as in `Beta`; empty means all. `unit` is `bytes`, `items`, `tokens`,
+    `characters`, `pixels`, `seconds`, `requests_per_minute` or `usd_per_month`. `field` is the request path
+    that it counts; `pattern` a regular expression that it must match.
     """
 
     id: str
@@ -225,7 +229,10 @@ class ModelRule:
     A model is meant when one of `models` matches it (as in `Beta`), or, where there are none, its family is one of `families` (all, when
     empty) and its generation lies from `since` up to and with `until` (0 is no bound); `not_models` are
     left out. `field` is the request path and `values` the refused ones (empty: any); `only` tells that
-    `values` are the ones taken instead.
+    `values` are the ones taken instead. `when` are `path=value` pairs that must hold too. `default` is what
+    the model takes when the field is missing. `advice` tells that nothing is refused.
+
+    Paths may choose items: `messages[role=assistant]`, `messages[-1][role=assistant]`.
     """
 
     rule: str
@@ -238,6 +245,9 @@ class ModelRule:
     families: tuple[str, ...] = ()
     since: float = 0.0
     until: float = 0.0
+    when: tuple[str, ...] = ()
+    default: str = ""
+    advice: bool = False
     source: str = ""
 
 

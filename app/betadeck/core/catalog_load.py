@@ -1,7 +1,8 @@
 """Turns the catalogue's plain JSON values into the dataclasses of `catalog`, and lays users' own over them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from betadeck.core.catalog import (
     Beta,
@@ -17,60 +18,68 @@ from betadeck.core.catalog import (
 )
 from betadeck.core.catalog_read import (
     CatalogueFault,
-    Named,
+    a_list_of,
+    a_text,
+    an_object,
+    entries,
     entry,
     given_values,
-    named,
-    rows,
-    table,
-    text,
-    texts,
+    some_texts,
 )
 
 FORMAT = 1
 """The number of the index format that this program reads."""
 
+Named = TypeVar("Named", Operation, Beta, Model)
+
 __all__ = ["FORMAT", "CatalogueFault", "overlay", "parse_catalogue"]
+
+_PARTS: dict[str, Callable[[object], object]] = {
+    "date": a_text,
+    "sdk": a_text,
+    "operations": lambda value: entries(Operation, value, "id"),
+    "betas": lambda value: entries(Beta, value, "name"),
+    "models": lambda value: entries(Model, value, "id"),
+    "retired_models": lambda value: entries(Model, value, "id"),
+    "errors": lambda value: a_list_of(ErrorEntry, value),
+    "headers": lambda value: {each.name: each for each in a_list_of(ResponseHeader, value)},
+    "versions": some_texts,
+    "version_rules": lambda value: a_list_of(VersionRule, value),
+    "model_rules": lambda value: a_list_of(ModelRule, value),
+    "rate_limits": lambda value: a_list_of(RateLimit, value),
+    "limits": lambda value: a_list_of(RequestLimit, value),
+}
 
 
 def parse_catalogue(index: Mapping[str, object]) -> Catalogue:
-    """Return the catalogue that `index` describes.
+    """Return the catalogue that `index` describes. Parts that are missing are empty.
 
     Raises:
-        CatalogueFault: something in it is missing, of the wrong kind or of a newer format; `where` names it.
+        CatalogueFault: something in it is unknown, missing, of the wrong kind or of another format.
     """
-    _check_format(index)
-    return Catalogue(
-        date=text(index, "date"),
-        sdk=text(index, "sdk"),
-        operations=named(Operation, table(index, "operations"), "operations", key="id"),
-        betas=named(Beta, table(index, "betas"), "betas", key="name"),
-        models=named(Model, table(index, "models"), "models", key="id"),
-        retired_models=named(Model, table(index, "retired_models"), "retired_models", key="id"),
-        errors=tuple(rows(ErrorEntry, index, "errors")),
-        headers={each.name: each for each in rows(ResponseHeader, index, "headers")},
-        versions=texts(index, "versions"),
-        version_rules=tuple(rows(VersionRule, index, "version_rules")),
-        model_rules=tuple(rows(ModelRule, index, "model_rules")),
-        rate_limits=tuple(rows(RateLimit, index, "rate_limits")),
-        limits=tuple(rows(RequestLimit, index, "limits")),
-    )
+    found: dict[str, object] = {}
+    for name, value in _without_format(index).items():
+        if (reader := _PARTS.get(name)) is None:
+            raise CatalogueFault(name, "is no part of a catalogue")
+        try:
+            found[name] = reader(value)
+        except CatalogueFault as fault:
+            raise fault.within(name) from None
+    return replace(Catalogue(), **found)  # type: ignore[arg-type]
 
 
 def overlay(base: Catalogue, index: Mapping[str, object]) -> Catalogue:
     """Return `base` with the user's own betas, operations and models of `index` on top, marked as theirs.
 
-    An entry that `base` knows too changes only the facts that it gives. Other parts of `index` are refused,
-    so that a misspelt heading does not go unnoticed.
+    An entry that `base` has too keeps what the user does not give. Other parts are refused, so that a
+    misspelt heading does not go unnoticed.
 
     Raises:
-        CatalogueFault: something in it is unknown or of the wrong kind; `where` names it.
+        CatalogueFault: something in it is unknown, missing, of the wrong kind or of another format.
     """
-    _check_format(index)
-    parts = {"operations": base.operations, "betas": base.betas, "models": base.models}
-    for name in index:
-        if name not in (*parts, "format"):
-            raise CatalogueFault(name, "only format, operations, betas and models can be given")
+    for name in _without_format(index):
+        if name not in ("operations", "betas", "models"):
+            raise CatalogueFault(name, "only betas, models and operations can be given")
     return replace(
         base,
         operations={**base.operations, **_own(Operation, base.operations, index, "operations", "id")},
@@ -79,21 +88,29 @@ def overlay(base: Catalogue, index: Mapping[str, object]) -> Catalogue:
     )
 
 
-def _check_format(index: Mapping[str, object]) -> None:
+def _without_format(index: Mapping[str, object]) -> dict[str, object]:
     number = index.get("format", FORMAT)
     if number != FORMAT:
-        raise CatalogueFault("format", f"{number!r} is not a format that this program reads; it reads {FORMAT}")
+        raise CatalogueFault("format", f"{number!r} is another format than {FORMAT}, which this program reads")
+    return {name: value for name, value in index.items() if name != "format"}
 
 
 def _own(
     kind: type[Named], known: Mapping[str, Named], index: Mapping[str, object], part: str, key: str
 ) -> dict[str, Named]:
-    """Return the user's entries of `part`; those that `known` has too keep what the user does not give."""
-    found = {}
-    for name, value in table(index, part).items():
-        where = f"{part}.{name}"
-        if name in known:
-            found[name] = replace(known[name], **{**given_values(kind, value, where), "mine": True})  # type: ignore[arg-type]
-        else:
-            found[name] = entry(kind, value, where, {key: name, "mine": True})
+    found: dict[str, Named] = {}
+    try:
+        for name, value in an_object(index.get(part, {})).items():
+            found[name] = _one_own(kind, known.get(name), value, {key: name, "mine": True})
+    except CatalogueFault as fault:
+        raise fault.within(part) from None
     return found
+
+
+def _one_own(kind: type[Named], known: Named | None, value: object, given: dict[str, object]) -> Named:
+    try:
+        if known is None:
+            return entry(kind, value, given)
+        return replace(known, **given_values(kind, value), mine=True)
+    except CatalogueFault as fault:
+        raise fault.within(str(next(iter(given.values())))) from None
