@@ -17,7 +17,7 @@ from betadeck.core.answer_chat import ChatFold, is_chat_chunk
 from betadeck.core.answer_faults import FaultLog
 from betadeck.core.answer_message import EVENTS, MessageFold
 from betadeck.core.answer_other import CompletionFold, EventsFold
-from betadeck.core.api_error import error_in
+from betadeck.core.api_error import told_error
 from betadeck.core.json_text import JsonFault, parse
 from betadeck.core.sse import Event, SseParser
 
@@ -126,8 +126,7 @@ class AnswerFold:
         return [] if self._fold.complete else [Unknown(event)]
 
     def _fail(self, data: Mapping[str, object], event: Event) -> list[Change]:
-        error = error_in({**data, "type": "error"}, event.data) or ApiError("", "", raw=event.data)
-        return self._set_error(error, event)
+        return self._set_error(told_error(data, event.data), event)
 
     def _set_error(self, error: ApiError, event: Event) -> list[Change]:
         """The first error is the one that ended the stream; later ones are only noted."""

@@ -50,8 +50,13 @@ def error_in(value: object, raw: str = "") -> ApiError | None:
     elif isinstance(value, list):
         found = _innermost(value, 0) if value and is_error(value[0]) else None
     else:
-        found = (_innermost(value, 0) or plain_error(value)) if is_error(value) else None
+        found = told_error(value) if is_error(value) else None
     return replace(found, raw=raw) if found and raw else found
+
+
+def told_error(value: object, raw: str = "") -> ApiError:
+    """Return the innermost error in a value that is known to be one, whatever its shape."""
+    return replace(_innermost(value, 0) or plain_error(value), raw=raw)
 
 
 def _in_sentence(text: str) -> ApiError | None:
