@@ -7,6 +7,7 @@ from typing import get_args
 
 import anthropic
 from anthropic.types import AnthropicBetaParam
+
 from hand import read, rows, table
 from limits import with_limits
 from operations import Record, operations_and_pool
@@ -34,6 +35,7 @@ def assembled() -> dict[str, str]:
         "headers": rows("headers", "header"),
         "versions": read("versions")["versions"],
         "version_rules": rows("versions", "rule"),
+        "version_fields": rows("versions", "field"),
         "model_rules": rows("model_rules", "rule"),
         "rate_limits": rows("headers", "rate_limit"),
         "limits": rows("request_limits", "limit"),
@@ -93,7 +95,9 @@ def _pool_text(pool: Mapping[str, Schema]) -> str:
 
 def _by_lines(value: object, depth: int) -> str:
     if depth and isinstance(value, Mapping) and value:
-        inner = ",\n".join(f"{json.dumps(key)}: {_by_lines(each, depth - 1).strip()}" for key, each in value.items())
+        inner = ",\n".join(
+            f"{json.dumps(key)}: {_by_lines(each, depth - 1).strip()}" for key, each in value.items()
+        )
         return f"{{\n{inner}\n}}\n"
     if depth and isinstance(value, list) and value:
         inner = ",\n".join(_by_lines(each, 0) for each in value)

@@ -14,7 +14,7 @@ _BETA = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-20\d\d-[01]\d-[0-3]\d")
 _PLUMBING = frozenset({"accept", "content-type", "anthropic-beta"})
 
 
-class SourceFault(Exception):
+class SourceFault(Exception):  # noqa: N818  "fault" is this program's word for it
     """A method of the SDK is written in a way that this reader does not know."""
 
 
@@ -136,7 +136,9 @@ def _body(value: ast.expr | None, node: ast.FunctionDef) -> dict[str, str]:
 
 def _assigned(node: ast.FunctionDef, name: str) -> ast.expr | None:
     for each in ast.walk(node):
-        if isinstance(each, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in each.targets):
+        if isinstance(each, ast.Assign) and any(
+            isinstance(t, ast.Name) and t.id == name for t in each.targets
+        ):
             return each.value
     return None
 

@@ -9,6 +9,7 @@ from typing import Union, get_args, get_origin
 
 from anthropic._types import NotGiven, Omit
 from pydantic import BaseModel
+
 from sdk_source import Sent
 
 _MARKERS = (Omit, NotGiven)

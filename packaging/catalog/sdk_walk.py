@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import anthropic
 from anthropic._resource import SyncAPIResource
+
 from sdk_source import Sent, read
 
 _SECOND_DOORS = frozenset({"messages.parse", "beta.messages.parse"})

@@ -8,6 +8,9 @@ Schema = dict[str, object]
 PAGE = "Sync"
 """What the SDK's classes for pages of a list begin with."""
 
+NULL: Schema = {"type": "null"}
+_TEXT: Schema = {"type": "string"}
+_PREFIX = "#/$defs/"
 _WORDS = ("title", "description", "default")
 _BY_NAME = ("properties", "$defs", "patternProperties")
 _LISTS = ("anyOf", "oneOf", "allOf", "prefixItems")
@@ -29,7 +32,28 @@ def changed(schema: Mapping[str, object], change: Callable[[Schema], Schema]) ->
     return change(made)
 
 
-def without_words(schema: Schema) -> Schema:
+def options_of(schema: Schema) -> list[Schema]:
+    """Return the branches of a union, none where it is no union."""
+    found = schema.get("anyOf", schema.get("oneOf"))
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def reference_of(schema: Schema) -> str:
+    """Return the name in the pool that `schema` refers to, empty where it refers to none."""
+    return str(schema.get("$ref", "")).removeprefix(_PREFIX)
+
+
+def refer_to(name: str) -> Schema:
+    """Return a reference to `name` of the pool."""
+    return {"$ref": _PREFIX + name}
+
+
+def plainer(schema: Schema) -> Schema:
+    """Return `schema` without words, and with one type where several stand for the same on the wire."""
+    return _open_enum(_plain_boolean(_plain_time(_without_words(schema))))
+
+
+def _without_words(schema: Schema) -> Schema:
     """Drop titles, descriptions, the SDK's own Python defaults, and what JSON Schema takes for granted."""
     kept = {key: value for key, value in schema.items() if key not in _WORDS}
     if kept.get("additionalProperties") is True:
@@ -37,38 +61,39 @@ def without_words(schema: Schema) -> Schema:
     return kept
 
 
-def plain_booleans(schema: Schema) -> Schema:
+def _plain_boolean(schema: Schema) -> Schema:
     """Make one boolean of `false or true`."""
-    options = schema.get("anyOf")
-    if not isinstance(options, list) or not all("const" in each for each in options):
-        return schema
-    return {"type": "boolean"} if {each["const"] for each in options} == {True, False} else schema
+    options = options_of(schema)
+    if options and all(isinstance(each.get("const"), bool) for each in options):
+        return {"type": "boolean"}
+    return schema
 
 
-def plain_times(schema: Schema) -> Schema:
+def _plain_time(schema: Schema) -> Schema:
     """Make one string of `text or point in time`, which on the wire are the same."""
-    options = schema.get("anyOf")
-    if not isinstance(options, list) or {"type": "string"} not in options:
+    options = options_of(schema)
+    timed = [each for each in options if each.get("format") in ("date-time", "date")]
+    if _TEXT not in options or not timed:
         return schema
-    timed = [each for each in options if each.get("type") == "string" and each.get("format") in ("date-time", "date")]
-    if not timed:
-        return schema
-    rest = [each for each in options if each != {"type": "string"}]
+    rest = [each for each in options if each != _TEXT]
     return rest[0] if len(rest) == 1 else {**schema, "anyOf": rest}
 
 
-def open_enums(schema: Schema) -> Schema:
+def _open_enum(schema: Schema) -> Schema:
     """Make one string of `one of these names or any other`; the names become `examples`."""
-    options = schema.get("anyOf")
-    if not isinstance(options, list) or {"type": "string"} not in options:
-        return schema
+    options = options_of(schema)
     names = [each for each in options if each.get("type") == "string" and ("enum" in each or "const" in each)]
-    if not names:
+    if _TEXT not in options or not names:
         return schema
-    known = [value for each in names for value in each.get("enum", [each.get("const")])]
-    rest = [each for each in options if each not in names and each != {"type": "string"}]
-    text = {"type": "string", "examples": known}
+    text: Schema = {"type": "string", "examples": [value for each in names for value in constants_of(each)]}
+    rest = [each for each in options if each not in names and each != _TEXT]
     return {**schema, "anyOf": [text, *rest]} if rest else text
+
+
+def constants_of(schema: Schema) -> list[str]:
+    """Return the texts that `schema` allows, where it allows a few fixed ones."""
+    found = schema.get("enum", [schema.get("const")])
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
 
 
 def short_names(names: Iterable[str]) -> dict[str, str]:
@@ -90,18 +115,9 @@ def short_names(names: Iterable[str]) -> dict[str, str]:
 
 
 def renamed(schema: Schema, names: Mapping[str, str]) -> Schema:
-    """Return `schema` with its references turned to the new names."""
-    prefix = "#/$defs/"
-
-    def turn(reference: object) -> object:
-        return prefix + names.get(name := str(reference).removeprefix(prefix), name)
-
-    made = dict(schema)
-    if "$ref" in made:
-        made["$ref"] = turn(made["$ref"])
-    if isinstance(found := made.get("discriminator"), dict) and isinstance(mapping := found.get("mapping"), dict):
-        made["discriminator"] = {**found, "mapping": {key: turn(each) for key, each in mapping.items()}}
-    return made
+    """Return `schema` with its reference turned to the new name."""
+    name = reference_of(schema)
+    return {**schema, **refer_to(names.get(name, name))} if name else schema
 
 
 def key_of(schema: object) -> str:

@@ -226,11 +226,11 @@ class RequestLimit:
 class ModelRule:
     """Something that some models refuse, take only in part, or do by themselves.
 
-    A model is meant when one of `models` matches it (as in `Beta`), or, where there are none, its family is one of `families` (all, when
-    empty) and its generation lies from `since` up to and with `until` (0 is no bound); `not_models` are
-    left out. `field` is the request path and `values` the refused ones (empty: any); `only` tells that
-    `values` are the ones taken instead. `when` are `path=value` pairs that must hold too. `default` is what
-    the model takes when the field is missing. `advice` tells that nothing is refused.
+    A model is meant when one of `models` matches it (as in `Beta`), or, where there are none, its family is
+    one of `families` (all, when empty) and its generation lies from `since` up to and with `until` (0 is no
+    bound); `not_models` are left out. `field` is the request path and `values` the refused ones (empty:
+    any); `only` tells that `values` are the ones taken instead. `when` are `path=value` pairs that must hold
+    too. `default` is what the model takes when the field is missing. `advice` tells that nothing is refused.
 
     Paths may choose items: `messages[role=assistant]`, `messages[-1][role=assistant]`.
     """
@@ -268,6 +268,19 @@ class VersionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionField:
+    """A body field that API version `version` takes besides those in the schema, which is the newest one's.
+
+    `operations` are patterns as in `Beta`; in a batch it stands in `requests[].params`.
+    """
+
+    version: str
+    name: str
+    operations: tuple[str, ...]
+    schema: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """All of it, by name. Schemas are not here: they are loaded an operation at a time."""
 
@@ -280,6 +293,7 @@ class Catalogue:
     headers: Mapping[str, ResponseHeader] = field(default_factory=dict)
     versions: tuple[str, ...] = ()
     version_rules: tuple[VersionRule, ...] = ()
+    version_fields: tuple[VersionField, ...] = ()
     model_rules: tuple[ModelRule, ...] = ()
     rate_limits: tuple[RateLimit, ...] = ()
     limits: tuple[RequestLimit, ...] = ()

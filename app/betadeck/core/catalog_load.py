@@ -1,4 +1,4 @@
-"""Turns the catalogue's plain JSON values into the dataclasses of `catalog`, and lays users' own over them."""
+"""Turns the catalogue's plain JSON values into dataclasses, and lays users' own over them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -14,6 +14,7 @@ from betadeck.core.catalog import (
     RateLimit,
     RequestLimit,
     ResponseHeader,
+    VersionField,
     VersionRule,
 )
 from betadeck.core.catalog_read import (
@@ -45,6 +46,7 @@ _PARTS: dict[str, Callable[[object], object]] = {
     "headers": lambda value: {each.name: each for each in a_list_of(ResponseHeader, value)},
     "versions": some_texts,
     "version_rules": lambda value: a_list_of(VersionRule, value),
+    "version_fields": lambda value: a_list_of(VersionField, value),
     "model_rules": lambda value: a_list_of(ModelRule, value),
     "rate_limits": lambda value: a_list_of(RateLimit, value),
     "limits": lambda value: a_list_of(RequestLimit, value),
@@ -91,7 +93,9 @@ def overlay(base: Catalogue, index: Mapping[str, object]) -> Catalogue:
 def _without_format(index: Mapping[str, object]) -> dict[str, object]:
     number = index.get("format", FORMAT)
     if number != FORMAT:
-        raise CatalogueFault("format", f"{number!r} is another format than {FORMAT}, which this program reads")
+        raise CatalogueFault(
+            "format", f"{number!r} is another format than {FORMAT}, which this program reads"
+        )
     return {name: value for name, value in index.items() if name != "format"}
 
 

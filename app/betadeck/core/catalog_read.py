@@ -4,18 +4,18 @@ The happy path knows nothing of places, so that hundreds of entries are read in 
 gathers its place on the way out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 Entry = TypeVar("Entry")
 Reader = Callable[[object], object]
 
 
-class CatalogueFault(Exception):
+class CatalogueFault(Exception):  # noqa: N818  "fault" is this program's word for it
     """A catalogue file says something that cannot be taken: `where` is the place, `message` is in words."""
 
     def __init__(self, where: str, message: str) -> None:
@@ -38,7 +38,7 @@ def entry(kind: type[Entry], value: object, given: Mapping[str, object] | None =
     found = given_values(kind, value)
     if given:
         found.update(given)
-    _, required = _readers(kind)
+    _, required = _readers(cast(Hashable, kind))
     if not found.keys() >= required:
         raise CatalogueFault("", f"{', '.join(sorted(required - found.keys()))} is missing")
     return kind(**found)
@@ -50,7 +50,7 @@ def given_values(kind: type[object], value: object) -> dict[str, Any]:
     Raises:
         CatalogueFault: `value` is no object, or has a field that is unknown or of the wrong kind.
     """
-    readers, _ = _readers(kind)
+    readers, _ = _readers(cast(Hashable, kind))
     found: dict[str, Any] = {}
     for name, each in an_object(value).items():
         if (reader := readers.get(name)) is None:
@@ -128,15 +128,16 @@ def some_texts(value: object) -> tuple[str, ...]:
 
 
 @cache
-def _readers(kind: Any) -> tuple[dict[str, Reader], frozenset[str]]:
-    """Return the reader of every field of the dataclass `kind`, and the fields that have no default."""
+def _readers(hashable: Hashable) -> tuple[dict[str, Reader], frozenset[str]]:
+    """Return the reader of every field of the dataclass, and the fields that have no default."""
+    kind = cast(type[Any], hashable)  # mypy 2 does not see that classes are hashable
     hints = get_type_hints(kind)
     parts = fields(kind)
     required = {each.name for each in parts if each.default is MISSING and each.default_factory is MISSING}
     return {each.name: _reader(hints[each.name]) for each in parts}, frozenset(required)
 
 
-def _reader(hint: Any) -> Reader:
+def _reader(hint: Any) -> Reader:  # noqa: ANN401  type hints have no common type
     if hint in _PLAIN:
         return _PLAIN[hint]
     inner = get_args(hint)
