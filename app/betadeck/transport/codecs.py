@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 PIECE_BYTES = 1024 * 1024
+_BARE_PROOF_BYTES = 512
 _ZSTD_SIP_BYTES = 256  # every 4 bytes may become 128 KiB, and the library has no limit of its own
 
 
@@ -44,10 +45,16 @@ class Gzip:
 
 
 class Deflate:
-    """RFC 9110 means zlib's format (RFC 1950); many servers send bare RFC 1951. Both are read."""
+    """RFC 9110 means zlib's format (RFC 1950); many servers send bare RFC 1951. Both are read.
+
+    Bare data has no mark of its own, so any text decodes to a few bytes of rubbish: its output is held back
+    until enough of it went well.
+    """
 
     def __init__(self) -> None:
         self._start = b""
+        self._held: list[bytes] | None = None
+        self._taken = 0
         self._inner: _Zlib | None = None
         self.complete = False
 
@@ -58,13 +65,25 @@ class Deflate:
             if len(self._start) < 2:
                 return
             data = self._start
-            head = int.from_bytes(data[:2], "big")
-            framed = head >> 8 & 0x0F == 8 and head % 31 == 0
-            self._inner = _Zlib(zlib.MAX_WBITS if framed else -zlib.MAX_WBITS)
-        yield from self._inner.decode(data)
+            self._inner = self._begin()
+        self._taken += len(data)
+        for piece in self._inner.decode(data):
+            if self._held is None:
+                yield piece
+            else:
+                self._held.append(piece)
         self.complete = self._inner.complete
         if self._inner.rest:
             raise UndecodableError("bytes after the end of the compressed data")
+        if self._held is not None and (self.complete or self._taken >= _BARE_PROOF_BYTES):
+            yield from self._held
+            self._held = None
+
+    def _begin(self) -> "_Zlib":
+        head = int.from_bytes(self._start[:2], "big")
+        framed = head >> 8 & 0x0F == 8 and head % 31 == 0
+        self._held = None if framed else []
+        return _Zlib(zlib.MAX_WBITS if framed else -zlib.MAX_WBITS)
 
 
 class _Zlib:
@@ -107,9 +126,9 @@ class Brotli:
             raise UndecodableError("bytes after the end of the compressed data")
         limit = {"output_buffer_limit": PIECE_BYTES} if self._bounded else {}
         try:
-            yield self._inner.process(data, **limit)
-            while self._bounded and not self._inner.can_accept_more_data():
-                yield self._inner.process(b"", **limit)
+            yield (piece := self._inner.process(data, **limit))
+            while self._bounded and len(piece) >= PIECE_BYTES:
+                yield (piece := self._inner.process(b"", **limit))
         except self._library.error as error:
             raise UndecodableError(str(error)) from None
         self.complete = self._inner.is_finished()

@@ -40,7 +40,7 @@ _PROXYS_FAULT = frozenset(
     }
 )
 _DETAIL_CHARACTERS = 300
-_TLS_RECORD = "b'\\x15\\x03"
+_TLS_RECORDS = (b"\x15\x03", b"\x16\x03")
 
 TRANSLATED = (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError)
 """What `failure_of` explains; anything else that a send raises is a fault of ours."""
@@ -56,13 +56,13 @@ def failure_of(error: BaseException, situation: Situation) -> Failure:
 
 
 def _explained(error: BaseException, situation: Situation) -> tuple[FailureKind, str]:
+    for classes, explain in _BY_CLASS:
+        if isinstance(error, classes):
+            return explain(str(error), situation)
     chain = list(_chain(error))
     tls = next((each for each in chain if isinstance(each, ssl.SSLError)), None)
     if tls is not None:
         return FailureKind.TLS, _sentence(tls_words(tls, situation.peer))
-    for classes, explain in _BY_CLASS:
-        if isinstance(error, classes):
-            return explain(str(error), situation)
     if situation.phase in {Phase.PREPARING, Phase.CONNECTING, Phase.TLS}:
         return _connecting(chain, situation)
     return _broken(situation)
@@ -108,9 +108,10 @@ def _protocol(text: str, situation: Situation) -> tuple[FailureKind, str]:
         if "closed" in text or "incomplete" in text:
             return _broken(situation)
         return FailureKind.NOT_HTTP, f"The body from {peer} breaks HTTP's rules. What came before is kept."
-    if "disconnected" in text or "closed" in text:
+    gone = "disconnected" in text or "closed" in text
+    if gone and (not situation.received or situation.received.startswith(b"HTTP/1.")):
         return _broken(situation)
-    if _TLS_RECORD in text:
+    if situation.received.startswith(_TLS_RECORDS):
         return FailureKind.NOT_HTTP, f"{situation.server} speaks TLS on this port. Is it an https:// address?"
     if situation.phase is Phase.TUNNEL:
         return FailureKind.PROXY, f"What {peer} answered is not HTTP."

@@ -83,6 +83,7 @@ class Journey:
             response = await pool.handle_async_request(self._outgoing(upload))
         finally:
             await upload.aclose()
+            await self._progress.tap.close_orphan()
         try:
             return await self._answered(response)
         finally:

@@ -36,6 +36,8 @@ def _resolved(base: str, location: str) -> str:
     """Return the absolute address of `location`, or the empty text when no request can go there."""
     try:
         parts = urlsplit(urljoin(base, location))
+        if urlsplit(location).scheme and not urlsplit(location).netloc:
+            return ""
         start = check_base_url(f"{parts.scheme}://{parts.netloc}")
         query = f"?{parts.query}" if parts.query else ""
         return start + quote((parts.path or "/") + query, safe=_SAFE)

@@ -12,7 +12,7 @@ from betadeck.transport.timing import Progress
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """`server` is host and port of the target, `proxy` of the proxy or empty."""
+    """`server` is host and port of the target, `proxy` of the proxy or empty; `received` starts what came."""
 
     phase: Phase
     server: str
@@ -21,6 +21,7 @@ class Situation:
     tunnel_asked: bool = False
     proxy_password: bool = False
     reused: bool = False
+    received: bytes = b""
     timeouts: Timeouts = field(default_factory=Timeouts)
     secrets: tuple[str, ...] = ()
 
@@ -51,6 +52,7 @@ def situation_of(
         tunnel_asked=progress.tunnel_asked,
         proxy_password=proxy is not None and proxy.has_password,
         reused=progress.timings.reused_connection,
+        received=progress.tap.start,
         timeouts=target.timeouts,
         secrets=secrets_of(request, proxy),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from betadeck.core.exchange import Timings
 from betadeck.transport.phase import Phase
+from betadeck.transport.tap import Tap
 
 
 class Progress:
@@ -20,6 +21,7 @@ class Progress:
         self._in_tunnel = False
         self._connected = False
         self.tunnel_asked = False
+        self.tap = Tap()
         self.phase = Phase.PREPARING
         self.timings = Timings()
 
@@ -30,10 +32,13 @@ class Progress:
             self.enter(Phase.CONNECTING)
         elif event == "connect_tcp.complete":
             self._connected = True
+            self.tap.attach(info["return_value"])
             self.note(connected_s=self._elapsed_s())
         elif event == "start_tls.started":
+            self.tap.handshake_begins()
             self.enter(Phase.TLS)
         elif event == "start_tls.complete":
+            self.tap.attach(info["return_value"])
             self.note(tls_s=self._elapsed_s())
         elif event == "send_request_headers.started":
             self._start_sending(info["request"].method == b"CONNECT")
