@@ -88,15 +88,13 @@ def betas_for_value(
 
     Betas that name the field with any value are not among them: ask `betas_for_field`.
     """
-    words = {dict: "<object>", list: "<list>"}
-    text = words.get(type(value)) or (value if isinstance(value, str) else "")
-    pair = f"{general_path(path)}={text}"
+    pair = f"{general_path(path)}={_word(value)}"
     return _likeliest(each for each in _open_at(catalogue, method, at) if pair in each.values)
 
 
 def betas_for_block(block_type: str, catalogue: Catalogue) -> tuple[Beta, ...]:
     """Return the betas of which a request needs one to carry content blocks of this type."""
-    return _likeliest(each for each in catalogue.betas.values() if opens(each) and block_type in each.blocks)
+    return _likeliest(beta for beta in catalogue.betas.values() if opens(beta) and block_type in beta.blocks)
 
 
 def betas_for_tool(tool_type: str, catalogue: Catalogue) -> tuple[Beta, ...]:
@@ -110,7 +108,7 @@ def betas_for_edit(edit_type: str, catalogue: Catalogue) -> tuple[Beta, ...]:
 
 
 def general_path(path: str) -> str:
-    """Return `path` with `[]` for every index: `messages.0.content[2].text` is `messages[].content[].text`."""
+    """Return `path` with `[]` for every index: `messages.0.content[2]` is `messages[].content[]`."""
     return _INDEX.sub("[]", path)
 
 
@@ -118,6 +116,12 @@ def _open_at(catalogue: Catalogue, method: str, at: str) -> Iterable[Beta]:
     for beta in catalogue.betas.values():
         if opens(beta) and any(matches_operation(each, method, at) for each in beta.operations):
             yield beta
+
+
+def _word(value: object) -> str:
+    if isinstance(value, dict):
+        return "<object>"
+    return "<list>" if isinstance(value, list) else str(value)
 
 
 def _likeliest(betas: Iterable[Beta]) -> tuple[Beta, ...]:

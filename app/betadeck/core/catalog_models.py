@@ -29,7 +29,7 @@ def bare_model(model_id: str) -> str:
 
 
 def model_of(model_id: str, catalogue: Catalogue) -> Model | None:
-    """Return the model that `model_id` means, on any platform and with or without a date, retired ones too."""
+    """Return the model that `model_id` means on any platform, with a date or without, retired ones too."""
     if found := catalogue.models.get(model_id) or catalogue.retired_models.get(model_id):
         return found
     bare = bare_model(model_id)

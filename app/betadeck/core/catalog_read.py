@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
 
 Entry = TypeVar("Entry")
 Reader = Callable[[object], object]
@@ -38,10 +38,11 @@ def entry(kind: type[Entry], value: object, given: Mapping[str, object] | None =
     found = given_values(kind, value)
     if given:
         found.update(given)
-    _, required = _readers(cast(Hashable, kind))
-    if not found.keys() >= required:
-        raise CatalogueFault("", f"{', '.join(sorted(required - found.keys()))} is missing")
-    return kind(**found)
+    try:
+        return kind(**found)
+    except TypeError:
+        missing = _form(cast(Hashable, kind)).required - found.keys()
+        raise CatalogueFault("", f"{', '.join(sorted(missing))} is missing") from None
 
 
 def given_values(kind: type[object], value: object) -> dict[str, Any]:
@@ -50,15 +51,18 @@ def given_values(kind: type[object], value: object) -> dict[str, Any]:
     Raises:
         CatalogueFault: `value` is no object, or has a field that is unknown or of the wrong kind.
     """
-    readers, _ = _readers(cast(Hashable, kind))
+    form = _form(cast(Hashable, kind))
     found: dict[str, Any] = {}
     for name, each in an_object(value).items():
-        if (reader := readers.get(name)) is None:
+        if form.plain.get(name) is type(each):
+            found[name] = each
+        elif name not in form.readers:
             raise CatalogueFault("", f"{name!r} is not known here")
-        try:
-            found[name] = reader(each)
-        except CatalogueFault as fault:
-            raise fault.within(name) from None
+        else:
+            try:
+                found[name] = form.readers[name](each)
+            except CatalogueFault as fault:
+                raise fault.within(name) from None
     return found
 
 
@@ -127,14 +131,33 @@ def some_texts(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+class _Form(NamedTuple):
+    """What a dataclass takes: a reader for each field, and the type of those that come as they are."""
+
+    readers: dict[str, Reader]
+    plain: dict[str, type]
+    required: frozenset[str]
+
+
 @cache
-def _readers(hashable: Hashable) -> tuple[dict[str, Reader], frozenset[str]]:
-    """Return the reader of every field of the dataclass, and the fields that have no default."""
+def _form(hashable: Hashable) -> _Form:
     kind = cast(type[Any], hashable)  # mypy 2 does not see that classes are hashable
     hints = get_type_hints(kind)
     parts = fields(kind)
-    required = {each.name for each in parts if each.default is MISSING and each.default_factory is MISSING}
-    return {each.name: _reader(hints[each.name]) for each in parts}, frozenset(required)
+    return _Form(
+        readers={each.name: _reader(hints[each.name]) for each in parts},
+        plain={each.name: plain for each in parts if (plain := _plain_type(hints[each.name]))},
+        required=frozenset(
+            each.name for each in parts if each.default is MISSING and each.default_factory is MISSING
+        ),
+    )
+
+
+def _plain_type(hint: Any) -> type | None:  # noqa: ANN401  type hints have no common type
+    """Return the type whose values need no reading. It spares most calls, and with them half of the time."""
+    if get_origin(hint) is Mapping:
+        return dict
+    return hint if hint in _PLAIN else None
 
 
 def _reader(hint: Any) -> Reader:  # noqa: ANN401  type hints have no common type
