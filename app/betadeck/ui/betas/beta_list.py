@@ -14,6 +14,7 @@ from betadeck.ui.betas.note import FindingNote
 from betadeck.ui.betas.row import BetaRow
 from betadeck.ui.betas.state import Checklist
 from betadeck.ui.parts.labels import wrapped
+from betadeck.ui.steady_scroll import right_margin_px
 
 _HEAD_GAP_PX, _ROW_GAP_PX = 2, 2
 
@@ -63,6 +64,8 @@ class BetaList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self._on_range_changed()
 
     def set_tail(self, widget: QWidget) -> None:
         """Put `widget` under the last row; it is shown while it is not hidden."""
@@ -245,6 +248,9 @@ class BetaList(QScrollArea):
         sender = self.sender()
         if isinstance(sender, QWidget):
             self._set_stop(sender)
+
+    def _on_range_changed(self) -> None:
+        self.setViewportMargins(0, 0, right_margin_px(self), 0)
 
     def _on_open_requested(self, title: str, opened: bool) -> None:
         self._checklist.opened[title] = opened

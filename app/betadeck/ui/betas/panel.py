@@ -18,8 +18,9 @@ from betadeck.ui.betas.state import Checklist
 from betadeck.ui.parts.banner import Banner
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.search_field import SearchField
+from betadeck.ui.steady_scroll import BAR_PX
 
-_EDGE_PX, _BAR_PX, _LONGEST_CHARS = 12, 10, 28
+_EDGE_PX, _LONGEST_CHARS = 12, 28
 
 
 class BetasPanel(QWidget):
@@ -140,14 +141,14 @@ class BetasPanel(QWidget):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, _EDGE_PX - _BAR_PX, 8)
+        layout.setContentsMargins(12, 8, _EDGE_PX - BAR_PX, 8)
         layout.setSpacing(6)
         for part in (self._filter, self._strip, self._list, self._card):
             if part is self._list:  # its scroll bar stands in the margin
                 layout.addWidget(part, 1)
                 continue
             row = QHBoxLayout()
-            row.setContentsMargins(0, 0, _BAR_PX, 0)
+            row.setContentsMargins(0, 0, BAR_PX, 0)
             row.addWidget(part)
             layout.addLayout(row)
 

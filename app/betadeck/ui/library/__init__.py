@@ -1,0 +1,1 @@
+"""Presets, beta sets and history, in one list with one filter."""
