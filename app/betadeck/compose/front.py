@@ -9,6 +9,7 @@ from betadeck.control.keys import KeysController
 from betadeck.control.sandbox import SandboxController
 from betadeck.control.tabs import TabsController, title_of
 from betadeck.control.targets import TargetsController
+from betadeck.core.body_flags import top_text
 from betadeck.core.catalog import Catalogue, Operation
 from betadeck.core.catalog_lookup import find_operation
 from betadeck.core.draft import Draft
@@ -62,7 +63,7 @@ class Front:
     def operation(self, draft: Draft) -> Operation | None:
         """Return the catalogue's operation for a draft, by its id or by method and path."""
         found = self._catalogue.operations.get(draft.operation or "")
-        return found or find_operation(self._catalogue, draft.method, draft.path)
+        return found or find_operation(draft.method, draft.path, self._catalogue)
 
     def _connect(self) -> None:
         bar = self._window.toolbar
@@ -121,6 +122,8 @@ class Front:
     def _show_betas(self, tab: OpenTab) -> None:
         panel, draft = self._window.betas, tab.draft
         panel.show_ticks(draft.betas)
+        platform = self._targets.get(tab.target).platform
+        panel.set_context(self.operation(draft), top_text(draft.body_text, "model"), platform, None)
 
     def _target(self, tab: OpenTab) -> Target:
         target = self._targets.get(tab.target)

@@ -236,7 +236,7 @@ class Library(QObject):
             self._sets.save(name, tab.draft.betas)
 
     def _on_ended(self, key: str, exchange: Exchange, _answer: Answer) -> None:
-        self._history.add(exchange)
+        self._history.add(exchange, self._requests.secrets(key))
         try:
             self._tabs.update(key, replace(self._tabs.get(key), exchange_id=exchange.id))
         except KeyError:

@@ -52,6 +52,11 @@ class OpenRequests(QObject):
         """
         return self._requests[key]
 
+    def secrets(self, key: str) -> tuple[str, ...]:
+        """Return the keys that a tab's last send used; none for a tab that is gone."""
+        request = self._requests.get(key)
+        return request.sender.secrets() if request else ()
+
     def current(self) -> Request | None:
         """Return the request in front."""
         tab = self._tabs.current()

@@ -1,7 +1,6 @@
 """The whole program: builds its parts in the order of need, and puts them away in the reverse."""
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,6 +117,7 @@ class Program(QObject):
         self.window.hide()
         await self.requests.aclose()
         await self.keys.aclose()
+        self.history.stop()
         await self.background.aclose()
         if self._transport is not None:
             await self._transport.aclose()
@@ -153,6 +153,3 @@ def _sandbox() -> "SandboxServer":
 def _warm_up() -> None:
     """Import what the first send needs, so that the first click is as fast as the others."""
     import betadeck.transport.client  # noqa: F401
-
-
-Doing = Callable[[], None]

@@ -8,6 +8,7 @@ from betadeck.control.background import Background
 from betadeck.core.answer import Answer
 from betadeck.core.answer_of import answer_of
 from betadeck.core.exchange import Exchange
+from betadeck.core.listing import HistoryRow
 from betadeck.storage.history import History
 
 _LISTED = 10_000
@@ -34,14 +35,15 @@ class HistoryController(QObject):
         super().__init__(parent)
         self._make, self._background = make, background
         self._history: History | None = None
+        self._noticed = ""
 
     def start(self) -> None:
         """Open the database and list it."""
         self.refresh()
 
-    def add(self, exchange: Exchange) -> None:
-        """Keep an exchange that has ended."""
-        self._change(lambda: self._open().add(exchange))
+    def add(self, exchange: Exchange, secrets: tuple[str, ...] = ()) -> None:
+        """Keep an exchange that has ended, with `secrets` masked wherever they stand in it."""
+        self._change(lambda: self._open().add(exchange, secrets=secrets))
 
     def open(self, exchange_id: str) -> None:
         """Read an exchange back; `opened` follows."""
@@ -62,10 +64,25 @@ class HistoryController(QObject):
 
     def refresh(self) -> None:
         """List anew."""
-        self._background.submit(lambda: self._open().list(_LISTED), self.listed.emit, self.refused.emit)
+        self._background.submit(lambda: self._open().list(_LISTED), self._on_listed, self.refused.emit)
 
     def _change(self, work: Callable[[], object]) -> None:
         self._background.submit(work, lambda _result: self.refresh(), self.refused.emit)
+
+    def set_cap(self, cap_bytes: int) -> None:
+        """Keep to another limit from now on."""
+        self._background.submit(lambda: self._open().set_cap(cap_bytes), None, self.refused.emit)
+
+    def stop(self) -> None:
+        """Close the database once what is queued is done."""
+        self._background.submit(lambda: self._history.close() if self._history else None)
+
+    def _on_listed(self, rows: list[HistoryRow]) -> None:
+        self.listed.emit(rows)
+        notice = self._history.notice if self._history else ""
+        if notice and notice != self._noticed:
+            self._noticed = notice
+            self.noticed.emit(notice)
 
     def _open(self) -> History:
         if self._history is None:

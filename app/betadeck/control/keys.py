@@ -5,7 +5,8 @@ from collections.abc import Coroutine
 
 from PySide6.QtCore import QObject, Signal
 
-from betadeck.storage.secrets import Kept, Keyring, KeyringStatus
+from betadeck.storage.key_backend import KeyringStatus
+from betadeck.storage.secrets import Kept, Keyring
 
 
 class KeysController(QObject):
@@ -48,6 +49,10 @@ class KeysController(QObject):
         """Find out which keyring there is; `status_known` follows."""
         self._start(self._ask())
 
+    def rename(self, old: str, new: str) -> None:
+        """Give a key another name; `kept` follows."""
+        self._start(self._rename(old, new))
+
     async def aclose(self) -> None:
         """Forget what waits for the keyring."""
         for task in list(self._tasks):
@@ -58,6 +63,11 @@ class KeysController(QObject):
         kept: Kept = await self._keyring.set(name, secret)
         self.changed.emit()
         self.kept.emit(name, kept)
+
+    async def _rename(self, old: str, new: str) -> None:
+        kept: Kept = await self._keyring.rename(old, new)
+        self.changed.emit()
+        self.kept.emit(new, kept)
 
     async def _delete(self, name: str) -> None:
         await self._keyring.delete(name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from betadeck.core.failure import Failure, FailureKind, SendError
 from betadeck.core.target import SANDBOX_KEY, AuthScheme, Platform, Target
+from betadeck.storage.key_faults import KeyringFault
 
 KeyReader = Callable[[str], Awaitable[str | None]]
 SandboxStarter = Callable[[], Awaitable[str]]
@@ -29,13 +30,17 @@ class Resolver:
         """Return what to send `target` with.
 
         Raises:
-            SendError: the key it names is not there, or the sandbox does not start.
+            SendError: the key it names is not there, the keyring gives no answer, or the sandbox does
+                not start.
         """
         if target.platform is Platform.SANDBOX:
             return Outgoing(replace(target, base_url=await self.start_sandbox()), SANDBOX_KEY)
         if target.auth is AuthScheme.NONE or not target.key_name:
             return Outgoing(target, "")
-        key = await self.read_key(target.key_name)
+        try:
+            key = await self.read_key(target.key_name)
+        except KeyringFault as fault:
+            raise SendError(Failure(FailureKind.KEYRING, str(fault))) from fault
         if key is None:
             raise SendError(_no_key(target))
         return Outgoing(target, key)

@@ -49,6 +49,7 @@ class SendController(QObject):
         self._transport, self._resolve = transport, resolve
         self._task: asyncio.Task[None] | None = None
         self._receiver: Receiver | None = None
+        self._secrets: tuple[str, ...] = ()
 
     def send(self, draft: Draft, target: Target, saved: Draft | None = None) -> None:
         """Start sending `draft` to `target`; does nothing while a send runs."""
@@ -70,6 +71,10 @@ class SendController(QObject):
         """Tell whether a send runs."""
         return self._task is not None
 
+    def secrets(self) -> tuple[str, ...]:
+        """Return the keys that the last send used, for whoever keeps its exchange to mask them."""
+        return self._secrets
+
     async def aclose(self) -> None:
         """Cancel and wait, so that no task outlives the window."""
         if (task := self._task) is not None:
@@ -80,6 +85,7 @@ class SendController(QObject):
         assert self._receiver is not None
         started = time.monotonic()
         outgoing = await self._resolve(target)
+        self._secrets = (outgoing.key,) if outgoing.key else ()
         try:
             request = build(draft, outgoing.target, outgoing.key, saved=saved)
         except WireError as error:

@@ -1,44 +1,26 @@
 import pytest
-
-from betadeck.core.body_flags import wants_stream
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        '{"stream": true}',
-        '{"a": [1, {"stream": false}], "stream":true }',
-        ' \n{"stream"\n:\ttrue, "b": ',
-        '{"stream": false, "stream": true}',
-        '{"text": "\\"", "stream": true}',
-    ],
-)
-def test_a_stream_is_asked_for(text):
-    assert wants_stream(text)
+from betadeck.core.body_flags import top_text, wants_stream
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "model"),
     [
-        "",
-        "not json",
-        '{"stream": false}',
-        '{"stream": "true"}',
-        '{"stream": truely}',
-        '{"stream": true, "stream": false}',
-        '{"a": {"stream": true}}',
-        '[{"stream": true}]',
-        '"stream": true',
-        '{"a": "{\\"stream\\": true}"}',
-        '{"a": "\\"stream\\": true"}',
-        '{"a": "unfinished, "stream": true}',
-        '{"a": "stream"}',
-        '{"a": ["stream", true]}',
+        ('{"model": "m-1", "n": 1}', "m-1"),
+        ('{"tools": [{"model": "inner"}], "model" : "outer"}', "outer"),
+        ('{"tools": [{"model": "inner"}]}', ""),
+        ('{"text": "\\"model\\": \\"no\\"", "model": "yes"}', "yes"),
+        ('{"model": 4}', ""),
+        ('{"model": "half', ""),
+        ('["model", "m"]', ""),
+        ("", ""),
     ],
 )
-def test_no_stream_is_asked_for(text):
-    assert not wants_stream(text)
+def test_only_the_outermost_model_counts(text, model):
+    assert top_text(text, "model") == model
 
 
-def test_a_text_full_of_half_open_strings_is_read_in_one_pass():
-    assert not wants_stream('{"stream"' + '\\"' * 500_000)
+def test_a_stream_is_wanted_only_by_true_at_the_top():
+    assert wants_stream('{"a": {"stream": false}, "stream":true}')
+    assert not wants_stream('{"a": {"stream": true}}')
+    assert not wants_stream('{"stream": "true"}')
+    assert not wants_stream('{"stream": true, "stream": false}')
