@@ -1,1 +1,1 @@
-"""The API on loopback, so that everything works with no key and no network."""
+"""The API on loopback: the same checks, texts, headers and streams, with simulated answers."""

@@ -1,0 +1,94 @@
+"""What is wrong with a single value: its type, its enumeration, its bounds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Schema = Mapping[str, object]
+Place = tuple[str, ...]
+
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "array": (list,),
+    "object": (dict,),
+    "null": (type(None),),
+}
+SHOULD = {
+    "string": "Input should be a valid string",
+    "integer": "Input should be a valid integer",
+    "number": "Input should be a valid number",
+    "boolean": "Input should be a valid boolean",
+    "array": "Input should be a valid array",
+    "object": "Input does not match the expected shape.",
+    "null": "Input should be null",
+}
+_BOUNDS: Mapping[Place, str] = {
+    ("max_tokens",): "must be greater than or equal to 0",
+    ("temperature",): "range: 0..1",
+    ("top_p",): "range: 0..1",
+}
+"""Fields whose bounds the API words in its own way. Source: answers published 2026-08-31."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The first fault found: its place and what is wrong there."""
+
+    where: Place
+    message: str
+
+    def text(self) -> str:
+        """Return the line that the API would answer."""
+        return f"{'.'.join(self.where)}: {self.message}" if self.where else self.message
+
+
+def is_type(value: object, kind: str) -> bool:
+    """Tell whether `value` is of the JSON type `kind`; true is no number, 1.0 is an integer."""
+    if isinstance(value, bool):
+        return kind in ("boolean", "")
+    if kind == "integer" and isinstance(value, float):
+        return value.is_integer()
+    return not kind or isinstance(value, _TYPES[kind])
+
+
+def listed(values: Sequence[object]) -> str:
+    """Return `'a', 'b' or 'c'`."""
+    shown = [f"'{each}'" if isinstance(each, str) else str(each) for each in values]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def check_enum(schema: Schema, value: object, place: Place) -> Problem | None:
+    """Return what is wrong with a value that must be one of a few."""
+    given = [schema["const"]] if "const" in schema else schema["enum"]
+    allowed = given if isinstance(given, list) else []
+    if any(value == each and type(value) is type(each) for each in allowed):
+        return None
+    return Problem(place, f"Input should be {listed(allowed)}")
+
+
+def check_bounds(schema: Schema, value: object, place: Place) -> Problem | None:
+    """Return what is wrong with the length of a text or the size of a number."""
+    if isinstance(value, str):
+        least = schema.get("minLength")
+        if isinstance(least, int) and len(value) < least:
+            plural = "" if least == 1 else "s"
+            return Problem(place, f"String should have at least {least} character{plural}")
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        low, high = schema.get("minimum"), schema.get("maximum")
+        if isinstance(low, int | float) and value < low:
+            return Problem(place, _BOUNDS.get(place, f"Input should be greater than or equal to {low}"))
+        if isinstance(high, int | float) and value > high:
+            return Problem(place, _BOUNDS.get(place, f"Input should be less than or equal to {high}"))
+    return None
+
+
+def kind_of(schema: Schema) -> str:
+    """Return the JSON type that a branch of a union takes, or the empty text when it does not say."""
+    kind = schema.get("type")
+    if isinstance(kind, str):
+        return kind
+    values = schema.get("enum", [schema.get("const")])
+    return "string" if isinstance(values, list) and all(isinstance(each, str) for each in values) else ""

@@ -1,0 +1,79 @@
+"""Enforces the catalogue's model rules, each with the text that the API answers.
+
+Source of the texts: refusals by the API quoted in public issues and seen in recordings, 2025 to 2026-11.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from betadeck.core.catalog import Catalogue, Model, ModelRule
+from betadeck.core.catalog_models import rules_for_model
+from betadeck.sandbox.ask import Ask, blocks_of
+from betadeck.sandbox.errors import invalid
+
+_HINT = 'Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.'
+_PREFILL = (
+    "This model does not support assistant message prefill. The conversation must end with a user message."
+)
+_TEXTS: Mapping[str, str] = {
+    "model.thinking_always_on": f'"thinking.type.disabled" is not supported for this model. {_HINT}',
+    "model.thinking_manual_gone": f'"thinking.type.enabled" is not supported for this model. {_HINT}',
+    "model.thinking_adaptive_missing": "adaptive thinking is not supported on this model",
+    "model.thinking_off_limits_effort": f'"thinking.type.disabled" is not supported for this model. {_HINT}',
+    "model.tool_choice_not_forced": 'tool_choice: type "tool" and "any" are not supported for this model.',
+    "model.temperature_gone": "`temperature` is deprecated for this model.",
+    "model.top_p_gone": "`top_p` is deprecated for this model.",
+    "model.top_k_gone": "`top_k` is deprecated for this model.",
+    "model.system_role_missing": "role 'system' is not supported on this model",
+    "model.computer_tool_gone": "'{model}' does not support tool types: {value}.",
+    "model.fast_missing": "'{model}' does not support the `speed` parameter.",
+    "model.prefill_gone": _PREFILL,
+}
+_PREFILLED = "messages[-1][role=assistant]"
+
+
+def check(ask: Ask, model: Model, catalogue: Catalogue) -> None:
+    """Refuse what a rule of the catalogue says that `model` refuses.
+
+    Raises:
+        ApiFault: 400.
+    """
+    for rule in rules_for_model(model.id, catalogue):
+        if rule.advice or not all(_is_so(pair, ask) for pair in rule.when):
+            continue
+        for value in _values(rule.field, ask):
+            if _refuses(rule, value):
+                text = _TEXTS.get(rule.rule, "{field}: {message}")
+                raise invalid(
+                    text.format(model=model.id, value=value, field=rule.field, message=rule.message)
+                )
+
+
+def _refuses(rule: ModelRule, value: object) -> bool:
+    listed = not rule.values or value in rule.values
+    return not listed if rule.only else listed
+
+
+def _is_so(pair: str, ask: Ask) -> bool:
+    path, _, wanted = pair.partition("=")
+    return wanted in _values(path, ask)
+
+
+def _values(path: str, ask: Ask) -> list[object]:
+    if path == _PREFILLED:
+        return list(_prefill(ask))
+    found: list[object] = [ask.body]
+    for step in path.split("."):
+        name = step.removesuffix("[]")
+        found = [each[name] for each in found if isinstance(each, dict) and name in each]
+        if step.endswith("[]"):
+            found = [item for each in found if isinstance(each, list) for item in each]
+    return [each for each in found if each is not None]
+
+
+def _prefill(ask: Ask) -> Iterator[object]:
+    """Yield the last message when it begins an answer; a paused turn that goes on is none."""
+    last = ask.messages[-1]
+    blocks = blocks_of(last)
+    paused = any(str(each.get("type")).endswith(("_tool_use", "_tool_result")) for each in blocks)
+    if last.get("role") == "assistant" and blocks and not paused:
+        yield last
