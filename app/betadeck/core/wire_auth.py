@@ -5,11 +5,6 @@ import re
 from betadeck.core.target import SANDBOX_KEY, AuthScheme, Platform, Target
 from betadeck.core.wire import Origin, WireError, WireHeader
 
-SECRET_HEADERS = frozenset(
-    {"authorization", "x-api-key", "api-key", "proxy-authorization", "cookie", "x-goog-api-key"}
-)
-"""Headers whose values are never shown, whoever typed them."""
-
 _KEY = re.compile(r"[\x21-\x7e]+")
 _PREFIX = re.compile(r"bearer\s+", re.IGNORECASE)
 

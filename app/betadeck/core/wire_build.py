@@ -112,10 +112,10 @@ def _check_typed(typed: list[WireHeader], body: Body) -> None:
 
 def sent_of(request: WireRequest) -> Sent:
     """Return `request` as it is kept in an exchange: secrets masked, the body exact."""
-    pairs = zip(
-        request.headers, redact_headers((line.name, line.value) for line in request.headers), strict=True
-    )
+    lines, secrets = request.headers, [line.value for line in request.headers if line.secret]
+    masked = redact_headers(((line.name, line.value) for line in lines), secrets)
+    pairs = zip(lines, masked, strict=True)
     headers = tuple(
         (name, mask(value) if line.secret and value == line.value else value) for line, (name, value) in pairs
     )
-    return Sent(request.method, scrub(request.url), headers, request.body)
+    return Sent(request.method, scrub(request.url, secrets), headers, request.body)

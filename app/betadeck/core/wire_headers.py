@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from betadeck.core import betas
 from betadeck.core.draft import Draft, Row
+from betadeck.core.redact import is_secret_header
 from betadeck.core.wire import Origin, WireError, WireHeader
-from betadeck.core.wire_auth import SECRET_HEADERS
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
@@ -34,7 +34,7 @@ def _line(row: Row, origin: Origin) -> WireHeader:
         problem = f"“{name}” is no header name" if name else "A header row has a value and no name"
         raise WireError(f"{problem}: letters, digits and - are what names are made of.", where)
     check_value(name, value)
-    return WireHeader(name, value, origin, secret=name.lower() in SECRET_HEADERS)
+    return WireHeader(name, value, origin, secret=is_secret_header(name))
 
 
 def check_value(name: str, value: str) -> None:

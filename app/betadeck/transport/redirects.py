@@ -4,8 +4,8 @@ from dataclasses import replace
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from betadeck.core.exchange import Head
+from betadeck.core.redact import is_secret_header
 from betadeck.core.wire import Origin, WireError, WireHeader, WireRequest
-from betadeck.core.wire_auth import SECRET_HEADERS
 from betadeck.core.wire_url import check_base_url
 
 MAX_REDIRECTS = 10
@@ -58,7 +58,7 @@ def _headers(request: WireRequest, url: str) -> tuple[WireHeader, ...]:
 
 
 def _stays_behind(line: WireHeader) -> bool:
-    return line.secret or line.name.lower() in SECRET_HEADERS or line.name.lower() == "host"
+    return line.secret or is_secret_header(line.name) or line.name.lower() == "host"
 
 
 def _becomes_get(method: str, status: int) -> bool:

@@ -6,11 +6,11 @@ import gc
 import threading
 
 import pytest
+
+from betadeck.transport.client import Transport
 from helpers.fault_behaviours import deaf, endless, half_head, silence, stall_in_body
 from helpers.fault_server import fault_server
 from helpers.sending import QUICK, RecordingSink, request_to, run, target_at
-
-from betadeck.transport.client import Transport
 
 BIG = '"' + "x" * 30_000_000 + '"'
 

@@ -6,13 +6,13 @@ import zlib
 import brotli
 import pytest
 import zstandard
-from helpers.fault_behaviours import answer, chunked, half_body, raw, raw_then_close
-from helpers.fault_server import fault_server
-from helpers.sending import send, target_at
 
 from betadeck.core.failure import FailureKind
 from betadeck.transport.codecs import PIECE_BYTES
 from betadeck.transport.decoding import BodyDecoder
+from helpers.fault_behaviours import answer, chunked, half_body, raw, raw_then_close
+from helpers.fault_server import fault_server
+from helpers.sending import send, target_at
 
 
 def bare_deflate(data: bytes) -> bytes:

@@ -3,6 +3,9 @@
 from dataclasses import replace
 
 import pytest
+
+from betadeck.core.failure import FailureKind, SendError
+from betadeck.transport.client import Transport
 from helpers.certificates import self_signed
 from helpers.fault_behaviours import (
     chunked,
@@ -19,9 +22,6 @@ from helpers.fault_behaviours import (
 )
 from helpers.fault_server import fault_server, refused_url
 from helpers.sending import KEY, QUICK, RecordingSink, request_to, run, send, target_at
-
-from betadeck.core.failure import FailureKind, SendError
-from betadeck.transport.client import Transport
 
 HTTP_09 = b"<html><body>old</body></html>\n"
 

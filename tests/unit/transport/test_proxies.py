@@ -2,14 +2,14 @@ import base64
 from dataclasses import replace
 
 import pytest
-from helpers.certificates import self_signed
-from helpers.fault_behaviours import answer, close_at_once, message, raw, raw_then_close, silence, tunnel
-from helpers.fault_server import fault_server, refused_url
-from helpers.sending import KEY, QUICK, send, target_at
 
 from betadeck.core.failure import FailureKind, SendError
 from betadeck.core.target import SANDBOX, Target
 from betadeck.transport.proxies import choose_proxy
+from helpers.certificates import self_signed
+from helpers.fault_behaviours import answer, close_at_once, message, raw, raw_then_close, silence, tunnel
+from helpers.fault_server import fault_server, refused_url
+from helpers.sending import KEY, QUICK, send, target_at
 
 API = "https://api.anthropic.com/v1/messages"
 NAMES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "REQUEST_METHOD")

@@ -1,14 +1,14 @@
 """Redirects are shown; followed only when asked, and then without the key when the host changes."""
 
 import pytest
-from helpers.fault_behaviours import answer, by_path, message, raw, redirect
-from helpers.fault_server import fault_server
-from helpers.sending import KEY, request_to, send, target_at
 
 from betadeck.core.draft import Row
 from betadeck.core.exchange import Head
 from betadeck.core.failure import FailureKind
 from betadeck.transport.redirects import MAX_REDIRECTS, next_request
+from helpers.fault_behaviours import answer, by_path, message, raw, redirect
+from helpers.fault_server import fault_server
+from helpers.sending import KEY, request_to, send, target_at
 
 SECRETS = (Row("api-key", KEY), Row("x-api-key", KEY), Row("cookie", "a=1"), Row("x-kept", "1"))
 

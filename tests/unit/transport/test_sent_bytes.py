@@ -90,7 +90,8 @@ def test_a_failed_send_is_not_repeated():
 
 
 def test_the_head_is_told_as_received():
-    data = b"HTTP/1.1 299 Strange Thing\r\nX-CaSe: 1\r\nx-case: 2\r\nrequest-id: req_1\r\nx-l: caf\xe9\r\nx-u: caf\xc3\xa9\r\ncontent-length: 0\r\n\r\n"
+    lines = (b"X-CaSe: 1", b"x-case: 2", b"request-id: req_1", b"x-l: caf\xe9", b"x-u: caf\xc3\xa9")
+    data = b"\r\n".join((b"HTTP/1.1 299 Strange Thing", *lines, b"content-length: 0", b"", b""))
     with fault_server(raw(data)) as server:
         sink, failure = send(target_at(server.url))
     assert failure is None
@@ -106,7 +107,8 @@ def test_the_head_is_told_as_received():
         (b"HTTP/1.1 204 No Content\r\n\r\n", 204, b""),
         (b"HTTP/1.1 304 Not Modified\r\ncontent-encoding: gzip\r\n\r\n", 304, b""),
         (
-            b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\nHTTP/1.1 200\r\ncontent-length: 2\r\n\r\nok",
+            b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n"
+            b"HTTP/1.1 200\r\ncontent-length: 2\r\n\r\nok",
             200,
             b"ok",
         ),

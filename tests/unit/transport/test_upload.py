@@ -2,14 +2,14 @@ import tracemalloc
 from email import message_from_bytes
 
 import pytest
-from helpers.fault_behaviours import answer, raw, redirect
-from helpers.fault_server import fault_server
-from helpers.sending import RecordingSink, request_to, run, send, target_at
 
 from betadeck.core.draft import FilePart, Row
 from betadeck.core.failure import FailureKind, SendError
 from betadeck.transport.client import Transport
 from betadeck.transport.upload import measured
+from helpers.fault_behaviours import answer, raw, redirect
+from helpers.fault_server import fault_server
+from helpers.sending import RecordingSink, request_to, run, send, target_at
 
 
 def form(seen) -> list[tuple[dict[str, str], bytes]]:
