@@ -10,21 +10,9 @@ Two rules, so that a key never stands in a preset:
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from betadeck.core import redact
 from betadeck.core.draft import Draft, Row
-
-_SECRET_HEADERS = frozenset(
-    {
-        "authorization",
-        "proxy-authorization",
-        "x-api-key",
-        "api-key",
-        "x-goog-api-key",
-        "cookie",
-        "set-cookie",
-        "x-amz-security-token",
-    }
-)
+from betadeck.core.key_search import key_places
+from betadeck.core.redact import is_secret_header
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +27,6 @@ class SecretPlace:
     left_out: bool
 
 
-def is_secret_header(name: str) -> bool:
-    """Tell whether the header called `name` carries a key or a session."""
-    return name.strip().lower() in _SECRET_HEADERS
-
-
 def secrets_in(draft: Draft) -> list[SecretPlace]:
     """Return the places in `draft` that hold a secret, those that stop a save last."""
     headers = [
@@ -54,7 +37,7 @@ def secrets_in(draft: Draft) -> list[SecretPlace]:
     keys = [
         SecretPlace(pointer, f"There is an API key in {where}: take it out to save.", left_out=False)
         for pointer, where, text in _texts(without_secrets(draft))
-        if redact.find_keys(text)
+        if key_places(text)
     ]
     return headers + keys
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from betadeck.core import json_text
 from betadeck.core.draft import Draft, FilePart, Row
-from betadeck.core.preset_secrets import is_secret_header
+from betadeck.core.redact import is_secret_header
 
 KNOWN = (
     "betadeck", "name", "operation", "method", "path", "path_params", "query", "headers", "api_version",

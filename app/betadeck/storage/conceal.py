@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable
+from urllib.parse import quote, quote_plus
 
-from betadeck.core import redact
+from betadeck.core.key_search import key_places
 
 _STAR = b"*"
 _SHORTEST_CHARS = 8
@@ -19,16 +20,24 @@ def concealed(data: bytes, secrets: Iterable[str] = ()) -> bytes:
     """
     for secret in secrets:
         if len(secret) >= _SHORTEST_CHARS:
-            for form in {secret.encode(errors="surrogatepass"), json.dumps(secret)[1:-1].encode()}:
+            for form in _forms(secret):
                 data = data.replace(form, _stars(form))
     # Latin-1 gives a character a byte, so that the places found are places in the bytes.
-    spans = redact.find_keys(data.decode("latin-1"))
+    spans = key_places(data.decode("latin-1"))
     if not spans:
         return data
     out = bytearray(data)
     for span in spans:
         out[span.start : span.end] = _stars(data[span.start : span.end])
     return bytes(out)
+
+
+def _forms(secret: str) -> set[bytes]:
+    """Return how `secret` stands in texts: as it is, in JSON of either kind, in a URL."""
+    raw = secret.encode(errors="surrogatepass")
+    escaped = {json.dumps(secret), json.dumps(secret, ensure_ascii=False)}
+    in_json = {form[1:-1].encode(errors="surrogatepass") for form in escaped}
+    return {raw, *in_json, quote(raw, safe="").encode(), quote_plus(raw).encode()}
 
 
 def _stars(secret: bytes) -> bytes:

@@ -1,18 +1,18 @@
 """One exchange as a file without its answer, and back.
 
-As an open tab: a line of JSON, then the parts whose sizes it tells. They are the draft as a preset without
-its body, that body as typed, and the body as sent, empty when it was the same.
+Its parts are the draft as a preset without its body, that body as typed, and the body as sent, which is
+empty when it was the same.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import TypeVar
 
-from betadeck.core import json_text, preset_text, redact
+from betadeck.core import preset_text, redact
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Exchange, Head, Redirect, Sent, Timings
 from betadeck.core.failure import Failure, FailureKind
+from betadeck.storage.parts import joined, split
 
 _FORMAT = 1
 _MICRO = 1_000_000
@@ -25,8 +25,7 @@ def encoded(exchange: Exchange) -> bytes:
     sent, body = exchange.sent.body, exchange.draft.body_text.encode(errors="surrogatepass")
     preset = preset_text.dump(replace(exchange.draft, body_text=""), exact=True).encode()
     parts = [preset, body, b"" if sent == body else sent]
-    head = _head(exchange) | {"same_body": sent == body, "sizes": [len(part) for part in parts]}
-    return b"".join([json.dumps(head).encode(), b"\n", *parts])
+    return joined(_head(exchange, same_body=sent == body), parts)
 
 
 def decoded(data: bytes, answer: bytes) -> Exchange:
@@ -36,32 +35,24 @@ def decoded(data: bytes, answer: bytes) -> Exchange:
         ValueError: it did not, or it was a newer Betadeck's.
         KeyError, TypeError: the same.
     """
-    line, _, rest = data.partition(b"\n")
-    head = json_text.parse(line.decode())
-    if not isinstance(head, dict) or head["betadeck"] != _FORMAT:
+    head, parts = split(data)
+    if head["betadeck"] != _FORMAT:
         raise ValueError("it has another format")
-    first, second, third = head["sizes"]
-    if first + second + third != len(rest):
-        raise ValueError("it is not whole")
-    body = rest[first : first + second]
-    draft = replace(_draft(rest[:first]), body_text=body.decode(errors="surrogatepass"))
-    sent = Sent(
-        head["sent"]["method"],
-        head["sent"]["url"],
-        _pairs(head["sent"]["headers"]),
-        body if head["same_body"] else rest[first + second :],
-    )
+    preset, body, other = parts
+    draft = replace(preset_text.load(preset.decode()), body_text=body.decode(errors="surrogatepass"))
+    method, url, headers, same_body = _as(list, head["sent"])
+    sent = Sent(method, url, _pairs(headers), body if same_body else other)
     return _exchange(head, draft, sent, answer)
 
 
-def _head(exchange: Exchange) -> dict[str, object]:
+def _head(exchange: Exchange, *, same_body: bool) -> dict[str, object]:
     sent, failure = exchange.sent, exchange.failure
     return {
         "betadeck": _FORMAT,
         "id": exchange.id,
         "started_at": exchange.started_at,
         "target": exchange.target_name,
-        "sent": {"method": sent.method, "url": sent.url, "headers": redact.redact_headers(sent.headers)},
+        "sent": [sent.method, sent.url, redact.redact_headers(sent.headers), same_body],
         "head": _head_members(exchange.head) if exchange.head else None,
         "redirects": [[_head_members(each.head), each.location] for each in exchange.redirects],
         "wire_bytes": exchange.wire_bytes,
@@ -98,10 +89,6 @@ def _as(kind: type[T], value: object) -> T:
     if not isinstance(value, kind):
         raise TypeError(f"not a {kind.__name__}")
     return value
-
-
-def _draft(preset: bytes) -> Draft:
-    return preset_text.load(preset.decode())
 
 
 def _head_of(members: object) -> Head:

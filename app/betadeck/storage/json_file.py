@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from betadeck.core import redact
 from betadeck.core.json_text import JsonFault, parse
+from betadeck.core.key_search import key_places
 from betadeck.storage import atomic
 from betadeck.storage.faults import StorageFault, fault_of
 from betadeck.storage.migrate import Kind, Members, upgraded
@@ -86,7 +86,7 @@ class JsonFile:
 
     def _data(self, members: Mapping[str, object]) -> bytes:
         text = _text({NUMBER: self._kind.number, **members})
-        if redact.find_keys(text):
+        if key_places(text):
             words = f"Not saved: there is an API key in the {self._kind.name}. Keys belong in the keyring."
             raise StorageFault("secret", words, self._path)
         return text.encode()

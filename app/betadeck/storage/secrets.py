@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from betadeck.core import redact
+from betadeck.core.key_search import key_places
 from betadeck.storage.key_backend import Choice, KeyringState, KeyringStatus, choose
 from betadeck.storage.key_faults import KeyringFault
 from betadeck.storage.key_names import KeyKind, KeyName, KeyNames, kind_of
@@ -190,6 +190,6 @@ def _checked(name: str, secret: str) -> tuple[str, Secret]:
     name, secret = name.strip(), secret.strip()
     if not name or not secret:
         raise KeyringFault("empty", "A key needs a name and a value.")
-    if redact.find_keys(name):
+    if key_places(name):
         raise KeyringFault("secret", "The name looks like a key itself; give it another name.")
     return name, Secret(secret)
