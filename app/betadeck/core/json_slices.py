@@ -1,0 +1,125 @@
+"""JSON bytes laid out for reading, a slice at a time: of 100 MB the head is there at once.
+
+Tokens stay byte for byte as they are; only white space between them changes. What is no JSON is laid
+out as far as it goes and never lost.
+"""
+
+import re
+
+_STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_SPACE = rb"[ \t\r\n]*+"
+_ITEM = re.compile(
+    _SPACE
+    + rb"(?:(" + _STRING + rb")" + _SPACE + rb":" + _SPACE + rb")?+"
+    + rb"(?:(" + _STRING + rb'|[^\s"{}\[\],:]++)|([{\[])(' + _SPACE + rb"[}\]])?|([}\]]))"
+    + _SPACE + rb"(,)?"
+    + rb"|" + _SPACE + rb"(\S)",
+    re.DOTALL,
+)  # fmt: skip
+_AFTER_STRING = re.compile(_SPACE + rb"(:)?+" + _SPACE + rb"(,)?+")
+_SLICE_BYTES = 1 << 16
+
+
+class JsonSlices:
+    """Lays out `data`; `out` grows with each `advance`.
+
+    `whole` tells, at the end, that every bracket was closed and every string ended.
+    """
+
+    def __init__(self, data: bytes, indent: int = 2) -> None:
+        self._data = data
+        self._indent = b" " * indent
+        self._breaks = [b"\n"]
+        self._depth = 0
+        self._next = 0
+        self._slice_bytes = _SLICE_BYTES
+        self._broken = False
+        self._between = False
+        self.out = bytearray()
+
+    @property
+    def read_bytes(self) -> int:
+        """How much of `data` has been laid out."""
+        return self._next
+
+    @property
+    def whole(self) -> bool:
+        """Whether it looks like whole JSON so far, or like several whole values one after the other."""
+        return not self._broken and self._depth == 0
+
+    def advance(self, budget_bytes: int = 1 << 62) -> bool:
+        """Lay out about `budget_bytes` more; tell whether all is done."""
+        stop = min(self._next + budget_bytes, len(self._data))
+        while self._next < stop:
+            self._take_slice(min(self._next + self._slice_bytes, len(self._data)))
+        return self._next >= len(self._data)
+
+    def _take_slice(self, end: int) -> None:
+        """Lay out the items up to `end`; one that touches it may go on, so it waits for the next slice."""
+        final = end == len(self._data)
+        out: list[bytes] = []
+        start = self._next
+        for found in _ITEM.finditer(self._data, start, end):
+            if found[7] == b'"':
+                self._take_long_string(out, found.end() - 1)
+                break
+            if not final and found.end() == end:
+                break
+            self._put(out, found.groups())
+            self._next = found.end()
+        else:
+            self._next = end
+        self._slice_bytes = self._slice_bytes * 2 if self._next == start else _SLICE_BYTES
+        self.out += b"".join(out)
+
+    def _take_long_string(self, out: list[bytes], start: int) -> None:
+        """Lay out a string whose end is not in the slice; one that never ends takes the rest."""
+        end = start + 1
+        while (end := self._data.find(b'"', end) + 1) > 0:
+            if not self._is_escaped(end - 1):
+                break
+        self._broken = self._broken or end == 0
+        end = end or len(self._data)
+        after = _AFTER_STRING.match(self._data, end)
+        colon, comma = after.groups() if after else (None, None)
+        if colon:
+            self._put(out, (None, self._data[start:end], None, None, None, None, None))
+            out.append(b": ")
+            self._between = False
+        else:
+            self._put(out, (None, self._data[start:end], None, None, None, comma, None))
+        self._next = after.end() if after else end
+
+    def _is_escaped(self, place: int) -> bool:
+        slashes = 0
+        while self._data[place - slashes - 1 : place - slashes] == b"\\":
+            slashes += 1
+        return slashes % 2 == 1
+
+    def _put(self, out: list[bytes], item: tuple[bytes | None, ...]) -> None:
+        key, scalar, opens, empty, closes, comma, other = item
+        if self._between and closes is None:
+            out.append(b"\n")
+        if key:
+            out.append(key + b": ")
+        if scalar:
+            out.append(scalar)
+        elif opens:
+            out.append(opens + empty[-1:] if empty else opens + self._break(1))
+        elif closes:
+            out.append(self._break(-1) + closes)
+        else:
+            out.append(b": " if other == b":" else other or b"")
+            self._broken = True
+        if comma:
+            out.append(b"," + self._break(0))
+        self._between = self._depth == 0 and comma is None and other is None
+
+    def _break(self, step: int) -> bytes:
+        """Go `step` levels deeper and return the line break and indent there."""
+        self._depth += step
+        if self._depth < 0:
+            self._depth, self._broken = 0, True
+        while len(self._breaks) <= self._depth:
+            self._breaks.append(self._breaks[-1] + self._indent)
+        return self._breaks[self._depth]
