@@ -1,10 +1,10 @@
 import copy
 
 import pytest
-from helpers.catalogue import shipped
 
 from betadeck.core.catalog import Beta, BetaState
 from betadeck.core.catalog_load import CatalogueFault, overlay, parse_catalogue
+from helpers.catalogue import shipped
 
 BETA = {"title": "Fresh air", "group": "Mine", "state": "active", "summary": "Opens a window."}
 OPERATION = {"method": "GET", "path": "/v1/air", "area": "Mine", "title": "Get"}

@@ -1,5 +1,4 @@
 import pytest
-from helpers.catalogue import shipped
 
 from betadeck.core.catalog_lookup import (
     betas_for_block,
@@ -13,6 +12,7 @@ from betadeck.core.catalog_lookup import (
     matches_operation,
     needed_betas,
 )
+from helpers.catalogue import shipped
 
 
 def names(betas):
@@ -39,7 +39,8 @@ def test_a_real_path_leads_to_its_operation(method, path, found):
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/v1/messages"), ("POST", "/v1/message"), ("POST", "/v1/messages/a/b/c/d"), ("", "")]
+    ("method", "path"),
+    [("GET", "/v1/messages"), ("POST", "/v1/message"), ("POST", "/v1/messages/a/b/c/d"), ("", "")],
 )
 def test_a_path_of_no_operation_leads_nowhere(method, path):
     assert find_operation(method, path, shipped()) is None
@@ -61,8 +62,18 @@ def test_every_operation_or_its_twin_is_found_by_its_own_path():
         ("* /v1/agents*", "DELETE", "/v1/agents/a/versions", True),
         ("* /v1/agents*", "GET", "/v1/agent", False),
         ("* /v1/deployments*", "GET", "/v1/deployment_runs", False),
-        ("POST /v1/organizations/users/{user_id}/sign_out", "POST", "/v1/organizations/users/u_1/sign_out", True),
-        ("POST /v1/organizations/users/{user_id}/sign_out", "POST", "/v1/organizations/users/a/b/sign_out", False),
+        (
+            "POST /v1/organizations/users/{user_id}/sign_out",
+            "POST",
+            "/v1/organizations/users/u_1/sign_out",
+            True,
+        ),
+        (
+            "POST /v1/organizations/users/{user_id}/sign_out",
+            "POST",
+            "/v1/organizations/users/a/b/sign_out",
+            False,
+        ),
     ],
 )
 def test_patterns_fit_the_paths_that_they_mean(pattern, method, path, fits):
@@ -97,7 +108,14 @@ def test_a_beta_field_leads_to_the_betas_that_open_it(path, first, count):
 
 @pytest.mark.parametrize(
     "path",
-    ["temperature", "model", "tools[].strict", "output_config.effort", "cache_control.ttl", "tools[0].defer_loading"],
+    [
+        "temperature",
+        "model",
+        "tools[].strict",
+        "output_config.effort",
+        "cache_control.ttl",
+        "tools[0].defer_loading",
+    ],
 )
 def test_a_field_that_is_standard_now_needs_no_beta(path):
     assert betas_for_field(path, shipped()) == ()
@@ -132,14 +150,18 @@ def test_blocks_tools_and_edits_lead_to_their_betas():
     assert names(betas_for_edit("compact_20260112", catalogue)) == ["compact-2026-01-12"]
 
 
-@pytest.mark.parametrize("tool", ["custom", "code_execution_20250522", "web_search_20250305", "bash_20250124"])
+@pytest.mark.parametrize(
+    "tool", ["custom", "code_execution_20250522", "web_search_20250305", "bash_20250124"]
+)
 def test_tools_that_are_standard_need_no_beta(tool):
     assert betas_for_tool(tool, shipped()) == ()
 
 
 def test_an_operation_names_the_betas_that_it_fails_without():
     operations = shipped().operations
-    assert names(needed_betas(operations["beta.sessions.events.list"], shipped())) == ["managed-agents-2026-04-01"]
+    assert names(needed_betas(operations["beta.sessions.events.list"], shipped())) == [
+        "managed-agents-2026-04-01"
+    ]
     assert needed_betas(operations["messages.create"], shipped()) == ()
     assert needed_betas(operations["beta.messages.count_tokens"], shipped()) == ()
 

@@ -1,5 +1,4 @@
 import pytest
-from helpers.catalogue import shipped
 
 from betadeck.core.catalog_models import (
     bare_model,
@@ -8,6 +7,7 @@ from betadeck.core.catalog_models import (
     model_of,
     rules_for_model,
 )
+from helpers.catalogue import shipped
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
-from helpers.catalogue import shipped
 
 from betadeck.core.catalog_names import distance, nearest, nearest_betas
+from helpers.catalogue import shipped
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,8 @@ def test_nearest_of_any_names():
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "steps"), [("abc", "abc", 0), ("abc", "acb", 1), ("abc", "abd", 1), ("", "ab", 2), ("ab", "b", 1)]
+    ("one", "other", "steps"),
+    [("abc", "abc", 0), ("abc", "acb", 1), ("abc", "abd", 1), ("", "ab", 2), ("ab", "b", 1)],
 )
 def test_distance_counts_letters_and_swaps(one, other, steps):
     assert distance(one, other, 5) == steps
