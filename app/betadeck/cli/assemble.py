@@ -22,7 +22,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         description=(
             "Prints the assembled message as JSON, and on stderr what was wrong with the stream. "
             "JSON that is no stream is printed as it is. "
-            "Exits with 1 if the stream was cut, broken or carried an error, with 2 if there is nothing in it."
+            "Exits with 1 if the stream was cut, broken or carried an error, with 2 if nothing can be read."
         ),
     )
     parser.add_argument("file", metavar="FILE", help="a file with the stream's bytes; - reads stdin")
