@@ -15,19 +15,20 @@ class TextDialog(Frame):
     """One field and two buttons.
 
     Signals:
-        answered(str): the text, without blanks around it; never empty nor one of those taken.
+        text_entered(str): the text, without blanks around it; never empty nor one of those taken.
     """
 
-    answered = Signal(str)
+    text_entered = Signal(str)
 
     def __init__(
         self,
         title: str,
         label: str,
         text: str = "",
+        parent: QWidget | None = None,
+        *,
         taken: Collection[str] = (),
         done: str = "Save",
-        parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, "text_dialog", parent)
         self._taken = {each.casefold() for each in taken}
@@ -42,13 +43,13 @@ class TextDialog(Frame):
         self._done = self.add_button("done", done, "primary", default=True)
         self._done.clicked.connect(self.accept)
         self._field.textChanged.connect(self._on_changed)
-        self.setMinimumWidth(400)
+        self.setMinimumWidth(420)
         self._on_changed()
 
     def accept(self) -> None:
         """Announce the text and close, unless it cannot be taken."""
         if self._done.isEnabled():
-            self.answered.emit(self._field.text().strip())
+            self.text_entered.emit(self._field.text().strip())
             super().accept()
 
     def _on_changed(self) -> None:

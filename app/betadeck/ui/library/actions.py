@@ -119,16 +119,16 @@ class LibraryActions(QObject):
         self._panel.preset_new_requested.emit(self._folder())
 
     def _new_folder(self) -> None:
-        self._ask_folder().answered.connect(self._on_folder_named)
+        self._ask_folder().text_entered.connect(self._on_folder_named)
 
     def _move_to_new(self) -> None:
-        self._ask_folder().answered.connect(self._on_move_target_named)
+        self._ask_folder().text_entered.connect(self._on_move_target_named)
 
     def _folder(self) -> str:
         return self._item.path if isinstance(self._item, Folder) else ""
 
     def _ask_folder(self) -> TextDialog:
-        dialog = TextDialog("New folder", "Name of the folder", done="Make it", parent=self._panel.window())
+        dialog = TextDialog("New folder", "Name of the folder", "", self._panel.window(), done="Make it")
         dialog.open()
         return dialog
 

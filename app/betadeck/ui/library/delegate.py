@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from betadeck.core.listing import BetaSet, HistoryRow, PresetEntry
 from betadeck.ui.art import Art
-from betadeck.ui.library.brush import PAD_PX, RIGHT, Brush
+from betadeck.ui.brush import PAD_PX, RIGHT, Brush
 from betadeck.ui.library.days import clock
 from betadeck.ui.library.items import Day, Folder, Heading, Item, Note, Section, Trashed, key_of, level_of
 from betadeck.ui.library.model import LibraryModel

@@ -1,0 +1,104 @@
+"""What the user can set."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+
+from betadeck.core.settings import HISTORY_CAP_RANGE, TEXT_PX_RANGE, Panes, Settings, Theme
+from betadeck.ui.dialogs.form import Form, sentence
+from betadeck.ui.dialogs.frame import Frame
+from betadeck.ui.parts.choices import Segments
+
+_MB = 1_000_000
+
+
+class SettingsDialog(Frame):
+    """Shows settings and gives back others; changes none itself.
+
+    Signals:
+        saved(Settings): what the user chose.
+    """
+
+    saved = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__("Settings", "settings_dialog", parent)
+        self._settings = settings
+        self._theme = Segments((each.value, each.value.capitalize()) for each in Theme)
+        self._panes = Segments(((Panes.BELOW.value, "Below"), (Panes.BESIDE.value, "Beside")))
+        self._text_px, self._cap_mb = QSpinBox(), QSpinBox()
+        self._restore = QCheckBox("Open the tabs of the last time")
+        self._confirm = QCheckBox("Ask before closing a tab with unsaved changes")
+        self._redirects = QCheckBox("Follow redirects in new targets")
+        self._block = QCheckBox("Do not send what will be refused")
+        self._show()
+        self.content.addWidget(self._form())
+        self.add_button("cancel", "Cancel").clicked.connect(self.reject)
+        self.add_button("save", "Save", "primary", default=True).clicked.connect(self.accept)
+        self.setMinimumWidth(520)
+
+    def settings(self) -> Settings:
+        """Return what is chosen now; what the dialog does not show stays as it was."""
+        return replace(
+            self._settings,
+            theme=Theme(self._theme.current()),
+            text_px=self._text_px.value(),
+            panes=Panes(self._panes.current()),
+            restore_tabs=self._restore.isChecked(),
+            history_cap_bytes=self._cap_bytes(),
+            confirm_close=self._confirm.isChecked(),
+            follow_redirects=self._redirects.isChecked(),
+            block_on_errors=self._block.isChecked(),
+        )
+
+    def accept(self) -> None:
+        """Announce the settings and close."""
+        self.saved.emit(self.settings())
+        super().accept()
+
+    def _cap_bytes(self) -> int:
+        kept = self._settings.history_cap_bytes
+        return kept if self._cap_mb.value() == round(kept / _MB) else self._cap_mb.value() * _MB
+
+    def _show(self) -> None:
+        settings = self._settings
+        self._text_px.setRange(*TEXT_PX_RANGE)
+        self._text_px.setSuffix(" px")
+        self._cap_mb.setRange(HISTORY_CAP_RANGE[0] // _MB, HISTORY_CAP_RANGE[1] // _MB)
+        self._cap_mb.setSingleStep(100)
+        self._cap_mb.setSuffix(" MB")
+        self._cap_mb.setGroupSeparatorShown(True)
+        self._theme.choose(settings.theme.value)
+        self._panes.choose(settings.panes.value)
+        self._text_px.setValue(settings.text_px)
+        self._cap_mb.setValue(round(settings.history_cap_bytes / _MB))
+        self._restore.setChecked(settings.restore_tabs)
+        self._confirm.setChecked(settings.confirm_close)
+        self._redirects.setChecked(settings.follow_redirects)
+        self._block.setChecked(settings.block_on_errors)
+
+    def _form(self) -> Form:
+        form, left = Form(), Qt.AlignmentFlag.AlignLeft
+        for spin in (self._text_px, self._cap_mb):
+            spin.setMaximumWidth(140)
+        for segments in (self._theme, self._panes):
+            segments.layout().addStretch(1)  # type: ignore[union-attr]
+            segments.layout().setAlignment(left)  # type: ignore[union-attr]
+        form.add_section("Looks")
+        form.add_field("Theme", "theme", self._theme)
+        form.add_field("Text size", "text_px", self._text_px)
+        form.add_field("Response", "panes", self._panes, sentence("Where it stands, seen from the request."))
+        form.add_section("Tabs")
+        form.add_field("At the start", "restore_tabs", self._restore)
+        form.add_field("Closing", "confirm_close", self._confirm)
+        form.add_section("Sending")
+        refused = "Send stays off while a finding says so. Otherwise findings only advise."
+        form.add_field("Findings", "block_on_errors", self._block, sentence(refused))
+        followed = "Each target has its own switch. When off, a redirect is shown, not followed."
+        form.add_field("Redirects", "follow_redirects", self._redirects, sentence(followed))
+        form.add_section("History")
+        oldest = "The oldest answers go first; what was sent stays listed."
+        form.add_field("Answers kept", "history_cap", self._cap_mb, sentence(oldest))
+        form.add_stretch()
+        return form
