@@ -26,7 +26,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """All types of one method. `whole` is the body where it is one value and not a set of fields."""
+    """All types of one method. `body` leaves out files; `whole` is a body that is one value, not fields."""
 
     params: dict[str, Typed]
     query: dict[str, Typed]
@@ -48,11 +48,13 @@ def types_of(function: Callable[..., object], sent: Sent) -> Types:
 
     answer, events, kind = _answer(hints.get("return"))
     whole = sent.body.get("")
+    uploads = {name.removesuffix("[]") for name in sent.files}
+    fields = {name: argument for name, argument in sent.body.items() if name not in uploads}
     return Types(
         params=typed({name: name for name in path_names(sent.path)}),
         query=typed(sent.query),
         headers=typed(sent.headers),
-        body={} if whole else typed(sent.body),
+        body={} if whole else typed(fields),
         whole=without_markers(hints[whole]) if whole else None,
         answer=answer,
         events=events,

@@ -50,7 +50,7 @@ def refer_to(name: str) -> Schema:
 
 def plainer(schema: Schema) -> Schema:
     """Return `schema` without words, and with one type where several stand for the same on the wire."""
-    return _open_enum(_plain_boolean(_plain_time(_without_words(schema))))
+    return _open_enum(_plain_boolean(_plain_time(_plain_data(_without_words(schema)))))
 
 
 def _without_words(schema: Schema) -> Schema:
@@ -66,6 +66,14 @@ def _plain_boolean(schema: Schema) -> Schema:
     options = options_of(schema)
     if options and all(isinstance(each.get("const"), bool) for each in options):
         return {"type": "boolean"}
+    return schema
+
+
+def _plain_data(schema: Schema) -> Schema:
+    """Make one string of `text or a file's path`: the SDK reads the file, on the wire it is base64."""
+    options = options_of(schema)
+    if _TEXT in options and any(each.get("format") == "path" for each in options):
+        return {"type": "string", "contentEncoding": "base64"}
     return schema
 
 

@@ -92,8 +92,8 @@ class Operation:
     turns json into sse. `body` and `response` name schemas in the pool, empty when there is none.
     `events` names the schema of one event of a stream or one line of JSON Lines.
     `key_kind` is `api`, `admin`, `compliance` or `none`. `paging` is `""`, `cursor` (goes on with
-    `after_id`), `page` or `token` (with `page_token`). `multipart` holds the form fields that carry files;
-    `files[]` may stand several times. `betas` are those that the SDK sends by itself. `twin` is the id of
+    `after_id`), `page` or `token` (with `page_token`). `multipart` holds the form fields that carry files,
+    which are not in `body`; `files[]` may stand several times. `betas` are those that the SDK sends by itself. `twin` is the id of
     the call with the same method and path on the other side of `beta.`.
     """
 
