@@ -1,18 +1,18 @@
 """Events in, answer out: finds out what kind of stream it is and lets the right fold put it together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from betadeck.core.answer import (
     Answer,
     AnswerKind,
     ApiError,
-    BlockGrew,
     Change,
     ErrorArrived,
     FaultSeverity,
     Unknown,
 )
+from betadeck.core.answer_changes import joined
 from betadeck.core.answer_chat import ChatFold, is_chat_chunk
 from betadeck.core.answer_faults import FaultLog
 from betadeck.core.answer_message import EVENTS, MessageFold
@@ -21,7 +21,6 @@ from betadeck.core.api_error import told_error
 from betadeck.core.json_text import JsonFault, parse
 from betadeck.core.sse import Event, SseParser
 
-_JOINED_FIELDS = ("text", "thinking", "input_json")
 _MOST_EARLY = 1000
 
 
@@ -43,13 +42,7 @@ class AnswerFold:
 
     def feed(self, events: Iterable[Event]) -> list[Change]:
         """Add events; return what they changed."""
-        changes: list[Change] = []
-        for event in events:
-            self._events += 1
-            self._end = event.end
-            for change in self._take(event):
-                _append(changes, change)
-        return changes
+        return joined(self._changes(events))
 
     def close(self, rest: bytes = b"") -> list[Change]:
         """Take the end of the stream and the bytes that were no ended event; return what they changed.
@@ -83,6 +76,12 @@ class AnswerFold:
             events=self._events,
             kind=fold.kind if self._events else AnswerKind.OTHER,
         )
+
+    def _changes(self, events: Iterable[Event]) -> Iterator[Change]:
+        for event in events:
+            self._events += 1
+            self._end = event.end
+            yield from self._take(event)
 
     def _take(self, event: Event) -> list[Change]:
         if event.data.strip() == "[DONE]":
@@ -175,17 +174,3 @@ def _is_object(text: str) -> bool:
         return isinstance(parse(text), dict)
     except JsonFault:
         return False
-
-
-def _append(changes: list[Change], change: Change) -> None:
-    """Add `change`, joined with the last one where both let the same text grow."""
-    last = changes[-1] if changes else None
-    if (
-        isinstance(change, BlockGrew)
-        and isinstance(last, BlockGrew)
-        and (change.index, change.field) == (last.index, last.field)
-        and change.field in _JOINED_FIELDS
-    ):
-        changes[-1] = BlockGrew(last.index, last.field, last.text + change.text)
-    else:
-        changes.append(change)

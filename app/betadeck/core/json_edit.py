@@ -54,7 +54,7 @@ def remove(text: str, pointer: str) -> str:
     nodes = _nodes(text, names)
     while len(nodes) == len(names) + 1:
         parent, span = nodes[-2], nodes[-1].span
-        place = next(place for place, member in enumerate(parent.members) if member.value == span)
+        place = next(place for place, member in enumerate(parent.members) if member.value_start == span.start)
         text = _without(text, parent, place)
         if parent.opens == "[":
             break
@@ -100,7 +100,7 @@ def _inserted(text: str, parent: Node, name: str, value: str, style: Style) -> s
     """Put a member at the end of `parent`."""
     label = quoted(name) + style.colon if parent.opens == "{" else ""
     if parent.members:
-        at = parent.members[-1].value.end
+        at = parent.members[-1].value_end
         gap = _gap(text, parent, style)
         indent = gap.rpartition("\n")[2] if "\n" in gap else style.indent_at(text, at)
         return text[:at] + "," + gap + style.breaks(label + shifted(value, indent)) + text[at:]
@@ -114,7 +114,7 @@ def _gap(text: str, parent: Node, style: Style) -> str:
     """Return the white space that goes between a comma and a new last member."""
     start = parent.members[-1].start
     if len(parent.members) > 1:
-        comma = after_space(text, parent.members[-2].value.end)
+        comma = after_space(text, parent.members[-2].value_end)
         return text[comma + 1 : start]
     gap = text[parent.span.start + 1 : start]
     return gap if "\n" in gap else style.space
@@ -127,4 +127,4 @@ def _without(text: str, parent: Node, place: int) -> str:
         return text[: parent.span.start + 1] + text[parent.span.end - 1 :]
     if place + 1 < len(members):
         return text[: members[place].start] + text[members[place + 1].start :]
-    return text[: members[place - 1].value.end] + text[members[place].value.end :]
+    return text[: members[place - 1].value_end] + text[members[place].value_end :]

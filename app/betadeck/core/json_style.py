@@ -37,11 +37,11 @@ class Style:
 
 def style_of(text: str, root: Node) -> Style:
     """Return the style of `text`; a root that holds nothing yet is laid out in lines."""
-    inside = text[root.span.start : root.span.end]
     colon = _COLON.search(text)
     indented = _INDENTED.search(text)
     return Style(
-        lines="\n" in inside or (root.opens in ("{", "[") and not root.members),
+        lines=text.find("\n", root.span.start, root.span.end) >= 0
+        or (root.opens in ("{", "[") and not root.members),
         unit=indented[1] if indented else "  ",
         space=" " if colon is None or colon[1] else "",
         newline="\r\n" if "\r\n" in text else "\n",

@@ -8,8 +8,11 @@ import re
 STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 """A closed string. Escapes are only skipped, not checked."""
 
-SPACE = re.compile(r"[ \t\n\r]*")
-"""The four characters that JSON calls white space."""
+COMMA = re.compile(r"[ \t\n\r]*+(,[ \t\n\r]*+)?")
+"""What follows a member: a comma, or nothing, with the white space around it."""
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_SPACES = frozenset(" \t\n\r")
 
 # A string that is not closed ends with its line, so that one missing quote does not swallow the rest.
 TOKEN = re.compile(
@@ -21,5 +24,7 @@ TOKEN = re.compile(
 
 def after_space(text: str, offset: int) -> int:
     """Return where the white space that begins at `offset` ends."""
-    found = SPACE.match(text, offset)
+    if text[offset : offset + 1] not in _SPACES:
+        return offset
+    found = _SPACE.match(text, offset)
     return found.end() if found else offset
