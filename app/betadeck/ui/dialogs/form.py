@@ -1,7 +1,7 @@
 """A form of two columns: what is asked at the left, the field and a sentence about it at the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from betadeck.ui.parts.labels import Label, Tone, wrapped
 
@@ -30,6 +30,8 @@ class Form(QWidget):
     def add_field(self, label: str, name: str, field: QWidget, said: QWidget | None = None) -> Label:
         """Add a row and return its label; `said` stands below the field."""
         field.setObjectName(name)
+        if isinstance(field, QAbstractSpinBox):
+            roomy(field)
         if not field.accessibleName():
             field.setAccessibleName(label)
         return self.add_row(label, field, said)
@@ -54,6 +56,11 @@ class Form(QWidget):
     def add_stretch(self) -> None:
         """Keep the rows together at the top."""
         self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+
+def roomy(spin: QAbstractSpinBox) -> None:
+    """Keep the number off its border: Qt leaves the style sheet's padding out at the side without buttons."""
+    spin.lineEdit().setTextMargins(8, 0, 0, 0)
 
 
 def sentence(text: str = "", tone: Tone = "muted") -> Label:

@@ -1,6 +1,7 @@
 """What all dialogs have in common."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from betadeck.ui.parts.buttons import Kind, button
@@ -30,6 +31,13 @@ class Frame(QDialog):
         layout.setSpacing(MARGIN_PX)
         layout.addLayout(self.content, 1)
         layout.addLayout(self._buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the wrapped sentences need at this width; Qt does not ask them by itself."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def add_button(self, name: str, text: str, kind: Kind = "", default: bool = False) -> QPushButton:
         """Add a button at the right of those before; the default one answers Enter."""

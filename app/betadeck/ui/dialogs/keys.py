@@ -49,7 +49,7 @@ class KeysDialog(Frame):
         self._replace = self._small("replace", "Replace…")
         self._rename = self._small("rename_key", "Rename…")
         self._delete = self._small("delete_key", "Delete")
-        self._rename.setVisible(can_rename)
+        self._can_rename = can_rename
         self._build_table()
         self._lay_out()
         self._connect()
@@ -69,6 +69,9 @@ class KeysDialog(Frame):
                 self._table.setCurrentItem(item)
         self._table.setVisible(bool(keys))
         self._nothing.setVisible(not keys)
+        for each in (self._replace, self._delete):
+            each.setVisible(bool(keys))
+        self._rename.setVisible(bool(keys) and self._can_rename)
         self._form.set_taken(self._names)
         self._on_current_changed()
 

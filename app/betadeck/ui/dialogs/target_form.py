@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from betadeck.core.target import Target, Timeouts
-from betadeck.ui.dialogs.form import Form, sentence
+from betadeck.ui.dialogs.form import Form, roomy, sentence
 from betadeck.ui.dialogs.target_words import (
     NO_PROXY,
     OWN_PROXY,
@@ -120,11 +120,13 @@ class TargetForm(QWidget):
         self._ca_file.setPlaceholderText("The system's certificates")
         for field in (self._base_url, self._proxy_url, self._ca_file):
             field.setProperty("mono", True)
-        for field in self._times.values():
-            field.setRange(0, 86_400)
-            field.setDecimals(1)
-            field.setSuffix(" s")
-            field.setSpecialValueText("for ever")
+        for number in self._times.values():
+            number.setRange(0, 86_400)
+            number.setDecimals(1)
+            number.setSuffix(" s")
+            number.setSpecialValueText("for ever")
+            number.setMinimumWidth(96)
+            roomy(number)
 
     def _form(self) -> Form:
         form = Form()

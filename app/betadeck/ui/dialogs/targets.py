@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -61,7 +61,7 @@ class TargetsDialog(Frame):
         self._save = self.add_button("save", "Save", "primary", default=True)
         self._save.clicked.connect(self.accept)
         self._connect()
-        self.resize(760, 560)
+        self.resize(800, 560)
         self._show_list(0)
 
     def show_target(self, name: str) -> None:
@@ -177,10 +177,11 @@ class TargetsDialog(Frame):
 
 def _scrolling(form: QWidget) -> QScrollArea:
     form.setObjectName("clear")
-    form.layout().setContentsMargins(0, 0, 8, 0)  # type: ignore[union-attr]
+    form.layout().setContentsMargins(0, 0, 12, 0)  # type: ignore[union-attr]
     area = QScrollArea()
     area.setWidget(form)
     area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
 
 
