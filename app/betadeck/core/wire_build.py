@@ -112,10 +112,20 @@ def _check_typed(typed: list[WireHeader], body: Body) -> None:
 
 def sent_of(request: WireRequest) -> Sent:
     """Return `request` as it is kept in an exchange: secrets masked, the body exact."""
-    lines, secrets = request.headers, [line.value for line in request.headers if line.secret]
-    masked = redact_headers(((line.name, line.value) for line in lines), secrets)
-    pairs = zip(lines, masked, strict=True)
-    headers = tuple(
-        (name, mask(value) if line.secret and value == line.value else value) for line, (name, value) in pairs
-    )
-    return Sent(request.method, scrub(request.url, secrets), headers, request.body)
+    secrets = [line.value.rpartition(" ")[2] for line in request.headers if line.secret]
+    masked = redact_headers((line.name, line.value) for line in request.headers)
+    pairs = zip(request.headers, masked, strict=True)
+    headers = tuple((name, _hidden(line, value, secrets)) for line, (name, value) in pairs)
+    url = scrub(request.url, secrets if _holds(request.url, secrets) else ())
+    return Sent(request.method, url, headers, request.body)
+
+
+def _hidden(line: WireHeader, value: str, secrets: list[str]) -> str:
+    """Return `value`, the masked form of `line`, with what masking by name has left."""
+    if line.secret and value == line.value:
+        return mask(value)
+    return scrub(value, secrets) if _holds(value, secrets) else value
+
+
+def _holds(text: str, secrets: list[str]) -> bool:
+    return any(secret and secret in text for secret in secrets)

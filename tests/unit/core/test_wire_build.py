@@ -344,6 +344,12 @@ def test_what_is_kept_of_a_request_has_no_key():
     assert (sent.method, sent.url, sent.body) == ("POST", "https://gw.example/anthropic/v1/messages", b"{}")
 
 
+def test_a_key_that_strayed_into_another_place_is_masked_there_too():
+    odd = "0123456789-abcdefghij-0123456789"
+    request = made(key=odd, headers=(Row("x-note", f"my {odd}"),), query=(Row("q", odd),))
+    assert odd not in repr(sent_of(request))
+
+
 def test_the_repr_of_a_request_has_no_key():
     assert KEY not in repr(made())
 
