@@ -5,7 +5,7 @@ from collections.abc import Callable
 from betadeck.compose.request import Judges
 from betadeck.core.answer import Answer
 from betadeck.core.catalog import Catalogue
-from betadeck.core.catalog_lookup import model_of
+from betadeck.core.catalog_models import model_of
 from betadeck.core.cost import Cost, cost_of
 from betadeck.core.diagnose import diagnose
 from betadeck.core.diagnosis import Diagnosis
@@ -18,7 +18,7 @@ def judges(catalogue: Callable[[], Catalogue]) -> Judges:
 
     def cost(_exchange: Exchange, answer: Answer) -> Cost | None:
         message = answer.message or {}
-        model = model_of(catalogue(), str(message.get("model", "")))
+        model = model_of(str(message.get("model", "")), catalogue())
         return cost_of(answer.usage, model) if model and answer.usage else None
 
     def explain(exchange: Exchange, answer: Answer, target: Target) -> Diagnosis | None:

@@ -48,8 +48,8 @@ class Menus(QObject):
         program = self._program
         return {
             "new": self._new,
-            "open_preset": program.dialogs.pick_preset,
-            "open_example": program.dialogs.pick_example,
+            "open_preset": program.pickers.preset,
+            "open_example": program.pickers.example,
             "save": program.library.save,
             "save_as": program.library.save_as,
             "duplicate": self._with_tab(program.requests.duplicate),
@@ -92,7 +92,7 @@ class Menus(QObject):
         return {
             "send": self._send,
             "cancel": self._cancel,
-            "operation": program.dialogs.pick_operation,
+            "operation": program.pickers.operation,
             "target": lambda: program.window.toolbar.open_menu(program.window.toolbar.target),
             **{view: partial(self._show_view, view) for view in views},
         }
@@ -103,10 +103,10 @@ class Menus(QObject):
             "save_answer": dialogs.save_answer,
             "copy_answer": self._copy_answer,
             "copy_request_id": self._copy_request_id,
-            "palette": dialogs.palette,
+            "palette": self._program.pickers.palette,
             "targets": dialogs.targets,
             "keys": dialogs.keys,
-            "practise": dialogs.practise,
+            "practise": self._program.pickers.practise,
             "shortcuts": dialogs.shortcuts,
             "data_folder": dialogs.data_folder,
             "about": dialogs.about,
@@ -124,7 +124,7 @@ class Menus(QObject):
     def _cancel(self) -> None:
         request = self._program.requests.current()
         if request is not None:
-            request.sender.cancel()
+            request.sends.cancel()
 
     def _with_tab(self, work: Callable[[str], None]) -> Doing:
         def do() -> None:

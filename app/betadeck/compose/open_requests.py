@@ -55,7 +55,7 @@ class OpenRequests(QObject):
     def secrets(self, key: str) -> tuple[str, ...]:
         """Return the keys that a tab's last send used; none for a tab that is gone."""
         request = self._requests.get(key)
-        return request.sender.secrets() if request else ()
+        return request.sends.secrets() if request else ()
 
     def current(self) -> Request | None:
         """Return the request in front."""
@@ -129,7 +129,7 @@ class OpenRequests(QObject):
 
     def _on_closed(self, key: str) -> None:
         request = self._requests.pop(key)
-        request.sender.cancel()
+        request.sends.cancel()
         self._window.tabs.remove(key)
         self._window.remove_page(request.page)
 
@@ -151,5 +151,5 @@ class OpenRequests(QObject):
 
     def _show_title(self, key: str) -> None:
         tab = self._tabs.get(key)
-        busy = self._requests[key].sender.is_sending()
+        busy = self._requests[key].sends.is_sending()
         self._window.tabs.set_title(key, title_of(tab), is_unsaved(tab), busy)

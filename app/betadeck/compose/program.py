@@ -16,6 +16,7 @@ from betadeck.compose.memory import Memory
 from betadeck.compose.menus import Menus
 from betadeck.compose.notices import Notices
 from betadeck.compose.open_requests import OpenRequests
+from betadeck.compose.pickers import Pickers
 from betadeck.compose.status import Status
 from betadeck.control.background import Background
 from betadeck.control.beta_sets import BetaSetsController
@@ -86,6 +87,7 @@ class Program(QObject):
         self.looks = Looks(app, self.window, self.settings)
         self.status = Status(self.window, self.tabs, self.requests, lambda: self.catalogue)
         self.dialogs = Dialogs(self, data_dir)
+        self.pickers = Pickers(self)
         self.menus = Menus(self)
         self.memory = Memory(self, DraftStore(paths.drafts), store)
         self._connect()
@@ -138,10 +140,12 @@ class Program(QObject):
         self.window.toolbar.send_requested.connect(self.menus.doing("send"))
         self.window.toolbar.cancel_requested.connect(self.menus.doing("cancel"))
         self.window.tabs.new_requested.connect(self.menus.doing("new"))
+        self.window.toolbar.operation_requested.connect(self.menus.doing("operation"))
+        self.window.toolbar.targets_requested.connect(self.menus.doing("targets"))
+        self.window.toolbar.keys_requested.connect(self.menus.doing("keys"))
         for refusing in (self.targets, self.settings):
             refusing.refused.connect(self.notices.show_fault)
         self.background.faulted.connect(self.notices.show_fault)
-        self.keys.refused.connect(self.notices.show_text)
 
 
 def _sandbox() -> "SandboxServer":

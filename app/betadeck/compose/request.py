@@ -47,7 +47,7 @@ class Request(QObject):
         target: Callable[[str], Target],
     ) -> None:
         super().__init__()
-        self.key, self.page, self.sender = key, RequestPage(), sender
+        self.key, self.page, self.sends = key, RequestPage(), sender
         self._tabs, self._judges, self._target = tabs, judges, target
         self._last: tuple[Exchange, Answer] | None = None
         self._connect()
@@ -65,7 +65,7 @@ class Request(QObject):
     def send(self) -> None:
         """Send what the composer shows."""
         tab = self._tabs.get(self.key)
-        self.sender.send(tab.draft, self._target(tab.target), tab.saved)
+        self.sends.send(tab.draft, self._target(tab.target), tab.saved)
         self.busy_changed.emit(self.key)
 
     def show_exchange(self, exchange: Exchange, answer: Answer) -> None:
@@ -81,10 +81,10 @@ class Request(QObject):
 
     async def aclose(self) -> None:
         """Cancel what runs."""
-        await self.sender.aclose()
+        await self.sends.aclose()
 
     def _connect(self) -> None:
-        composer, viewer, sender = self.page.composer, self.page.viewer, self.sender
+        composer, viewer, sender = self.page.composer, self.page.viewer, self.sends
         composer.draft_edited.connect(self._on_edited)
         composer.send_requested.connect(self.send)
         sender.started.connect(self._on_started)

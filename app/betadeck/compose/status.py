@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from betadeck.compose.open_requests import OpenRequests
 from betadeck.control.tabs import TabsController
 from betadeck.core.catalog import Catalogue
-from betadeck.core.catalog_lookup import model_of
+from betadeck.core.catalog_models import model_of
 from betadeck.core.cost import cost_of
 from betadeck.core.exchange import Head
 from betadeck.core.limits import Limit, limits_of
@@ -59,7 +59,7 @@ class Status(QObject):
         request = self._requests.current()
         last = request.last() if request else None
         answer = last[1] if last else None
-        model = model_of(self._catalogue(), str((answer.message or {}).get("model", ""))) if answer else None
+        model = model_of(str((answer.message or {}).get("model", "")), self._catalogue()) if answer else None
         if answer is None or model is None or not answer.usage:
             self._bar.show_cost("")
             return

@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from PySide6.QtCore import QObject, Signal
 
 from betadeck.storage.key_backend import KeyringStatus
-from betadeck.storage.secrets import Kept, Keyring
+from betadeck.storage.secrets import Kept, Keyring, Place
 
 
 class KeysController(QObject):
@@ -32,6 +32,10 @@ class KeysController(QObject):
     def names(self) -> list[str]:
         """Return the names of the keys."""
         return self._keyring.names()
+
+    def entries(self) -> list[tuple[str, str, str]]:
+        """Return name, kind and place of every key, in words."""
+        return [(key.name, key.kind.value, self._place(key.name)) for key in self._keyring.entries()]
 
     async def read(self, name: str) -> str | None:
         """Return the key `name` for a send, or None when there is none."""
@@ -76,6 +80,9 @@ class KeysController(QObject):
     async def _ask(self) -> None:
         status: KeyringStatus = await self._keyring.status()
         self.status_known.emit(status)
+
+    def _place(self, name: str) -> str:
+        return "this session only" if self._keyring.place_of(name) is Place.SESSION else "keyring"
 
     def _start(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.get_running_loop().create_task(work, name="keyring")

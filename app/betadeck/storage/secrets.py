@@ -79,9 +79,9 @@ class Keyring:
 
     def names(self) -> list[str]:
         """Return the names of all keys."""
-        return [key.name for key in self.keys()]
+        return [key.name for key in self.entries()]
 
-    def keys(self) -> list[KeyName]:
+    def entries(self) -> list[KeyName]:
         """Return name and kind of all keys, those of this session last."""
         held = {name: KeyName(name, kind_of(secret.reveal())) for name, secret in self._session.items()}
         return list((self._vault.known() | held).values())

@@ -262,7 +262,7 @@ def test_no_key_shows_in_a_repr_or_a_file(make, vault, names):
     keyring = make()
     vault.error = KeyringLocked()
     asyncio.run(keyring.set("work", KEY))
-    shown = repr((keyring, vars(keyring), keyring.keys(), Secret(KEY))) + str(Secret(KEY))
+    shown = repr((keyring, vars(keyring), keyring.entries(), Secret(KEY))) + str(Secret(KEY))
     assert KEY not in shown
     assert names_in(names.parent) == []
 
