@@ -1,14 +1,13 @@
 """The command line's grammar. It imports the verbs' modules, which import nothing heavy themselves."""
 
 import argparse
-import importlib
-import importlib.util
 from pathlib import Path
 
 from betadeck import __version__
+from betadeck.cli import assemble, catalog, sandbox, send
 
-VERBS = ("send", "sandbox", "assemble", "catalog")
-"""Modules of `betadeck.cli`, in the order of the help. Each has `add_parser`, which sets `run`."""
+VERBS = (send, sandbox, assemble, catalog)
+"""In the order of the help; the `add_parser` of each sets `run`."""
 
 
 def build_parser() -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]":
@@ -21,8 +20,6 @@ def build_parser() -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction
     parser.add_argument("--version", action="version", version=f"betadeck {__version__}")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep all state in DIR")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
-    for name in VERBS:
-        if importlib.util.find_spec(f"betadeck.cli.{name}") is None:
-            continue
-        importlib.import_module(f"betadeck.cli.{name}").add_parser(verbs)
+    for verb in VERBS:
+        verb.add_parser(verbs)
     return parser, verbs

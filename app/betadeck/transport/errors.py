@@ -111,11 +111,14 @@ def _protocol(text: str, situation: Situation) -> tuple[FailureKind, str]:
     gone = "disconnected" in text or "closed" in text
     if gone and (not situation.received or situation.received.startswith(b"HTTP/1.")):
         return _broken(situation)
-    if situation.received.startswith(_TLS_RECORDS):
-        return FailureKind.NOT_HTTP, f"{situation.server} speaks TLS on this port. Is it an https:// address?"
     if situation.phase is Phase.TUNNEL:
         return FailureKind.PROXY, f"What {peer} answered is not HTTP."
-    return FailureKind.NOT_HTTP, f"What {peer} answered is not HTTP/1.1. Is it the right port?"
+    message = f"What {peer} answered is not HTTP/1.1. Is it the right port?"
+    if situation.received.startswith(_TLS_RECORDS):
+        message = f"{situation.server} speaks TLS on this port. Is it an https:// address?"
+    elif "too long" in text:
+        message = f"The headers of what {peer} answered are longer than 100 kB."
+    return FailureKind.NOT_HTTP, message
 
 
 def _broken(situation: Situation) -> tuple[FailureKind, str]:

@@ -98,6 +98,14 @@ def test_the_text_of_a_stream_is_printed(run):
     assert "end_turn" in err
 
 
+def test_without_a_place_the_sandbox_answers(run, tmp_path):
+    code, out, err = run("--data-dir", str(tmp_path / "data"))
+    assert code == 0
+    assert "Hello" in out
+    assert "sandbox" in err
+    assert not (tmp_path / "data").exists()
+
+
 def test_an_error_answer_is_explained(run):
     error = {
         "type": "error",
@@ -227,6 +235,13 @@ def test_a_target_is_found_by_its_name(run, tmp_path, monkeypatch):
         assert code == 0
         assert server.requests[0].header("x-api-key") == "sk-ant-other-0123456789"
         assert KEY.encode() not in server.requests[0].head
+
+
+def test_the_data_folder_may_be_named_before_the_verb(capsys, preset, tmp_path):
+    assert main(["--data-dir", str(tmp_path / "data"), "send", str(preset), "--target", "mine"]) == 2
+    TargetStore(Paths(tmp_path / "data").targets).save_all([Target("mine", base_url=refused_url())])
+    assert main(["--data-dir", str(tmp_path / "data"), "send", str(preset), "--target", "mine"]) == 1
+    assert "refused" in capsys.readouterr().err
 
 
 def test_a_targets_key_that_is_not_there_fails_the_send(run, tmp_path):
