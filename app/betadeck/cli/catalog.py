@@ -3,7 +3,9 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
 
 from betadeck.core.catalog import Catalogue, Model
 
@@ -26,16 +28,30 @@ def run(args: argparse.Namespace) -> int:
     from betadeck.core.catalog_load import parse_catalogue
     from betadeck.resources import load_index
 
-    index = load_index()
+    catalogue = parse_catalogue(load_index())
     if args.json:
-        json.dump(index[args.part] if args.part else index, sys.stdout, ensure_ascii=False, indent=2)
+        found = getattr(catalogue, args.part) if args.part else catalogue
+        json.dump(plain(found), sys.stdout, ensure_ascii=False, indent=2)
         print()
         return 0
-    catalogue = parse_catalogue(index)
     rows = _TABLES[args.part](catalogue) if args.part else _summary(catalogue)
     for line in columns(rows):
         print(line)
     return 0
+
+
+def plain(value: object) -> object:
+    """Return `value` as plain JSON values; what a dataclass says of itself anyway is left out."""
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value):
+        given = ((each, getattr(value, each.name)) for each in fields(value))
+        return {each.name: plain(item) for each, item in given if item not in (each.default, {}, ())}
+    if isinstance(value, Mapping):
+        return {name: plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return value
 
 
 def columns(rows: Rows) -> Iterable[str]:

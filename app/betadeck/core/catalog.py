@@ -30,7 +30,7 @@ class Beta:
     `needed_by` are those that fail without it, as if they did not exist where `hides_path`.
 
     `models` take it, `not_models` refuse it (both empty: no limit known), `standard_on` do the same with no
-    header: names without date, where `*` is anything; ask `catalog_lookup.model_matches`. `platforms` and
+    header: names without date, where `*` is anything; ask `catalog_models.model_matches`. `platforms` and
     `not_platforms` hold values of `target.Platform`. `limits` is the limit in words.
 
     Nothing needs a beta whose `standard_since` is set, or whose state is GRADUATED or INTERNAL. An ACTIVE one
@@ -93,8 +93,8 @@ class Operation:
     `events` names the schema of one event of a stream or one line of JSON Lines.
     `key_kind` is `api`, `admin`, `compliance` or `none`. `paging` is `""`, `cursor` (goes on with
     `after_id`), `page` or `token` (with `page_token`). `multipart` holds the form fields that carry files,
-    which are not in `body`; `files[]` may stand several times. `betas` are those that the SDK sends by itself. `twin` is the id of
-    the call with the same method and path on the other side of `beta.`.
+    which are not in `body`; `files[]` may stand several times. `betas` are those that the SDK sends by
+    itself. `twin` is the id of the call with the same method and path on the other side of `beta.`.
     """
 
     id: str

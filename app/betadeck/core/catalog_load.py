@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from betadeck.core.catalog import (
     Beta,
@@ -11,6 +11,7 @@ from betadeck.core.catalog import (
     Model,
     ModelRule,
     Operation,
+    Param,
     RateLimit,
     RequestLimit,
     ResponseHeader,
@@ -38,7 +39,6 @@ __all__ = ["FORMAT", "CatalogueFault", "overlay", "parse_catalogue"]
 _PARTS: dict[str, Callable[[object], object]] = {
     "date": a_text,
     "sdk": a_text,
-    "operations": lambda value: entries(Operation, value, "id"),
     "betas": lambda value: entries(Beta, value, "name"),
     "models": lambda value: entries(Model, value, "id"),
     "retired_models": lambda value: entries(Model, value, "id"),
@@ -56,18 +56,22 @@ _PARTS: dict[str, Callable[[object], object]] = {
 def parse_catalogue(index: Mapping[str, object]) -> Catalogue:
     """Return the catalogue that `index` describes. Parts that are missing are empty.
 
+    An operation may name a parameter by its place in the part `params`.
+
     Raises:
         CatalogueFault: something in it is unknown, missing, of the wrong kind or of another format.
     """
-    found: dict[str, object] = {}
-    for name, value in _without_format(index).items():
-        if (reader := _PARTS.get(name)) is None:
+    parts = _without_format(index)
+    params = _read("params", lambda value: a_list_of(Param, value), parts.pop("params", []))
+    found = {}
+    for name, value in parts.items():
+        if name == "operations":
+            found[name] = _read(name, lambda given: _operations(given, params), value)
+        elif name in _PARTS:
+            found[name] = _read(name, _PARTS[name], value)
+        else:
             raise CatalogueFault(name, "is no part of a catalogue")
-        try:
-            found[name] = reader(value)
-        except CatalogueFault as fault:
-            raise fault.within(name) from None
-    return replace(Catalogue(), **found)  # type: ignore[arg-type]
+    return replace(Catalogue(), **found)
 
 
 def overlay(base: Catalogue, index: Mapping[str, object]) -> Catalogue:
@@ -88,6 +92,35 @@ def overlay(base: Catalogue, index: Mapping[str, object]) -> Catalogue:
         betas={**base.betas, **_own(Beta, base.betas, index, "betas", "name")},
         models={**base.models, **_own(Model, base.models, index, "models", "id")},
     )
+
+
+def _read(name: str, reader: Callable[[object], Any], value: object) -> Any:  # noqa: ANN401  any part
+    try:
+        return reader(value)
+    except CatalogueFault as fault:
+        raise fault.within(name) from None
+
+
+def _operations(value: object, params: tuple[Param, ...]) -> dict[str, Operation]:
+    """Return the operations, with shared parameters in the place of their numbers."""
+    given = an_object(value)
+    return entries(Operation, {name: _with_params(each, params) for name, each in given.items()}, "id")
+
+
+def _with_params(value: object, params: tuple[Param, ...]) -> object:
+    if not isinstance(value, dict):
+        return value
+    made = dict(value)
+    for part in ("params", "query", "headers"):
+        if isinstance(numbers := value.get(part), list):
+            made[part] = [_param(each, params) for each in numbers]
+    return made
+
+
+def _param(value: object, params: tuple[Param, ...]) -> object:
+    if isinstance(value, int) and 0 <= value < len(params):
+        return params[value]
+    return value
 
 
 def _without_format(index: Mapping[str, object]) -> dict[str, object]:

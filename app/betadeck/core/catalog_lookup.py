@@ -1,10 +1,35 @@
-"""Asks the catalogue: which operation is this, and which betas belong to it or to a part of a request."""
+"""Asks the catalogue: which operation is this, and which betas belong to it or to a part of a request.
+
+The questions about models and about misspelt names are in modules of their own and can be had from here too.
+"""
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from betadeck.core.catalog import Beta, BetaState, Catalogue, Operation
+from betadeck.core.catalog_models import beta_takes_model, model_matches, model_of, rules_for_model
+from betadeck.core.catalog_names import nearest, nearest_betas
+
+__all__ = [
+    "beta_takes_model",
+    "betas_for_block",
+    "betas_for_edit",
+    "betas_for_field",
+    "betas_for_tool",
+    "betas_for_value",
+    "betas_of_operation",
+    "find_operation",
+    "general_path",
+    "matches_operation",
+    "model_matches",
+    "model_of",
+    "nearest",
+    "nearest_betas",
+    "needed_betas",
+    "opens",
+    "rules_for_model",
+]
 
 _INDEX = re.compile(r"\[[^\]]*\]|\.\d+(?=\.|$)")
 _OPENING = (BetaState.ACTIVE, BetaState.SUPERSEDED, BetaState.RETIRED)

@@ -82,7 +82,7 @@ def entries(kind: type[Entry], value: object, key: str) -> dict[str, Entry]:
 
 
 def a_list_of(kind: type[Entry], value: object) -> tuple[Entry, ...]:
-    """Return a `kind` for each object in the list `value`.
+    """Return a `kind` for each object in the list `value`; what is a `kind` by now stays as it is.
 
     Raises:
         CatalogueFault: it is no list, or as `entry`.
@@ -92,7 +92,7 @@ def a_list_of(kind: type[Entry], value: object) -> tuple[Entry, ...]:
     found = []
     for number, each in enumerate(value):
         try:
-            found.append(entry(kind, each))
+            found.append(each if isinstance(each, kind) else entry(kind, each))
         except CatalogueFault as fault:
             raise fault.within(f"[{number}]") from None
     return tuple(found)

@@ -46,6 +46,8 @@ def test_an_empty_index_is_an_empty_catalogue():
         ({"betas": {"x": {"title": "y"}}}, "betas.x"),
         ({"operations": {"x": {**OPERATION, "query": [{"name": "a"}]}}}, "operations.x.query[0]"),
         ({"operations": {"x": {**OPERATION, "query": {}}}}, "operations.x.query"),
+        ({"operations": {"x": {**OPERATION, "query": [0]}}}, "operations.x.query[0]"),
+        ({"params": [{"name": "a"}]}, "params[0]"),
         ({"models": {"x": {"prices": {"input": "5"}}}}, "models.x.prices.input"),
         ({"models": {"x": {"context_tokens": 1.5}}}, "models.x.context_tokens"),
         ({"models": {"x": {"context_tokens": True}}}, "models.x.context_tokens"),
@@ -59,6 +61,15 @@ def test_what_cannot_be_taken_is_refused_by_its_place(index, where):
         parse_catalogue(index)
     assert caught.value.where == where
     assert caught.value.message
+
+
+def test_operations_share_the_parameters_that_they_name_by_number():
+    shared = [{"name": "limit", "required": False, "schema": {"type": "integer"}}]
+    operations = {name: {**OPERATION, "query": [0]} for name in ("air.get", "air.list")}
+    catalogue = parse_catalogue({"params": shared, "operations": operations})
+    (one,), (other,) = (each.query for each in catalogue.operations.values())
+    assert one is other
+    assert one.name == "limit"
 
 
 def test_a_missing_fact_is_named():
