@@ -1,6 +1,6 @@
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from betadeck.core.answer_fold import AnswerFold
@@ -96,12 +96,14 @@ def fold(chunks):
     return folding.snapshot()
 
 
+@settings(deadline=None)
 @given(STREAMS, st.data())
 def test_no_garbage_raises_and_its_answer_does_not_hang_on_the_cuts(stream, data):
     assert fold(data.draw(pieces(stream))) == fold([stream])
     answer_of(stream, "text/event-stream")
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_good_stream_with_broken_bytes_never_raises(data):
     stream = bytearray(RICH)
@@ -110,6 +112,7 @@ def test_a_good_stream_with_broken_bytes_never_raises(data):
     fold([bytes(stream[: data.draw(st.integers(0, len(stream)))])])
 
 
+@settings(deadline=None)
 @given(st.one_of(STREAMS, VALUES.map(lambda value: json.dumps(value).encode()), st.binary(max_size=60)))
 def test_no_body_raises_under_any_label(body):
     for media_type in ("application/json", "text/event-stream; charset=utf-8", "text/html", ""):

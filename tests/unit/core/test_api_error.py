@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from betadeck.core.api_error import error_of
@@ -147,6 +147,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(VALUES, st.text(max_size=10))
 def test_no_body_raises(value, around):
     error_of(json.dumps(value).encode())

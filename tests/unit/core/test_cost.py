@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from betadeck.core.catalog import Model, Prices
@@ -172,6 +172,7 @@ NAMES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, JUNK))
 def test_no_usage_raises(usage):
     cost = cost_of(usage, MODEL)

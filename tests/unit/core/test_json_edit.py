@@ -2,7 +2,7 @@ import copy
 import json
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from betadeck.core.json_edit import remove, set_value
@@ -27,6 +27,7 @@ def put(value, pointer, new):
     return value
 
 
+@settings(deadline=None)
 @given(laid_out(), VALUES, st.data())
 def test_replacing_keeps_every_character_outside(pair, new, data):
     value, text = pair
@@ -37,6 +38,7 @@ def test_replacing_keeps_every_character_outside(pair, new, data):
     assert json.loads(edited) == put(value, pointer, new)
 
 
+@settings(deadline=None)
 @given(laid_out(OBJECTS), NAMES, VALUES)
 def test_a_new_member_comes_last_and_taking_it_out_gives_the_text_back(pair, name, new):
     value, text = pair
@@ -49,6 +51,7 @@ def test_a_new_member_comes_last_and_taking_it_out_gives_the_text_back(pair, nam
         assert remove(edited, pointer) == text
 
 
+@settings(deadline=None)
 @given(laid_out(st.lists(VALUES, max_size=4)), VALUES)
 def test_a_list_grows_at_its_end(pair, new):
     value, text = pair
@@ -59,6 +62,7 @@ def test_a_list_grows_at_its_end(pair, new):
         assert remove(grown, f"/{len(value)}") == text
 
 
+@settings(deadline=None)
 @given(laid_out(), st.data())
 def test_removing_takes_out_one_member_alone(pair, data):
     value, text = pair

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from betadeck.core.json_text import (
@@ -118,6 +118,7 @@ def test_offsets_count_characters_outside_the_basic_plane_as_one():
     assert locate(text, "/😀é").of(text) == '"𝄞"'
 
 
+@settings(deadline=None)
 @given(laid_out())
 def test_every_pointer_is_found_and_leads_to_its_value(pair):
     value, text = pair
@@ -125,6 +126,7 @@ def test_every_pointer_is_found_and_leads_to_its_value(pair):
         assert json.loads(locate(text, pointer).of(text)) == wanted
 
 
+@settings(deadline=None)
 @given(laid_out())
 def test_the_start_of_every_value_is_at_its_own_pointer(pair):
     value, text = pair
@@ -189,6 +191,7 @@ def test_the_pointer_around_the_cursor_is_told_in_broken_text_too(text, pointer)
     assert pointer_at(text.replace("|", ""), text.index("|")) == pointer
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='{}[]":,1a \\\n', max_size=60), st.integers(0, 70))
 def test_any_text_has_a_pointer_or_a_fault_and_never_breaks(text, offset):
     assert pointer_at(text, offset).count("/") <= len(text)
@@ -197,6 +200,7 @@ def test_any_text_has_a_pointer_or_a_fault_and_never_breaks(text, offset):
     members(text)
 
 
+@settings(deadline=None)
 @given(laid_out())
 @example((None, "1"))
 def test_reformatting_changes_nothing_but_space(pair):
@@ -209,6 +213,7 @@ def test_reformatting_changes_nothing_but_space(pair):
         assert reformat(pretty, indent) == pretty
 
 
+@settings(deadline=None)
 @given(laid_out())
 def test_the_layout_is_the_usual_one(pair):
     value, text = pair

@@ -4,7 +4,7 @@ import string
 from urllib.parse import quote, quote_plus
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from betadeck.core.redact import find_keys, is_secret_header, mask, redact_headers, scrub
@@ -20,6 +20,7 @@ def test_short_secrets_show_nothing(length):
     assert mask("x" * length) == "…"
 
 
+@settings(deadline=None)
 @given(st.text(min_size=20))
 def test_long_secrets_show_their_last_four_characters_and_no_more(secret):
     assert mask(secret) == "…" + secret[-4:]
@@ -85,6 +86,7 @@ def forms(secret):
     ]
 
 
+@settings(deadline=None)
 @given(SECRETS)
 def test_a_known_secret_is_hidden_in_every_form(secret):
     for form in forms(secret):
@@ -172,6 +174,7 @@ def test_texts_with_headers_and_addresses_are_scrubbed(text, hidden):
     assert scrub(text) == hidden
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.lists(st.text(max_size=12), max_size=3))
 def test_no_text_raises(text, secrets):
     scrub(text, secrets)

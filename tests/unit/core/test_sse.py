@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from betadeck.core.sse import SseParser
@@ -36,6 +36,7 @@ def test_every_line_end_and_every_cut_give_the_same_events(newline, step):
     assert parser.rest == b""
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_events_cover_the_stream_byte_for_byte(data):
     chunks = data.draw(pieces(RICH))
@@ -51,6 +52,7 @@ TOKENS = b"\r|\n|\r\n|:| |data|event|id|retry|x|7|\xff|\xc3|\xa9|\xef\xbb\xbf|\0
 ODD = st.lists(st.sampled_from([*TOKENS, "😀".encode(), "\u2028".encode()]), max_size=40).map(b"".join)
 
 
+@settings(deadline=None)
 @given(ODD, st.data())
 @example(b"data: a\n\r\n", None)
 def test_any_bytes_give_the_same_events_however_cut_and_none_are_lost(stream, data):
