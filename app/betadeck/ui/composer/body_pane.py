@@ -1,0 +1,190 @@
+"""The body, as a form or as JSON: two views of one text."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from betadeck.core.finding import Finding
+from betadeck.core.json_text import JsonFault, parse
+from betadeck.ui.composer.editor.json_pane import JsonPane
+from betadeck.ui.composer.form.body_form import BodyForm
+from betadeck.ui.composer.form.calm_pane import CalmPane
+from betadeck.ui.composer.form.changes import Change
+from betadeck.ui.composer.form.make import Models
+from betadeck.ui.composer.form.spec import FieldSpec
+from betadeck.ui.composer.keys import is_redo, is_undo
+
+_ONE_STEP_MS = 900
+_BIG_CHARS = 200_000
+_LATER_MS = 200
+
+
+class BodyPane(QWidget):
+    """Keeps the text in the JSON editor, whose history serves both views.
+
+    Signals:
+        text_edited(str): the user changed the body; this is its text.
+        view_wanted(str): "json" or "form" must be shown now.
+    """
+
+    text_edited = Signal(str)
+    view_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.json, self.form, self._calm = JsonPane(), BodyForm(), CalmPane()
+        self._has_fields = False
+        self._takes_body = True
+        self._last_place = ""
+        self._since_last = QElapsedTimer()
+        self._cleared: tuple[str, str, str] | None = None
+        self._late = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._late.timeout.connect(self._fill_form)
+        self._stack = QStackedWidget()
+        for each in (self.form, self._calm, self.json):
+            self._stack.addWidget(each)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self._as_json = False
+        self._connect()
+
+    def show_text(self, text: str, fresh: bool = False) -> None:
+        """Show `text`; with `fresh` there is nothing to undo, else it can be undone as one step."""
+        if fresh:
+            self.json.editor.start_with(text)
+        else:
+            self.json.editor.show_text(text)
+        self._fill_form()
+
+    def text(self) -> str:
+        """Return the body's text."""
+        return self.json.editor.text()
+
+    def set_fields(self, specs: Sequence[FieldSpec], models: Models, takes_body: bool) -> None:
+        """Show these fields in the form; without any it offers the JSON. `takes_body` False says that the
+        operation has no body.
+        """
+        self._has_fields, self._takes_body = bool(specs), takes_body
+        self.form.set_fields(specs)
+        self.form.set_models(models)
+        self._fill_form()
+
+    def show_as(self, view: str) -> None:
+        """Show the `form` or the `json`."""
+        self._as_json = view == "json"
+        if self._as_json:
+            self._stack.setCurrentWidget(self.json)
+        else:
+            self._fill_form()
+
+    def view(self) -> str:
+        """Return `form` or `json`."""
+        return "json" if self._as_json else "form"
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Mark the findings in the JSON."""
+        self.json.show_findings(findings)
+
+    def focus_pointer(self, pointer: str) -> None:
+        """Bring the place to light: in the form if that is shown and can, else in the JSON."""
+        if not self._as_json and self._stack.currentWidget() is self.form and self.form.reveal(pointer):
+            return
+        self._open_json(pointer)
+
+    def begin(self) -> None:
+        """Put the focus where one types."""
+        (self.json.editor if self._as_json else self.form).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo also while there is no form to see, as when an undo broke the JSON."""
+        if is_undo(event):
+            self.json.editor.undo()
+        elif is_redo(event):
+            self.json.editor.redo()
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        self.json.text_edited.connect(self._on_typed)
+        self.form.changed.connect(self._on_changed)
+        self.form.opened.connect(self._open_json)
+        self._calm.json_asked.connect(self._on_calm)
+
+    def _on_typed(self, text: str) -> None:
+        self._last_place = ""
+        if not self._as_json:
+            self._fill_form()
+        self.text_edited.emit(text)
+
+    def _on_changed(self, change: Change) -> None:
+        """Apply an edit of the form to the text; quick edits of one place are one undo step."""
+        try:
+            text = change.apply(self._base_for(change))
+        except JsonFault:
+            return
+        join = (
+            bool(change.place)
+            and change.place == self._last_place
+            and self._since_last.elapsed() < _ONE_STEP_MS
+        )
+        self._last_place = change.place
+        self._since_last.start()
+        self._cleared = (change.place, self.text(), text) if change.takes_out else None
+        self.json.editor.show_text(text, join)
+        # A single field's own editor shows the edit already: big bodies are read again a moment later.
+        if change.place and len(text) > _BIG_CHARS:
+            self._late.start()
+        else:
+            self._fill_form()
+        self.text_edited.emit(text)
+
+    def _base_for(self, change: Change) -> str:
+        """Return the text to edit: that before a field was cleared, if the next edit fills it again."""
+        if self._cleared is not None and self._cleared[0] == change.place and self._cleared[2] == self.text():
+            return self._cleared[1]
+        return self.text()
+
+    def _fill_form(self) -> None:
+        self._late.stop()
+        if self._as_json:
+            return
+        try:
+            body = parse(self.text()) if self.text().strip() else {}
+        except JsonFault as fault:
+            where = f"line {fault.line}, column {fault.column}"
+            self._say("The body is no JSON yet", f"It breaks at {where}: {fault.message}.", "Show it in JSON")
+            return
+        if not self._takes_body and not self.text().strip():
+            self._say("This operation sends no body", "What it needs is under Params.", "")
+        elif not isinstance(body, dict):
+            self._say("The body is no JSON object", "A form needs fields with names.", "Show it in JSON")
+        elif not self._has_fields and not body:
+            self._say(
+                "There is no form for this body",
+                "Nothing is known of its fields. Write it as JSON.",
+                "Edit as JSON",
+            )
+        else:
+            self.form.show_body(body)
+            self._stack.setCurrentWidget(self.form)
+
+    def _say(self, title: str, hint: str, step: str) -> None:
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.form.isAncestorOf(focused)
+        self._calm.say(title, hint, step)
+        self._stack.setCurrentWidget(self._calm)
+        if had_focus:
+            self._calm.setFocus()
+
+    def _on_calm(self) -> None:
+        self.view_wanted.emit("json")
+        self.json.check()
+        self.json.show_fault_place()
+        self.json.editor.setFocus()
+
+    def _open_json(self, pointer: str) -> None:
+        self.view_wanted.emit("json")
+        self.json.show_pointer(pointer)

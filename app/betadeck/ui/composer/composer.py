@@ -1,0 +1,240 @@
+"""The composer: one draft, shown as body, parameters, headers, and what goes over the wire."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from betadeck.core.catalog import Catalogue, Operation
+from betadeck.core.draft import Draft
+from betadeck.core.finding import Finding
+from betadeck.core.wire import WireRequest
+from betadeck.ui.composer.body_pane import BodyPane
+from betadeck.ui.composer.editor.line_findings import pointer_of
+from betadeck.ui.composer.findings_strip import FindingsStrip
+from betadeck.ui.composer.form.messages_fields import hand_made
+from betadeck.ui.composer.form.schema_fields import Schema, fields_of
+from betadeck.ui.composer.headers import HeadersPane
+from betadeck.ui.composer.keys import is_send
+from betadeck.ui.composer.params import ParamsPane
+from betadeck.ui.composer.scroll_pane import BAR_PX
+from betadeck.ui.composer.view_state import restore_state, state_of
+from betadeck.ui.composer.wire_view import WireView
+from betadeck.ui.parts.choices import Segments, SubTabs
+
+_TABS = (("body", "Body"), ("params", "Params"), ("headers", "Headers"), ("wire", "On the wire"))
+_PARAM_PLACES = ("param", "query", "path", "url")
+
+
+class Composer(QWidget):
+    """Edits a `Draft`. Each edit makes a new one and announces it; what it is told it never announces.
+
+    Signals:
+        draft_edited(Draft): the user changed the draft; this is the new one.
+        send_requested(): the user pressed Ctrl+Enter.
+        fix_chosen(Finding, Fix), finding_ignored(Finding): a button of a finding was clicked.
+        place_chosen(str): show a place that the composer cannot show by itself, such as `beta:name`.
+    """
+
+    draft_edited = Signal(object)
+    send_requested = Signal()
+    fix_chosen = Signal(object, object)
+    finding_ignored = Signal(object)
+    place_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("composer")
+        self._draft: Draft | None = None
+        self._saved: Draft | None = None
+        self._catalogue = Catalogue()
+        self._operation: Operation | None = None
+        self._schema: Schema | None = None
+        self._tabs = SubTabs(_TABS)
+        self._views = Segments((("form", "Form"), ("json", "JSON")))
+        self._body, self._params = BodyPane(), ParamsPane()
+        self._headers, self._wire = HeadersPane(), WireView()
+        self._findings = FindingsStrip()
+        self._panes: dict[str, QWidget] = {
+            "body": self._body,
+            "params": self._params,
+            "headers": self._headers,
+            "wire": self._wire,
+        }
+        self._lay_out()
+        self._connect()
+
+    def show_draft(self, draft: Draft, saved: Draft | None) -> None:
+        """Show `draft`; `saved` is as it stands in its file, None if it is in none.
+
+        The first draft begins the body's history; later ones are a step in it that can be undone.
+        """
+        fresh = self._draft is None
+        moved = self._draft is None or (self._draft.method, self._draft.path) != (draft.method, draft.path)
+        self._draft, self._saved = draft, saved
+        if moved:
+            self._set_fields()
+        self._body.show_text(draft.body_text, fresh)
+        self._params.show_draft(draft)
+        self._headers.show_draft(draft)
+        self._note_tabs()
+
+    def draft(self) -> Draft:
+        """Return the draft as it is now."""
+        return self._draft or Draft()
+
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Offer what the catalogue knows."""
+        self._catalogue = catalogue
+        self._set_fields()
+
+    def set_operation(self, operation: Operation | None) -> None:
+        """Take parameters and headers from `operation`; None is a free request."""
+        self._operation = operation
+        self._params.set_operation(operation)
+        self._headers.offer([param.name for param in operation.headers] if operation else [])
+        self._set_fields()
+
+    def set_schema(self, schema: Mapping[str, object] | None) -> None:
+        """Take the form's fields from the body's JSON Schema, for operations without hand-kept ones."""
+        self._schema = schema
+        self._set_fields()
+
+    def show_wire(self, request: WireRequest | None, problem: str, where: str) -> None:
+        """Show what will be sent, or the problem that stops it and its place."""
+        self._wire.show_wire(request, problem, where)
+        self._tabs.set_note("wire", "!" if problem else "")
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Show what lint says."""
+        self._findings.show_findings(findings)
+        self._body.show_findings(findings)
+
+    def show_view(self, view: str) -> None:
+        """Show `form`, `json`, `params`, `headers` or `wire`."""
+        if view in ("form", "json"):
+            self._views.choose(view)
+            self._body.show_as(view)
+        tab = view if view in self._panes else "body"
+        self._tabs.choose(tab)
+        self._stack.setCurrentWidget(self._panes[tab])
+        self._views.setVisible(tab == "body")
+
+    def focus_place(self, where: str) -> None:
+        """Show the place `where`: a body pointer, `header:name`, `param:name`. Others are announced."""
+        kind, _, name = where.partition(":")
+        if (pointer := pointer_of(where)) is not None:
+            self.show_view(self._body.view())
+            self._body.focus_pointer(pointer)
+        elif kind == "header":
+            self.show_view("headers")
+            self._headers.begin(name)
+        elif kind in _PARAM_PLACES:
+            self.show_view("params")
+            self._params.begin(name)
+        else:
+            self.place_chosen.emit(where)
+
+    def find(self) -> None:  # type: ignore[override]  # QWidget.find is a static function for window ids
+        """Open the find bar of the JSON."""
+        self.show_view("json")
+        self._body.json.open_find()
+
+    def format_body(self) -> None:
+        """Lay the body's JSON out anew."""
+        self._body.json.format()
+
+    def view_state(self) -> dict[str, object]:
+        """Return what is in sight, as plain JSON values, for the next start."""
+        return state_of(self._tabs.current(), self._body)
+
+    def restore_view_state(self, state: Mapping[str, object]) -> None:
+        """Show what was in sight when `state` was taken; what it does not say stays."""
+        tab = restore_state(state, self._body)
+        self.show_view(self._body.view())
+        if tab in self._panes and tab != "body":
+            self.show_view(tab)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Send with Ctrl+Enter from any field."""
+        if is_send(event):
+            self.send_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._tabs)
+        head.addStretch(1)
+        head.addWidget(self._views)
+        head.setContentsMargins(0, 0, BAR_PX, 0)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, BAR_PX, 0)
+        foot.addWidget(self._findings)
+        self._stack = QStackedWidget()
+        for pane in self._panes.values():
+            self._stack.addWidget(pane)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 2, 16 - BAR_PX, 8)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(foot)
+
+    def _connect(self) -> None:
+        self._tabs.chosen.connect(self._on_tab)
+        self._views.chosen.connect(self.show_view)
+        self._body.text_edited.connect(self._on_body)
+        self._body.view_wanted.connect(self.show_view)
+        self._params.draft_edited.connect(self._on_params)
+        self._headers.draft_edited.connect(self._on_headers)
+        self._wire.place_chosen.connect(self.focus_place)
+        self._findings.fix_chosen.connect(self.fix_chosen)
+        self._findings.ignored.connect(self.finding_ignored)
+        self._findings.place_chosen.connect(self.focus_place)
+
+    def _set_fields(self) -> None:
+        draft, operation = self.draft(), self._operation
+        specs = hand_made(draft.method, draft.path)
+        if specs is None:
+            specs = fields_of(self._schema) if self._schema is not None else ()
+        takes_body = operation is None or bool(operation.body or operation.multipart)
+        self._body.set_fields(specs, self._catalogue.models, takes_body)
+
+    def _on_tab(self, tab: str) -> None:
+        self.show_view(self._body.view() if tab == "body" else tab)
+
+    def _on_body(self, text: str) -> None:
+        self._announce(replace(self.draft(), body_text=text))
+
+    def _on_params(self, edited: Draft) -> None:
+        mine = {
+            "method": edited.method,
+            "path": edited.path,
+            "path_params": edited.path_params,
+            "query": edited.query,
+        }
+        self._announce(replace(self.draft(), **mine))  # type: ignore[arg-type]
+
+    def _on_headers(self, edited: Draft) -> None:
+        mine = {"headers": edited.headers, "betas": edited.betas, "api_version": edited.api_version}
+        self._announce(replace(self.draft(), **mine))  # type: ignore[arg-type]
+
+    def _announce(self, draft: Draft) -> None:
+        moved = (self.draft().method, self.draft().path) != (draft.method, draft.path)
+        self._draft = draft
+        if moved:
+            self._set_fields()
+        self._params.keep(draft)
+        self._headers.keep(draft)
+        self._note_tabs()
+        self.draft_edited.emit(draft)
+
+    def _note_tabs(self) -> None:
+        headers = sum(1 for row in self.draft().headers if row.on and row.name)
+        params = self._params.count()
+        self._tabs.set_note("headers", str(headers) if headers else "")
+        self._tabs.set_note("params", str(params) if params else "")

@@ -1,0 +1,90 @@
+"""Line numbers, with marks where something is to say."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
+
+from betadeck.core.finding import Severity
+from betadeck.ui.icons import icon
+from betadeck.ui.theme import Tokens, tokens
+
+_MARK_PX = 12
+_ICONS = {Severity.ERROR: "error", Severity.WARN: "warn", Severity.HINT: "info"}
+
+LineMarks = Mapping[int, tuple[Severity, str]]
+"""For a line number, from 0: how bad it is and what to say."""
+
+
+class Gutter(QWidget):
+    """The margin of an editor. A mark differs by shape and colour, and says its text as a tooltip."""
+
+    def __init__(self, edit: QPlainTextEdit) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._marks: LineMarks = {}
+        self.setAccessibleName("Line numbers")
+
+    def show_marks(self, marks: LineMarks) -> None:
+        """Show these marks and no others."""
+        if marks != self._marks:
+            self._marks = marks
+            self.update()
+
+    def marks(self) -> LineMarks:
+        """Return the marks that are shown."""
+        return self._marks
+
+    def width_px(self) -> int:
+        """Return the width that the longest number needs."""
+        digits = max(2, len(str(self._edit.blockCount())))
+        return _MARK_PX + 4 + self._edit.fontMetrics().horizontalAdvance("9" * digits) + 10
+
+    def sizeHint(self) -> QSize:
+        """Return the width for the numbers; the height is the editor's."""
+        return QSize(self.width_px(), 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Say a mark's text as its tooltip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            found = next((line for line, top, height in self._lines() if top <= event.y() < top + height), -1)
+            mark = self._marks.get(found)
+            QToolTip.showText(event.globalPos(), mark[1] if mark else "", self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the numbers of the lines in sight, and their marks."""
+        painter, table = QPainter(self), tokens(self.palette())
+        painter.setFont(self._edit.font())
+        caret = self._edit.textCursor().blockNumber()
+        for line, top, height in self._lines():
+            if top > event.rect().bottom():
+                break
+            first = min(height, self._edit.fontMetrics().lineSpacing() + 2)
+            self._draw_number(painter, table, line, QRect(0, top, self.width() - 10, first), line == caret)
+            if mark := self._marks.get(line):
+                tone = {Severity.ERROR: table.error, Severity.WARN: table.warn}.get(mark[0], table.muted)
+                icon(_ICONS[mark[0]], tone, _MARK_PX).paint(
+                    painter, 2, top + (first - _MARK_PX) // 2, _MARK_PX, _MARK_PX
+                )
+
+    def _draw_number(self, painter: QPainter, table: Tokens, line: int, rect: QRect, current: bool) -> None:
+        font = QFont(painter.font())
+        painter.setPen(table.text if current else table.muted)
+        painter.setFont(font)
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, int(align), str(line + 1))
+
+    def _lines(self) -> list[tuple[int, int, int]]:
+        """Return number, top and height in px of each line in sight."""
+        block = self._edit.firstVisibleBlock()
+        top = self._edit.blockBoundingGeometry(block).translated(self._edit.contentOffset()).top()
+        lines = []
+        while block.isValid() and top <= self.height():
+            height = self._edit.blockBoundingRect(block).height()
+            lines.append((block.blockNumber(), round(top), round(height)))
+            top += height
+            block = block.next()
+        return lines

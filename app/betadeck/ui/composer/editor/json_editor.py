@@ -1,0 +1,185 @@
+"""The text editor for a JSON body."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from betadeck.ui.composer.editor import lines, marks, typing_help
+from betadeck.ui.composer.editor.colours import colour_in_sight, colours_for
+from betadeck.ui.composer.editor.gutter import Gutter, LineMarks
+from betadeck.ui.composer.exact_edit import ExactEdit
+from betadeck.ui.composer.keys import is_redo, is_send
+from betadeck.ui.fonts import tab_px
+
+_PLACE_MS = 2500
+_CONTROLS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+_SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_PLAIN_KEYS: dict[Qt.Key, Callable[[QPlainTextEdit], None]] = {
+    Qt.Key.Key_Return: typing_help.entered,
+    Qt.Key.Key_Enter: typing_help.entered,
+    Qt.Key.Key_Tab: lines.indent,
+    Qt.Key.Key_Backtab: lines.outdent,
+}
+
+
+class JsonEditor(ExactEdit):
+    """Colours, line numbers, brackets and indents for JSON, broken or whole. It never changes what it shows
+    but by the user's keys or `show_text`; it does not parse.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("json_editor")
+        self.setAccessibleName("Body as JSON")
+        self.setProperty("mono", True)
+        self.setProperty("bare", True)
+        self.setTabChangesFocus(False)
+        self._fault: marks.Span | None = None
+        self._place: marks.Span | None = None
+        self._matches: Sequence[marks.Span] = ()
+        self._colours = colours_for(self)
+        self._gutter = Gutter(self)
+        self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_MS)
+        self._place_timer.timeout.connect(self._forget_place)
+        self._colour_timer = QTimer(self, singleShot=True, interval=0)
+        self._colour_timer.timeout.connect(self._colour)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.blockCountChanged.connect(self._fit_gutter)
+        self.updateRequest.connect(self._on_update_request)
+        self.cursorPositionChanged.connect(self.refresh_marks)
+        self.shown_changed.connect(self._colour_timer.start)
+        self.verticalScrollBar().valueChanged.connect(self._colour_timer.start)
+
+    def show_fault(self, span: marks.Span | None) -> None:
+        """Underline what is no JSON, given in offsets of the shown text; None takes the line away."""
+        self._fault = None if span is None else self._positions(span)
+        self.refresh_marks()
+
+    def show_matches(self, spans: Sequence[marks.Span]) -> None:
+        """Ground these spans (in offsets); meant for the ones in sight."""
+        self._matches = [self._positions(span) for span in spans]
+        self.refresh_marks()
+
+    def show_line_marks(self, line_marks: LineMarks) -> None:
+        """Show marks in the margin."""
+        self._gutter.show_marks(line_marks)
+
+    def line_marks(self) -> LineMarks:
+        """Return the marks in the margin."""
+        return self._gutter.marks()
+
+    def show_place(self, start: int, end: int) -> None:
+        """Put the caret before the span (offsets), scroll it into the middle and ground it for a moment."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.position_of(start))
+        self.setTextCursor(cursor)
+        self.centerCursor()
+        self._place = self._positions((start, end))
+        self._place_timer.start()
+        self.refresh_marks()
+
+    def select(self, start: int, end: int) -> None:
+        """Select the span (offsets) and scroll to it."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.position_of(start))
+        cursor.setPosition(self.position_of(end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def span_in_sight(self) -> marks.Span:
+        """Return the offsets between which the text is in sight."""
+        first = self.firstVisibleBlock().position()
+        last = self.cursorForPosition(self.viewport().rect().bottomRight()).block()
+        return self.offset_of(first), self.offset_of(last.position() + last.length() - 1)
+
+    def refresh_marks(self) -> None:
+        """Draw the caret's line, brackets, fault, matches and place anew."""
+        made = [*marks.caret_line(self), *marks.place(self, self._place), *marks.matches(self, self._matches)]
+        made += [*marks.fault(self, self._fault), *marks.brackets(self)]
+        self.setExtraSelections(made)
+        self._gutter.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Help with brackets, indents and lines; leave Ctrl+Enter to the window."""
+        if is_send(event):
+            event.ignore()
+        elif is_redo(event):
+            self.redo()
+        elif (action := self._action_for(event)) is not None:
+            action()
+            self.ensureCursorVisible()
+        elif not (
+            event.text() and not event.modifiers() & _CONTROLS and typing_help.typed(self, event.text())
+        ):
+            super().keyPressEvent(event)
+
+    def _action_for(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """Return what a key does here that Qt's own editor does otherwise."""
+        if event.modifiers() & _CONTROLS:
+            return None
+        key, shift = Qt.Key(event.key()), bool(event.modifiers() & _SHIFT)
+        if key in _STEPS and event.modifiers() & _ALT:
+            return partial(lines.duplicate if shift else lines.move, self, _STEPS[key])
+        if key == Qt.Key.Key_Backspace and typing_help.backspaced(self):
+            return self.ensureCursorVisible
+        action = _PLAIN_KEYS.get(key)
+        return partial(action, self) if action else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the margin as high as the text."""
+        super().resizeEvent(event)
+        self._fit_gutter()
+        self._colour_timer.start()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret's line."""
+        super().focusInEvent(event)
+        self.refresh_marks()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the caret's line."""
+        super().focusOutEvent(event)
+        self.refresh_marks()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours and sizes of the new theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(
+            self, "_colour_timer"
+        ):
+            self._colours = colours_for(self)
+            self.setTabStopDistance(tab_px(self))
+            self._colour_timer.start()
+            self._fit_gutter()
+            self.refresh_marks()
+
+    def _colour(self) -> None:
+        self._only_looks = True
+        colour_in_sight(self, self._colours)
+        self._only_looks = False
+
+    def _forget_place(self) -> None:
+        self._place = None
+        self.refresh_marks()
+
+    def _positions(self, span: marks.Span) -> marks.Span:
+        return self.position_of(span[0]), self.position_of(span[1])
+
+    def _fit_gutter(self) -> None:
+        width = self._gutter.width_px()
+        self.setViewportMargins(width, 0, 0, 0)
+        inside = self.contentsRect()
+        self._gutter.setGeometry(QRect(inside.left(), inside.top(), width, inside.height()))
+
+    def _on_update_request(self, rect: QRect, scrolled_px: int) -> None:
+        if scrolled_px:
+            self._gutter.scroll(0, scrolled_px)
+            self._colour_timer.start()
+        else:
+            self._gutter.update(0, rect.y(), self._gutter.width(), rect.height())

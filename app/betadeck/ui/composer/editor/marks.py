@@ -1,0 +1,77 @@
+"""What the editor draws over the text: the caret's line, a pair of brackets, a fault, matches, a place."""
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
+from betadeck.ui.composer.editor.brackets import pair_at
+from betadeck.ui.theme import Tokens, tokens
+
+Selection = QTextEdit.ExtraSelection
+Span = tuple[int, int]
+"""Start and end as positions in the document."""
+
+
+def caret_line(edit: QPlainTextEdit) -> list[Selection]:
+    """Return the ground of the line that the caret is in, while the editor has the focus."""
+    if not edit.hasFocus() or edit.textCursor().hasSelection():
+        return []
+    form = _ground(tokens(edit.palette()).hover)
+    form.setProperty(QTextFormat.Property.FullWidthSelection, True)
+    return [_made(edit, (edit.textCursor().position(),) * 2, form)]
+
+
+def brackets(edit: QPlainTextEdit) -> list[Selection]:
+    """Return the bracket at the caret with its mate, in the colour of a fault when it has none."""
+    pair = pair_at(edit.document(), edit.textCursor().position()) if edit.hasFocus() else None
+    if pair is None:
+        return []
+    table = tokens(edit.palette())
+    if pair[1] is None:
+        return [_made(edit, (pair[0], pair[0] + 1), _ground(table.error_back))]
+    form = _ground(table.selection)
+    form.setForeground(QColor(table.accent))
+    return [_made(edit, (place, place + 1), form) for place in (pair[0], pair[1])]
+
+
+def fault(edit: QPlainTextEdit, span: Span | None) -> list[Selection]:
+    """Return the wavy line under what is no JSON."""
+    if span is None:
+        return []
+    form = QTextCharFormat()
+    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    form.setUnderlineColor(QColor(tokens(edit.palette()).error))
+    form.setBackground(QColor(tokens(edit.palette()).error_back))
+    return [_made(edit, span, form)]
+
+
+def matches(edit: QPlainTextEdit, spans: Iterable[Span]) -> list[Selection]:
+    """Return the grounds of what the find bar found."""
+    form = _ground(tokens(edit.palette()).match)
+    return [_made(edit, span, form) for span in spans]
+
+
+def place(edit: QPlainTextEdit, span: Span | None) -> list[Selection]:
+    """Return the ground of the place that somebody asked to see."""
+    return [] if span is None else [_made(edit, span, _ground(_place_ground(tokens(edit.palette()))))]
+
+
+def _place_ground(table: Tokens) -> str:
+    return table.warn_back
+
+
+def _ground(colour: str) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setBackground(QColor(colour))
+    return form
+
+
+def _made(edit: QPlainTextEdit, span: Span, form: QTextCharFormat) -> Selection:
+    made = Selection()
+    cursor = QTextCursor(edit.document())
+    cursor.setPosition(span[0])
+    cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+    made.cursor = cursor
+    made.format = form
+    return made

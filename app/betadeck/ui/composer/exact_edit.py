@@ -1,0 +1,113 @@
+"""A text editor whose text is exact, and into which changes can be put without losing caret or undo."""
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from betadeck.ui.composer.exact_text import carried, in_source, shown
+from betadeck.ui.composer.text_change import Offsets, change_between
+
+_LONGEST_WRAPPED_LINE = 20_000  # breaking an unbroken line of 100,000 characters takes half a second
+
+
+class ExactEdit(QPlainTextEdit):
+    """A plain-text editor that gives back every character it was given and the user did not touch.
+
+    Signals:
+        text_edited(str): the user changed the text (typed, pasted, undid); this is all of it.
+        shown_changed(): what is shown is another text now, whoever changed it.
+    """
+
+    text_edited = Signal(str)
+    shown_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source = ""
+        self._shown = ""
+        self._offsets = Offsets("")
+        self._telling = True
+        self._only_looks = False
+        self.document().contentsChanged.connect(self._on_contents_changed)
+
+    def text(self) -> str:
+        """Return the exact text."""
+        return self._source
+
+    def show_text(self, text: str, join: bool = False) -> None:
+        """Make `text` the text by changing what differs; one undo step, or part of the last with `join`.
+
+        The caret stays where it is, and so does what can be undone. Nothing is announced.
+        """
+        if text == self._source:
+            return
+        self._telling = False
+        self._patch(shown(text), join)
+        self._telling = True
+        self._source = text
+
+    def retype(self, text: str) -> None:
+        """Change what is shown into `text` as if the user had typed it: one undo step, announced."""
+        self._patch(text, join=False)
+
+    def start_with(self, text: str) -> None:
+        """Show `text` as if the editor were new: nothing to undo, the caret at the start."""
+        self._fit_wrapping(wanted := shown(text))
+        self._telling = False
+        self.setPlainText(wanted)
+        self._telling = True
+        self._source = text
+
+    def position_of(self, offset: int) -> int:
+        """Return the document's position of the character at `offset` of what is shown."""
+        return self._offsets.to_qt(offset)
+
+    def offset_of(self, position: int) -> int:
+        """Return the offset, in what is shown, of the character at the document's `position`."""
+        return self._offsets.from_qt(position)
+
+    def shown_text(self) -> str:
+        """Return the text as the document holds it; offsets and positions speak of this."""
+        return self._shown
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy exact characters; Qt's own way turns no-break spaces into spaces."""
+        cursor = self.textCursor()
+        start = in_source(self._source, self.offset_of(cursor.selectionStart()))
+        end = in_source(self._source, self.offset_of(cursor.selectionEnd()))
+        data = QMimeData()
+        data.setText(self._source[start:end])
+        return data
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste; a very long line ends line breaking first."""
+        self._fit_wrapping(source.text())
+        super().insertFromMimeData(source)
+
+    def _on_contents_changed(self) -> None:
+        if self._only_looks:
+            return
+        now = self.document().toRawText().replace("\u2029", "\n")
+        if now == self._shown:
+            return
+        exact = self._source == self._shown
+        self._source = now if exact else carried(self._source, self._shown, now)
+        self._shown, self._offsets = now, Offsets(now)
+        self.shown_changed.emit()
+        if self._telling:
+            self.text_edited.emit(self._source)
+
+    def _patch(self, wanted: str, join: bool) -> None:
+        change = change_between(self._shown, wanted)
+        self._fit_wrapping(wanted)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.position_of(change.start))
+        cursor.setPosition(self.position_of(change.old_end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.joinPreviousEditBlock() if join else cursor.beginEditBlock()
+        cursor.insertText(wanted[change.start : change.new_end])
+        cursor.endEditBlock()
+
+    def _fit_wrapping(self, text: str) -> None:
+        """Stop breaking lines when one is so long that breaking it would stall the window."""
+        if len(text) > _LONGEST_WRAPPED_LINE and max(map(len, text.split("\n"))) > _LONGEST_WRAPPED_LINE:
+            self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

@@ -1,0 +1,37 @@
+"""Characters that a Qt text document cannot hold, and how they outlive an edit.
+
+A document turns carriage returns and U+2029 into line ends, uses U+FDD0 and U+FDD1 itself, and cannot be
+trusted with lone surrogates. What the user did not touch must still be sent as it was.
+"""
+
+import re
+
+from betadeck.ui.composer.text_change import change_between
+
+_ODD = re.compile("\r\n|[\r\u2029\ufdd0\ufdd1\ud800-\udfff]")
+_LINE_ENDS = frozenset({"\r\n", "\r", "\u2029"})
+
+
+def shown(source: str) -> str:
+    """Return `source` as a document shows it: odd line ends as plain ones, other odd characters as U+FFFD."""
+    return _ODD.sub(_shown_as, source)
+
+
+def carried(source: str, before: str, after: str) -> str:
+    """Return `source` with the edit that made `after` of `before`; `before` is `shown(source)`."""
+    change = change_between(before, after)
+    start, end = in_source(source, change.start), in_source(source, change.old_end)
+    return source[:start] + after[change.start : change.new_end] + source[end:]
+
+
+def in_source(source: str, offset: int) -> int:
+    """Return where in `source` the character stands that is at `offset` in `shown(source)`."""
+    at = source.find("\r\n")
+    while at != -1 and at < offset:
+        offset += 1
+        at = source.find("\r\n", at + 2)
+    return offset
+
+
+def _shown_as(found: re.Match[str]) -> str:
+    return "\n" if found.group() in _LINE_ENDS else "\ufffd"

@@ -1,0 +1,124 @@
+"""What lint says of the draft, one finding at a time, beside the draft."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
+
+from betadeck.core.finding import Finding, Severity
+from betadeck.ui.parts.buttons import IconButton, Kind, button
+from betadeck.ui.parts.labels import Label, Tone, wrapped
+from betadeck.ui.parts.restyle import set_property
+
+_TONES: dict[Severity, Tone] = {Severity.ERROR: "error", Severity.WARN: "warn", Severity.HINT: ""}
+_MOST_FIXES = 2
+_NARROW_PX = 620
+
+
+class FindingsStrip(QFrame):
+    """The first finding, with its fixes as buttons; arrows lead to the others.
+
+    Signals:
+        fix_chosen(Finding, Fix): apply this fix.
+        ignored(Finding): do not say this again.
+        place_chosen(str): show what the finding is about.
+    """
+
+    fix_chosen = Signal(object, object)
+    ignored = Signal(object)
+    place_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("findings")
+        self.setProperty("role", "banner")
+        self._findings: tuple[Finding, ...] = ()
+        self._at = 0
+        self._head, self._text = Label("", "strong"), wrapped("")
+        self._text.setObjectName("finding_text")
+        self._fixes = [self._button("link", f"fix_{place}") for place in range(_MOST_FIXES)]
+        self._show, self._ignore = self._button("quiet", "show_place"), self._button("quiet", "ignore")
+        self._show.setText("Show")
+        self._ignore.setText("Ignore")
+        self._back = IconButton("left", "Previous finding")
+        self._on = IconButton("right", "Next finding")
+        self._back.clicked.connect(self._on_back)
+        self._on.clicked.connect(self._on_next)
+        self._lay_out()
+        self.hide()
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Show these findings; the one that is in sight stays if it is still among them."""
+        current = self._findings[self._at].id if self._findings else ""
+        self._findings = findings
+        self._at = next((place for place, each in enumerate(findings) if each.id == current), 0)
+        self._draw()
+
+    def current(self) -> Finding | None:
+        """Return the finding in sight."""
+        return self._findings[self._at] if self._findings else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the words when it gets narrow."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        narrow = self.width() < _NARROW_PX
+        self._box.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
+    def _button(self, kind: Kind, name: str) -> QPushButton:
+        made = button("", kind)
+        made.setObjectName(name)
+        made.clicked.connect(self._on_action)
+        return made
+
+    def _lay_out(self) -> None:
+        words, actions = QHBoxLayout(), QHBoxLayout()
+        words.setSpacing(12)
+        words.addWidget(self._head)
+        words.addWidget(self._text, 1)
+        actions.setSpacing(4)
+        for each in (*self._fixes, self._show, self._ignore, self._back, self._on):
+            actions.addWidget(each)
+        actions.addStretch(1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(12, 6, 8, 6)
+        self._box.setSpacing(6)
+        self._box.addLayout(words, 1)
+        self._box.addLayout(actions)
+
+    def _draw(self) -> None:
+        finding, count = self.current(), len(self._findings)
+        self.setVisible(finding is not None)
+        self._back.setVisible(count > 1)
+        self._on.setVisible(count > 1)
+        if finding is None:
+            return
+        tone = _TONES[finding.severity]
+        head = "1 finding" if count == 1 else f"{self._at + 1} of {count} findings"
+        self._head.setText(head)
+        self._head.set_tone(tone)
+        self._text.setText(finding.message)
+        self.setAccessibleName(f"{head}, {finding.severity.value}: {finding.message}")
+        set_property(self, "tone", tone)
+        for place, each in enumerate(self._fixes):
+            known = place < len(finding.fixes)
+            each.setText(finding.fixes[place].title if known else "")
+            each.setVisible(known)
+
+    def _on_action(self) -> None:
+        finding, key = self.current(), self.sender().objectName()
+        if finding is None:
+            return
+        if key == "ignore":
+            self.ignored.emit(finding)
+        elif key == "show_place":
+            self.place_chosen.emit(finding.where)
+        else:
+            self.fix_chosen.emit(finding, finding.fixes[int(key.removeprefix("fix_"))])
+
+    def _on_back(self) -> None:
+        self._at = (self._at - 1) % len(self._findings)
+        self._draw()
+
+    def _on_next(self) -> None:
+        self._at = (self._at + 1) % len(self._findings)
+        self._draw()

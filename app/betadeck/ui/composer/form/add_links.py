@@ -1,0 +1,113 @@
+"""The links under a form that add to it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from betadeck.ui.composer.form.blocks import TEMPLATES
+from betadeck.ui.composer.form.spec import FieldSpec
+from betadeck.ui.parts.buttons import button
+
+_OTHER = "Another field, as JSON"
+
+
+class AddLinks(QWidget):
+    """+ Block, + Message, + Field.
+
+    Signals:
+        block_chosen(str): add a content block of this type.
+        message_asked(): add a message.
+        field_chosen(FieldSpec): add this field.
+        json_asked(): show the JSON, to add what the form does not know.
+    """
+
+    block_chosen = Signal(str)
+    message_asked = Signal()
+    field_chosen = Signal(object)
+    json_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._specs: Sequence[FieldSpec] = ()
+        self._block = self._link("+ Block", "add_block", "Add a block to the message")
+        self._message = self._link("+ Message", "add_message", "Add a message")
+        self._field = self._link("+ Field", "add_field", "Add another field")
+        layout = self._row = QHBoxLayout(self)
+        layout.setSpacing(8)
+        for each in (self._block, self._message, self._field):
+            layout.addWidget(each)
+        layout.addStretch(1)
+        self._block.clicked.connect(self._on_block)
+        self._message.clicked.connect(self._on_message)
+        self._field.clicked.connect(self._on_field)
+
+    def show_for(self, conversation: bool, specs: Sequence[FieldSpec]) -> None:
+        """Offer blocks and messages if it is a `conversation`, and these fields."""
+        self._specs = specs
+        self._block.setVisible(conversation)
+        self._message.setVisible(conversation)
+
+    def indent(self, left_px: int) -> None:
+        """Begin the links under the fields."""
+        self._row.setContentsMargins(left_px, 0, 0, 0)
+
+    def block_menu(self) -> QMenu:
+        """Return the kinds of block to choose from."""
+        menu = QMenu(self)
+        for kind, words, _ in TEMPLATES:
+            menu.addAction(words).setData(kind)
+        menu.triggered.connect(self._on_block_action)
+        return menu
+
+    def field_menu(self) -> QMenu:
+        """Return the fields to choose from, those that need a beta last."""
+        menu = QMenu(self)
+        for spec in (each for each in self._specs if not each.beta):
+            menu.addAction(_words(spec)).setData(spec.pointer)
+        menu.addSeparator()
+        for spec in (each for each in self._specs if each.beta):
+            menu.addAction(_words(spec)).setData(spec.pointer)
+        menu.addSeparator()
+        menu.addAction(_OTHER).setData("")
+        menu.triggered.connect(self._on_field_action)
+        return menu
+
+    def _link(self, text: str, name: str, tip: str) -> QPushButton:
+        made = button(text, "link", tip)
+        made.setObjectName(name)
+        made.setAccessibleName(tip)
+        # A click leaves the focus in the message that the block is meant for.
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def _on_block(self) -> None:
+        _open(self.block_menu(), self._block)
+
+    def _on_message(self) -> None:
+        self.message_asked.emit()
+
+    def _on_field(self) -> None:
+        _open(self.field_menu(), self._field)
+
+    def _on_block_action(self, action: QAction) -> None:
+        self.block_chosen.emit(str(action.data()))
+
+    def _on_field_action(self, action: QAction) -> None:
+        pointer = str(action.data())
+        spec = next((each for each in self._specs if each.pointer == pointer), None)
+        if spec is None:
+            self.json_asked.emit()
+        else:
+            self.field_chosen.emit(spec)
+
+
+def _words(spec: FieldSpec) -> str:
+    note = spec.note or ("needs a beta" if spec.beta else "")
+    return f"{spec.label}  ·  {note}" if note else spec.label
+
+
+def _open(menu: QMenu, under: QPushButton) -> None:
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(under.mapToGlobal(QPoint(0, under.height())))

@@ -1,0 +1,99 @@
+"""Edits of the body as values: a place and a pure function of the text."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from betadeck.core import json_edit
+from betadeck.core.json_text import locate
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit of the body's text. Edits with the same `place` in quick succession are one undo step.
+
+    An empty `place` is a step of its own. `apply` raises `JsonFault` when the text is no JSON. `takes_out`
+    tells that a value is being cleared, which comes back to its old place if it is typed again at once.
+    """
+
+    place: str
+    apply: Callable[[str], str]
+    takes_out: bool = False
+
+
+def json_of(value: object) -> str:
+    """Return `value` as JSON on one line, readable characters unescaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def put(pointer: str, value: object) -> Change:
+    """Set the value at `pointer`."""
+    return put_json(pointer, json_of(value))
+
+
+def put_json(pointer: str, raw: str, step: bool = False) -> Change:
+    """Set the value at `pointer` to the JSON text `raw`; with `step` it is an undo step of its own."""
+    return Change("" if step else pointer, lambda text: json_edit.set_value(text, pointer, raw))
+
+
+def take(pointer: str, step: bool = True) -> Change:
+    """Take the member or item at `pointer` out."""
+    return Change("" if step else pointer, lambda text: json_edit.remove(text, pointer), takes_out=not step)
+
+
+def take_pruned(pointer: str) -> Change:
+    """Take the member at `pointer` out, and its parent too when nothing is left in it."""
+
+    def apply(text: str) -> str:
+        text = json_edit.remove(text, pointer)
+        parent = pointer.rpartition("/")[0]
+        found = locate(text, parent) if parent else None
+        empty = found is not None and found.of(text)[1:-1].strip() == ""
+        return json_edit.remove(text, parent) if empty else text
+
+    return Change("", apply)
+
+
+def both(*changes: Change) -> Change:
+    """Make several changes in one undo step."""
+
+    def apply(text: str) -> str:
+        for each in changes:
+            text = each.apply(text)
+        return text
+
+    return Change("", apply)
+
+
+def swap(one: str, other: str) -> Change:
+    """Exchange the values at two places that do not lie within each other; each keeps its own layout."""
+
+    def apply(text: str) -> str:
+        first, second = locate(text, one), locate(text, other)
+        if first is None or second is None:
+            return text
+        if first.start > second.start:
+            first, second = second, first
+        middle = text[first.end : second.start]
+        return text[: first.start] + second.of(text) + middle + first.of(text) + text[second.end :]
+
+    return Change("", apply)
+
+
+def repeat(pointer: str) -> Change:
+    """Put a copy of a list's item right behind it, laid out as it is."""
+
+    def apply(text: str) -> str:
+        found = locate(text, pointer)
+        if found is None:
+            return text
+        start = found.start
+        while start > 0 and text[start - 1].isspace():
+            start -= 1
+        return f"{text[: found.end]},{text[start : found.end]}{text[found.end :]}"
+
+    return Change("", apply)

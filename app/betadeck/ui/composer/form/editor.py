@@ -1,0 +1,53 @@
+"""What every field editor is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from betadeck.ui.composer.form.changes import put
+
+
+class Editor(QWidget):
+    """Shows one value of the body and announces edits of it. It holds no truth: it is told the value again
+    after each change, and leaves alone what is being typed when that is the same.
+
+    Signals:
+        changed(Change): the user edited the value.
+        opened(str): the user wants to see the place with this pointer as JSON.
+    """
+
+    changed = Signal(object)
+    opened = Signal(str)
+
+    def __init__(self, pointer: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pointer = pointer
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(8)
+
+    @property
+    def pointer(self) -> str:
+        """Where the value stands in the body."""
+        return self._pointer
+
+    def set_pointer(self, pointer: str) -> None:
+        """Speak of another place from now on, as when an item before it went away."""
+        self._pointer = pointer
+
+    def show_value(self, value: object) -> None:
+        """Show `value`, which `fits` this editor, or `ABSENT`."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """Take the focus, ready to type."""
+        self.setFocus()
+
+    def reveal(self, pointer: str) -> QWidget | None:
+        """Bring the place at `pointer`, which lies within, to light; return its widget or None if it is only
+        to be seen as JSON.
+        """
+        return self if pointer == self._pointer else None
+
+    def put_value(self, value: object) -> None:
+        """Announce that the value is now `value`."""
+        self.changed.emit(put(self._pointer, value))

@@ -1,0 +1,148 @@
+"""One row of the form: a label, an editor, perhaps a button that takes the field out."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QIcon
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from betadeck.ui.composer.form.editor import Editor
+from betadeck.ui.composer.form.fits import fits
+from betadeck.ui.composer.form.make import Models, make_editor
+from betadeck.ui.composer.form.plan import PlannedRow, value_at
+from betadeck.ui.composer.form.spec import ABSENT, COMPACT, FieldSpec
+from betadeck.ui.composer.form.summary_editor import SummaryEditor
+from betadeck.ui.parts.buttons import IconButton
+from betadeck.ui.parts.labels import Label
+
+LABEL_PX = 132
+_FIELD_PX = 30
+_ANY_PX = 16_777_215
+
+
+class FieldRow(QWidget):
+    """Shows one planned row. A value that the field's editor cannot take is summed up instead.
+
+    Signals:
+        changed(Change): an edit of the field.
+        opened(str): show the place with this pointer as JSON.
+        remove_asked(str): take the field with this pointer out.
+    """
+
+    changed = Signal(object)
+    opened = Signal(str)
+    remove_asked = Signal(str)
+
+    def __init__(self, spec: FieldSpec, models: Models, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self._models = models
+        self._beside: list[tuple[FieldSpec, Editor]] = []
+        self._remove = _FaintButton(f"Remove {spec.label}")
+        self._remove.setObjectName("remove_field")
+        self._remove.setVisible(not spec.required)
+        self._remove.clicked.connect(self._on_remove)
+        self._editors = QHBoxLayout()
+        self._editors.setSpacing(8)
+        self._lay_out()
+        self._fitting = True
+        self.editor = self._made(spec, fitting=True)
+        self._editors.addWidget(self.editor)
+        for each in spec.beside:
+            made = self._made(each, fitting=True)
+            self._beside.append((each, made))
+            self._editors.addWidget(made)
+        if spec.kind in COMPACT:
+            self._editors.addStretch(1)
+
+    def show_row(self, row: PlannedRow, body: object) -> None:
+        """Show the value, and those of the fields beside it."""
+        fitting = row.value is ABSENT or fits(self.spec, row.value)
+        if fitting is not self._fitting:
+            self._fitting = fitting
+            self._swap(self._made(self.spec, fitting))
+        self.editor.show_value(row.value)
+        for spec, editor in self._beside:
+            editor.show_value(value_at(body, spec.pointer))
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the label above the editor, for narrow windows, or beside it."""
+        directions = QBoxLayout.Direction
+        self._box.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
+        self._head.setMinimumSize(0 if stacked else LABEL_PX, 22 if stacked else _FIELD_PX)
+        self._head.setMaximumWidth(_ANY_PX if stacked else LABEL_PX)
+
+    def reveal(self, pointer: str) -> QWidget | None:
+        """Bring the place to light; return its widget, or None if it can only be seen as JSON."""
+        for spec, editor in self._beside:
+            if pointer == spec.pointer:
+                return editor
+        return self.editor.reveal(pointer)
+
+    def holds(self, pointer: str) -> bool:
+        """Tell whether the place is this row's, or lies within."""
+        places = [self.spec.pointer, *(spec.pointer for spec in self.spec.beside)]
+        return any(pointer == place or pointer.startswith(f"{place}/") for place in places)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Let the button that removes the field be seen."""
+        super().enterEvent(event)
+        self._remove.set_faint(False)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let the button fade."""
+        super().leaveEvent(event)
+        self._remove.set_faint(True)
+
+    def _lay_out(self) -> None:
+        label = Label(self.spec.label, "", "muted")
+        label.setWordWrap(True)
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 8, 0)
+        head.setSpacing(4)
+        head.addWidget(label, 1)
+        head.addWidget(self._remove)
+        self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 4, 0, 4)
+        self._box.setSpacing(0)
+        self._box.addWidget(self._head, 0, Qt.AlignmentFlag.AlignTop)
+        self._box.addLayout(self._editors, 1)
+        self.set_stacked(False)
+
+    def _made(self, spec: FieldSpec, fitting: bool) -> Editor:
+        made = make_editor(spec, self._models) if fitting else SummaryEditor(spec.pointer, spec.label)
+        made.changed.connect(self.changed)
+        made.opened.connect(self.opened)
+        return made
+
+    def _swap(self, made: Editor) -> None:
+        self._editors.replaceWidget(self.editor, made)
+        self.editor.hide()
+        self.editor.deleteLater()
+        self.editor = made
+
+    def _on_remove(self) -> None:
+        self.remove_asked.emit(self.spec.pointer)
+
+
+class _FaintButton(IconButton):
+    """Shows its icon only while the mouse is over its row or it has the focus; it can be used at any time."""
+
+    def __init__(self, tip: str) -> None:
+        self._faint = True
+        super().__init__("close", tip)
+
+    def set_faint(self, faint: bool) -> None:
+        self._faint = faint
+        self._draw()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.set_faint(event.type() == QEvent.Type.FocusOut)
+        return super().event(event)
+
+    def _draw(self) -> None:
+        if self._faint:
+            self.setIcon(QIcon())
+        else:
+            super()._draw()

@@ -1,0 +1,103 @@
+"""The bare inputs that field editors are made of. Undo, redo and Ctrl+Enter go up to the form."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
+
+from betadeck.ui.composer.keys import passed_up
+
+_ARROW_PX = 34
+
+
+class LineInput(QLineEdit):
+    """One line of text that keeps its caret when it is told what it already shows."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+
+    def show_text(self, text: str) -> None:
+        """Show `text`; the caret stays where it is as far as that is possible."""
+        if text == self.text():
+            return
+        place = self.cursorPosition()
+        self.setText(text)
+        self.setCursorPosition(min(place, len(text)))
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the form's keys to the form."""
+        answer = passed_up(event)
+        return super().event(event) if answer is None else answer
+
+
+class ChoiceInput(QComboBox):
+    """A list to choose from that shows values it does not know too, and that scrolling past does not change.
+
+    Signals:
+        picked(str): the user chose this.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, name: str, options: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.addItems(list(options))
+        self._known = len(options)
+        self.textActivated.connect(self.picked)
+
+    def show_text(self, text: str) -> None:
+        """Show `text`, as an extra choice if it is not one of the options."""
+        if self.currentIndex() >= 0 and self.currentText() == text:
+            return
+        while self.count() > self._known:
+            self.removeItem(self._known)
+        if text and self.findText(text) < 0:
+            self.addItem(text)
+        self.setCurrentIndex(self.findText(text) if text else -1)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the form's keys to the form."""
+        answer = passed_up(event)
+        return super().event(event) if answer is None else answer
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the form, not the choice, unless the choice has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class RoleInput(ChoiceInput):
+    """A list without a frame that is as wide as its choice, for the head of a card."""
+
+    def __init__(self, name: str, options: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(name, options, parent)
+        self.setProperty("flat", True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.currentTextChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the choice, an arrow, and room around."""
+        width = self.fontMetrics().horizontalAdvance(self.currentText()) + _ARROW_PX
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Be no narrower than the choice."""
+        return self.sizeHint()
+
+
+class SwitchInput(QCheckBox):
+    """A tick box that can also be toggled with Enter."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Toggle with Enter; Ctrl+Enter sends."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,156 @@
+"""The model's name, with what the catalogue knows of it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from betadeck.core.catalog import Model
+from betadeck.ui.composer.form.editor import Editor
+from betadeck.ui.composer.form.inputs import ChoiceInput, LineInput
+from betadeck.ui.composer.form.model_words import model_words
+
+_WORDS = Qt.ItemDataRole.UserRole + 1
+
+
+class ModelEditor(Editor):
+    """A model's name: typed, or chosen from the catalogue. At its right, context size and prices."""
+
+    def __init__(
+        self, pointer: str, name: str, models: Mapping[str, Model], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(pointer, parent)
+        self._models: Mapping[str, Model] = {}
+        self._input = _ModelInput(name)
+        self._input.picked.connect(self._on_picked)
+        self._input.line.textEdited.connect(self._on_typed)
+        self.row.addWidget(self._input)
+        self.setFocusProxy(self._input)
+        self.set_models(models)
+
+    def set_models(self, models: Mapping[str, Model]) -> None:
+        """Offer these models."""
+        text = self._input.line.text()
+        self._models = {**models, **{each.alias: each for each in models.values() if each.alias}}
+        self._input.offer(models)
+        self._input.line.setText(text)
+        self._tell(text)
+
+    def show_value(self, value: object) -> None:
+        """Show the name."""
+        text = value if isinstance(value, str) else ""
+        self._input.line.show_text(text)
+        self._tell(text)
+
+    def _on_picked(self, name: str) -> None:
+        self._tell(name)
+        self.put_value(name)
+
+    def _on_typed(self, name: str) -> None:
+        self._tell(name)
+        self.put_value(name)
+
+    def _tell(self, name: str) -> None:
+        model = self._models.get(name)
+        words = model_words(model) if model else ""
+        self._input.line.tell(words if model or not name or not self._models else "not in the catalogue")
+
+
+class _ModelInput(ChoiceInput):
+    """An editable list of models."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, ())
+        self.setEditable(True)
+        self.setInsertPolicy(ChoiceInput.InsertPolicy.NoInsert)
+        self.line = _NotedLine(name)
+        self.line.setPlaceholderText("A model's name")
+        self.setLineEdit(self.line)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(60)
+        _draw_words(self.view())
+
+    def offer(self, models: Mapping[str, Model]) -> None:
+        items = QStandardItemModel(0, 1, self)
+        for name, model in models.items():
+            item = QStandardItem(name)
+            item.setData(model_words(model), _WORDS)
+            item.setToolTip(model.note)
+            items.appendRow(item)
+        self.setModel(items)
+        completer = QCompleter(items, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        _draw_words(completer.popup())
+        self.setCompleter(completer)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, super().sizeHint().height())
+
+
+class _NotedLine(LineInput):
+    """A line with a muted note at its right end, which gives way to a long text."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._note = ""
+        self.textChanged.connect(self._make_room)
+
+    def tell(self, note: str) -> None:
+        self._note = note
+        self._make_room()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.textMargins().right():
+            painter = QPainter(self)
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(self.rect().adjusted(0, 0, -2, 0), int(align), self._note)
+
+    def _make_room(self) -> None:
+        width = self.fontMetrics().horizontalAdvance(self._note) + 16 if self._note else 0
+        fits = self.fontMetrics().horizontalAdvance(self.text()) + width + 8 <= self.width()
+        self.setTextMargins(0, 0, width if fits else 0, 0)
+
+
+def _draw_words(view: QAbstractItemView | None) -> None:
+    if view is not None:
+        view.setItemDelegate(_ModelDelegate(view))
+
+
+class _ModelDelegate(QStyledItemDelegate):
+    """Draws a model's name, and what is known of it in muted text at the right."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        words = str(index.data(_WORDS) or "")
+        rect = option.rect.adjusted(8, 0, -12, 0)
+        name_px = option.fontMetrics.horizontalAdvance(str(index.data())) + 24
+        if words and name_px + option.fontMetrics.horizontalAdvance(words) <= rect.width():
+            painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = super().sizeHint(option, index)
+        words = str(index.data(_WORDS) or "")
+        metrics = option.fontMetrics
+        return QSize(size.width() + metrics.horizontalAdvance(words) + 48, max(size.height(), 28))

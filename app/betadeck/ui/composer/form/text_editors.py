@@ -1,0 +1,75 @@
+"""Editors for texts: one line, several lines, and lists of texts."""
+
+from PySide6.QtWidgets import QWidget
+
+from betadeck.ui.composer.form.editor import Editor
+from betadeck.ui.composer.form.growing_edit import GrowingEdit
+from betadeck.ui.composer.form.inputs import LineInput
+
+_LIST_HINT = "One a line; \\n stands for a line break in it"
+
+
+class TextEditor(Editor):
+    """A text on one line."""
+
+    def __init__(self, pointer: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(pointer, parent)
+        self._input = LineInput(name)
+        self._input.textEdited.connect(self.put_value)
+        self.row.addWidget(self._input)
+        self.setFocusProxy(self._input)
+
+    def show_value(self, value: object) -> None:
+        """Show the text."""
+        self._input.show_text(value if isinstance(value, str) else "")
+
+
+class LongTextEditor(Editor):
+    """A text of several lines, in a field that grows."""
+
+    def __init__(self, pointer: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(pointer, parent)
+        self._input = GrowingEdit(name)
+        self._input.text_edited.connect(self.put_value)
+        self.row.addWidget(self._input)
+        self.setFocusProxy(self._input)
+
+    def show_value(self, value: object) -> None:
+        """Show the text."""
+        self._input.show_text(value if isinstance(value, str) else "")
+
+
+class LinesEditor(Editor):
+    """A list of texts, one a line."""
+
+    def __init__(self, pointer: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(pointer, parent)
+        self._input = GrowingEdit(name)
+        self._input.setPlaceholderText(_LIST_HINT)
+        self._input.setToolTip(_LIST_HINT)
+        self._input.text_edited.connect(self._on_edited)
+        self.row.addWidget(self._input)
+        self.setFocusProxy(self._input)
+
+    def show_value(self, value: object) -> None:
+        """Show the texts, unless what is typed means just these."""
+        texts = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+        if texts_of(self._input.text()) != texts:
+            self._input.show_text("\n".join(_escaped(each) for each in texts))
+
+    def _on_edited(self, text: str) -> None:
+        self.put_value(texts_of(text))
+
+
+def texts_of(lines: str) -> list[str]:
+    """Return the texts that `lines` stand for; empty lines are none."""
+    return [_unescaped(line) for line in lines.split("\n") if line]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("\n", "\\n")
+
+
+def _unescaped(line: str) -> str:
+    parts = line.split("\\\\")
+    return "\\".join(part.replace("\\n", "\n") for part in parts)

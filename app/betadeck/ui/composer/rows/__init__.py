@@ -1,0 +1,1 @@
+"""Tables of names and values: headers, the query, path parameters."""

@@ -1,0 +1,66 @@
+"""What changed between two texts, and how Qt counts characters."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """`old[start:old_end]` became `new[start:new_end]`; everything else is the same."""
+
+    start: int
+    old_end: int
+    new_end: int
+
+
+def change_between(old: str, new: str) -> TextChange:
+    """Return the smallest stretch that differs. A megabyte takes well under a millisecond."""
+    most = min(len(old), len(new))
+    head = _same_head(old, new, most)
+    tail = _same_tail(old, new, most - head)
+    return TextChange(head, len(old) - tail, len(new) - tail)
+
+
+def _same_head(old: str, new: str, most: int) -> int:
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _same_tail(old: str, new: str, most: int) -> int:
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[len(old) - middle : len(old) - low] == new[len(new) - middle : len(new) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+class Offsets:
+    """Between our offsets (characters) and Qt's positions (UTF-16 units) in one text.
+
+    They differ behind emoji and other characters outside the basic plane.
+    """
+
+    def __init__(self, text: str) -> None:
+        wide = [] if text.isascii() else [found.start() for found in _ASTRAL.finditer(text)]
+        self._wide = wide
+        self._wide_in_qt = [place + number for number, place in enumerate(wide)]
+
+    def to_qt(self, offset: int) -> int:
+        """Return the position in a `QTextDocument` of the character at `offset`."""
+        return offset + bisect_left(self._wide, offset)
+
+    def from_qt(self, position: int) -> int:
+        """Return the offset of the character at `position` in a `QTextDocument`."""
+        return position - bisect_left(self._wide_in_qt, position)
