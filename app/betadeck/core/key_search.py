@@ -15,6 +15,7 @@ _OVERLAP_CHARS = 16_384
 """The longest token that servers take in a header; one that is cut by a piece's end is whole in the next."""
 _BEGINNINGS = ("sk-", "AKIA", "ASIA", "ya29.", "AIza", "eyJ")
 _BEARER = "bearer"
+_LONGEST_ESCAPE_CHARS = 6
 _ESCAPE = re.compile(r"\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4})")
 
 
@@ -41,7 +42,18 @@ def _found(text: str) -> Iterator[Span]:
 
 
 def _may_hold_key(piece: str) -> bool:
-    return any(each in piece for each in _BEGINNINGS) or _BEARER in piece.lower()
+    return any(_begins_word(piece, each) for each in _BEGINNINGS) or _BEARER in piece.lower()
+
+
+def _begins_word(piece: str, beginning: str) -> bool:
+    """Tell whether `beginning` is somewhere not within a word ("task-"), or right behind an escape."""
+    place = piece.find(beginning)
+    while place >= 0:
+        before = piece[max(place - _LONGEST_ESCAPE_CHARS, 0) : place]
+        if not before or "\\" in before or not (before[-1].isalnum() or before[-1] in "_-"):
+            return True
+        place = piece.find(beginning, place + 1)
+    return False
 
 
 def _blank(found: re.Match[str]) -> str:

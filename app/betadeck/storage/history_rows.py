@@ -1,7 +1,7 @@
 """What a row of the history tells of an exchange, and the questions that are asked of the table."""
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from betadeck.core.api_error import error_of
@@ -9,9 +9,9 @@ from betadeck.core.exchange import Exchange
 from betadeck.core.json_text import JsonFault, locate, parse
 from betadeck.core.listing import HistoryRow
 
-_COLUMNS = (
+_SHOWN = (
     "id, started_at, name, operation, status, ending, error_type, request_id, model, target, total_ms, "
-    "body_bytes, request_size, answer_size"
+    "body_bytes"
 )
 _SEARCHED = ("name", "operation", "model", "target", "request_id", "error_type", "status", "started_at")
 _STREAM_ERROR = b"event: error\n"
@@ -52,7 +52,10 @@ def insert(row: HistoryRow, request_size: int, answer_size: int, connection: sql
     told = (row.id, row.started_at, row.name, row.operation, row.status, row.ending, row.error_type)
     told_too = (row.request_id, row.model, row.target, row.total_ms, row.body_bytes)
     values = tuple(_storable(each) for each in (*told, *told_too, request_size, answer_size))
-    connection.execute(f"INSERT OR REPLACE INTO exchanges ({_COLUMNS}) VALUES ({_marks(values)})", values)
+    connection.execute(
+        f"INSERT OR REPLACE INTO exchanges ({_SHOWN}, request_size, answer_size) VALUES ({_marks(values)})",
+        values,
+    )
 
 
 def select(
@@ -66,7 +69,7 @@ def select(
     for word in text.split():
         where.append("(" + " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED) + ")")
         values += [f"%{_escaped(word)}%"] * len(_SEARCHED)
-    query = f"SELECT {_COLUMNS} FROM exchanges WHERE {' AND '.join(where)}"
+    query = f"SELECT {_SHOWN}, answer_size FROM exchanges WHERE {' AND '.join(where)}"
     newest_first = f"{query} ORDER BY started_at DESC, id DESC LIMIT ?"
     return [_row(found) for found in connection.execute(newest_first, (*values, limit))]
 
@@ -83,9 +86,9 @@ def ids(connection: sqlite3.Connection) -> set[str]:
 
 
 def _row(found: tuple[Any, ...]) -> HistoryRow:
-    *told, _request_size, answer_size = found
-    row = HistoryRow(*told)
-    return replace(row, has_body=bool(answer_size) or not row.body_bytes)
+    body_bytes, answer_size = found[-2:]
+    values = (*found[:-1], bool(answer_size) or not body_bytes)
+    return HistoryRow(*values)
 
 
 def _error_type(exchange: Exchange) -> str:

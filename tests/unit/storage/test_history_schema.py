@@ -41,7 +41,7 @@ def test_an_empty_database_gets_the_newest_format(connection):
 
 def test_an_old_database_keeps_its_rows(connection):
     upgrade(connection)
-    connection.execute("INSERT INTO exchanges VALUES ('x','','','',0,'','','','','',0,0,0,0)")
+    connection.execute("INSERT INTO exchanges VALUES ('','x','','',0,'','','','','',0,0,0,0)")
     upgrade(connection, (*STEPS, add_cost))
     assert number_of(connection) == NEWEST + 1
     assert "cost" in columns(connection)

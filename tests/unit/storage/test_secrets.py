@@ -86,7 +86,7 @@ def test_a_key_is_kept_read_listed_and_deleted(make, vault, names):
 
 def test_the_next_run_knows_names_and_kinds(make):
     asyncio.run(make().set("work", KEY))
-    (key,) = make().keys()
+    (key,) = make().entries()
     assert (key.name, key.kind) == ("work", KeyKind.API)
 
 
