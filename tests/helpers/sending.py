@@ -14,7 +14,7 @@ from betadeck.core.wire_build import build
 from betadeck.transport.client import Transport
 
 KEY = "sk-ant-api03-not-a-real-key-0123456789"
-QUICK = Timeouts(connect_s=5, write_s=5, first_byte_s=5, idle_s=5)
+QUICK = Timeouts(connect_s=15, write_s=15, first_byte_s=15, idle_s=15)
 T = TypeVar("T")
 
 
@@ -63,7 +63,7 @@ def request_to(target: Target, body: str = '{"model":"m"}', *rows: Row, **change
     return build(draft, target, KEY)
 
 
-def run(work: Coroutine[object, object, T], limit_s: float = 10) -> T:
+def run(work: Coroutine[object, object, T], limit_s: float = 30) -> T:
     """Run `work` on a loop of its own; fail when it hangs or leaves a task behind."""
 
     async def limited() -> T:

@@ -96,7 +96,10 @@ def _version(draft: Draft, saved: Draft | None) -> list[WireHeader]:
 
 
 def _check_typed(typed: list[WireHeader], body: Body) -> None:
-    """Refuse typed lines that contradict the body: they would break the connection half-way."""
+    """Refuse typed lines that HTTP or the body contradicts: they would break the connection half-way."""
+    hosts = [line for line in typed if line.name.lower() == "host"]
+    if len(hosts) > 1:
+        raise WireError("A request has one host only. Switch the other rows off.", f"header:{hosts[1].name}")
     for line in typed:
         name = line.name.lower()
         where = f"header:{line.name}"

@@ -118,6 +118,8 @@ def _protocol(text: str, situation: Situation) -> tuple[FailureKind, str]:
         message = f"{situation.server} speaks TLS on this port. Is it an https:// address?"
     elif "too long" in text:
         message = f"The headers of what {peer} answered are longer than 100 kB."
+    elif situation.received.startswith(b"HTTP/1."):
+        message = f"The headers of what {peer} answered break HTTP's rules."
     return FailureKind.NOT_HTTP, message
 
 

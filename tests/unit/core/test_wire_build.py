@@ -137,6 +137,11 @@ def test_a_typed_row_wins_over_ours_in_any_case(name):
     assert line(request, name.lower()).name == name
 
 
+def test_two_typed_hosts_are_refused():
+    with pytest.raises(WireError, match="one host"):
+        made(headers=(Row("host", "a"), Row("Host", "b")))
+
+
 def test_host_stays_first_when_typed():
     assert made(headers=(Row("Host", "inner.example"),)).headers[0].value == "inner.example"
 

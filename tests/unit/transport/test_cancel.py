@@ -24,7 +24,7 @@ def cancelled_after(target, request, ready, sink=None) -> None:
         await ready(task)
         assert not task.done(), task
         task.cancel()
-        done, _ = await asyncio.wait({task}, timeout=5)
+        done, _ = await asyncio.wait({task}, timeout=15)
         assert done
         assert task.cancelled()
         await transport.aclose()
@@ -50,7 +50,7 @@ def test_while_waiting_for_the_server(behaviour):
     with fault_server(behaviour) as server:
         target = target_at(server.url)
         cancelled_after(target, request_to(target), reached(server.reached))
-        assert server.hung_up.wait(5)
+        assert server.hung_up.wait(15)
 
 
 def test_during_an_upload_that_is_stuck():
@@ -63,7 +63,7 @@ def test_during_the_tls_handshake():
     with fault_server(silence) as server:
         target = target_at(server.url.replace("http:", "https:"))
         cancelled_after(target, request_to(target), reached(server.reached))
-        assert server.hung_up.wait(5)
+        assert server.hung_up.wait(15)
 
 
 def test_in_the_middle_of_a_flood():
@@ -71,7 +71,7 @@ def test_in_the_middle_of_a_flood():
         target = target_at(server.url)
         first = threading.Event()
         cancelled_after(target, request_to(target), reached(first), RecordingSink(on_body=first.set))
-        assert server.hung_up.wait(5)
+        assert server.hung_up.wait(15)
 
 
 def test_before_the_first_step():

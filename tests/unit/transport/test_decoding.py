@@ -169,7 +169,7 @@ def test_a_body_that_breaks_is_not_waited_for():
     endless = chunked(bytes(data), end=False, headers="content-encoding: gzip\r\n")
     with fault_server(raw(endless)) as server:
         sink, failure = send(target_at(server.url))
-        assert server.hung_up.wait(5)
+        assert server.hung_up.wait(15)
     assert failure.kind is FailureKind.DECODING
     assert noise.startswith(sink.text[:50_000])
 

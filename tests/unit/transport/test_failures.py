@@ -64,6 +64,13 @@ def test_each_broken_answer_is_named(behaviour, kind):
     assert failure.kind is kind
 
 
+def test_broken_headers_are_not_blamed_on_the_port():
+    _, failure = outcome(raw(b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n"))
+    assert failure.kind is FailureKind.NOT_HTTP
+    assert "break HTTP's rules" in failure.message
+    assert "port" not in failure.message
+
+
 @pytest.mark.parametrize("behaviour", [half_body(b"abc"), raw_then_close(chunked(b"ab", b"c", end=False))])
 def test_what_came_of_a_cut_body_is_kept(behaviour):
     sink, failure = outcome(behaviour)

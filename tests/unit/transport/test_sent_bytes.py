@@ -159,7 +159,7 @@ def test_a_fault_of_the_sink_is_not_taken_for_the_servers():
 
         with pytest.raises(ZeroDivisionError):
             run(once())
-        assert server.hung_up.wait(5)
+        assert server.hung_up.wait(15)
 
 
 def test_times_count_from_the_click_when_it_is_told():
