@@ -204,6 +204,20 @@ class _Running:
             socket.create_connection(("127.0.0.1", self.server.port), timeout=0.2).close()
 
 
+@contextlib.contextmanager
+def unanswered_url() -> Iterator[str]:
+    """Give an address whose connections never come about: its queue is full. On Linux only."""
+    with contextlib.ExitStack() as stack:
+        listener = stack.enter_context(socket.socket())
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        for _ in range(4):
+            waiting = stack.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(listener.getsockname())
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
 def refused_url() -> str:
     """Return an address where nothing listens."""
     with socket.create_server(("127.0.0.1", 0)) as listener:

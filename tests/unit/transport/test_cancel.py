@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import gc
+import sys
 import threading
 
 import pytest
 
 from betadeck.transport.client import Transport
-from helpers.fault_behaviours import deaf, endless, half_head, silence, stall_in_body
-from helpers.fault_server import fault_server
+from helpers.fault_behaviours import deaf, endless, half_head, silence, stall_in_body, tunnel
+from helpers.fault_server import fault_server, unanswered_url
 from helpers.sending import QUICK, RecordingSink, request_to, run, target_at
 
 BIG = '"' + "x" * 30_000_000 + '"'
@@ -49,6 +50,23 @@ async def at_once(_task: asyncio.Task[None]) -> None:
 def test_while_waiting_for_the_server(behaviour):
     with fault_server(behaviour) as server:
         target = target_at(server.url)
+        cancelled_after(target, request_to(target), reached(server.reached))
+        assert server.hung_up.wait(15)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse when the queue is full")
+def test_while_connecting():
+    async def a_few_turns(_task: asyncio.Task[None]) -> None:
+        for _ in range(50):
+            await asyncio.sleep(0.001)
+
+    with unanswered_url() as url:
+        cancelled_after(target_at(url), request_to(target_at(url)), a_few_turns)
+
+
+def test_during_the_handshake_behind_a_proxy():
+    with fault_server(silence) as server, fault_server(tunnel()) as proxy:
+        target = target_at(server.url.replace("http:", "https:"), proxy=proxy.url)
         cancelled_after(target, request_to(target), reached(server.reached))
         assert server.hung_up.wait(15)
 

@@ -1,15 +1,19 @@
 """Every way to fail, met for real, ends in the right kind with words, and never names the key."""
 
+import asyncio
+import sys
 from dataclasses import replace
 
 import pytest
 
 from betadeck.core.failure import FailureKind, SendError
 from betadeck.transport.client import Transport
+from betadeck.transport.deadline import Deadline
 from helpers.certificates import self_signed
 from helpers.fault_behaviours import (
     chunked,
     close_at_once,
+    deaf,
     half_body,
     half_head,
     message,
@@ -20,7 +24,7 @@ from helpers.fault_behaviours import (
     silence,
     stall_in_body,
 )
-from helpers.fault_server import fault_server, refused_url
+from helpers.fault_server import fault_server, refused_url, unanswered_url
 from helpers.sending import KEY, QUICK, RecordingSink, request_to, run, send, target_at
 
 HTTP_09 = b"<html><body>old</body></html>\n"
@@ -122,6 +126,33 @@ def test_each_time_out_is_its_own(behaviour, limits, kind):
     assert failure.kind is kind
     assert "0.1 s" in failure.message
     assert sink.timings.ended_s >= 0.1
+
+
+def test_an_upload_that_is_not_taken_times_out():
+    with fault_server(deaf) as server:
+        target = target_at(server.url, timeouts=replace(QUICK, write_s=0.1))
+        _, failure = send(target, request_to(target, '"' + "x" * 30_000_000 + '"'))
+    assert failure.kind is FailureKind.WRITE_TIMEOUT
+    assert "0.1 s" in failure.message
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse when the queue is full")
+def test_a_connection_that_never_comes_about_times_out():
+    with unanswered_url() as url:
+        _, failure = send(target_at(url, timeouts=replace(QUICK, connect_s=0.1)))
+    assert failure.kind is FailureKind.CONNECT_TIMEOUT
+    assert "0.1 s" in failure.message
+
+
+def test_a_slow_but_steady_answer_does_not_time_out():
+    async def steady() -> None:
+        async with Deadline() as deadline:
+            deadline.limit(0.3)
+            for _ in range(8):
+                await asyncio.sleep(0.05)
+                deadline.beat()
+
+    run(steady())
 
 
 def test_what_came_before_an_idle_time_out_is_kept():
