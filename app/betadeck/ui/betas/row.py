@@ -93,13 +93,15 @@ class BetaRow(QCheckBox):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember a press beside the tick; its release opens the details."""
-        self._pressed_beside = event.button() is Qt.MouseButton.LeftButton and not self.hitButton(event.pos())
+        self._pressed_beside = event.button() is Qt.MouseButton.LeftButton and not self.hitButton(
+            event.position().toPoint()
+        )
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the details when the press was beside the tick too."""
         super().mouseReleaseEvent(event)
-        if self._pressed_beside and self.rect().contains(event.pos()):
+        if self._pressed_beside and self.rect().contains(event.position().toPoint()):
             self.detail_requested.emit(self.name)
         self._pressed_beside = False
 

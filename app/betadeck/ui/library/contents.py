@@ -1,5 +1,6 @@
 """What the library holds and which lines of it are shown. No Qt here."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +9,7 @@ from betadeck.core.listing import BetaSet, HistoryRow, PresetEntry
 from betadeck.ui.library.days import day_text, days_of
 from betadeck.ui.library.items import Day, Folder, Heading, Item, Note, Section, Trashed
 
+_NUMBER = re.compile(r"(\d+)")
 _NOTES = {
     Section.PRESETS: "Save a request with Ctrl+S and it stays here.",
     Section.SETS: "Tick betas, then keep them under a name.",
@@ -32,7 +34,7 @@ class Contents:
 
     def set_presets(self, presets: Iterable[PresetEntry], folders: Iterable[str]) -> None:
         """Take the presets, in any order, and all folders, also empty ones."""
-        self.presets = tuple(sorted(presets, key=lambda entry: (entry.name.casefold(), entry.id)))
+        self.presets = tuple(sorted(presets, key=lambda entry: (natural(entry.name), entry.id)))
         named = {*folders, *(entry.folder for entry in self.presets)} - {""}
         self.folders = tuple(sorted({above for path in named for above in _with_parents(path)}))
         self._hay[Section.PRESETS] = [_preset_hay(entry) for entry in self.presets]
@@ -44,7 +46,7 @@ class Contents:
 
     def set_sets(self, sets: Iterable[BetaSet]) -> None:
         """Take the beta sets."""
-        self.sets = tuple(sorted(sets, key=lambda each: each.name.casefold()))
+        self.sets = tuple(sorted(sets, key=lambda each: natural(each.name)))
         self._hay[Section.SETS] = [f"{each.name}\n{','.join(each.betas)}".lower() for each in self.sets]
 
     def set_history(self, history: Iterable[HistoryRow]) -> None:
@@ -137,6 +139,11 @@ class Contents:
             return []
         lines: list[Item] = [Trashed(self.trash[place]) for place in self._places(Section.TRASH)]
         return self._framed(Section.TRASH, lines, len(lines), len(self.trash))
+
+
+def natural(name: str) -> list[str | int]:
+    """Return a key that puts "Preset 9" before "Preset 10"."""
+    return [int(part) if part.isdecimal() else part for part in _NUMBER.split(name.casefold())]
 
 
 def _with_parents(path: str) -> list[str]:

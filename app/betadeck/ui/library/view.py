@@ -112,12 +112,14 @@ class LibraryView(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Press the button of a heading, or open a line in a tab of its own with the middle button."""
-        index = self.indexAt(event.pos())
+        index = self.indexAt(event.position().toPoint())
         item = self._model.item(index.row()) if index.isValid() else None
         left = event.button() == Qt.MouseButton.LeftButton
-        on_button = left and self._delegate.button_at(item, self.visualRect(index), event.pos())
+        on_button = left and self._delegate.button_at(
+            item, self.visualRect(index), event.position().toPoint()
+        )
         if on_button and isinstance(item, Heading):
-            self._press_button(item, event.pos())
+            self._press_button(item, event.position().toPoint())
             return
         if event.button() == Qt.MouseButton.MiddleButton and item is not None:
             self._choose(item, True)
@@ -127,11 +129,11 @@ class LibraryView(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show by the cursor and the tooltip what a press would do."""
         super().mouseMoveEvent(event)
-        index = self.indexAt(event.pos())
+        index = self.indexAt(event.position().toPoint())
         item = self._model.item(index.row()) if index.isValid() else None
         hand = item is not None and not isinstance(item, Note)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
-        on_button = self._delegate.button_at(item, self.visualRect(index), event.pos())
+        on_button = self._delegate.button_at(item, self.visualRect(index), event.position().toPoint())
         tip = BUTTONS[item.section][1] if on_button and isinstance(item, Heading) else ""
         if tip != self.viewport().toolTip():
             self.viewport().setToolTip(tip)
