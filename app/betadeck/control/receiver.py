@@ -73,7 +73,7 @@ class Receiver(QObject):
         """Tell the rest, and return the whole exchange with its answer."""
         if self._parser is not None:
             self._take(self._parser.close())
-            self._changes.extend(self._answer.close())
+            self._changes.extend(self._answer.close(self._parser.rest))
         self._timer.stop()
         self._flush()
         exchange = self._fold.exchange(ending, failure)
