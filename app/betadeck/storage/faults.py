@@ -36,9 +36,8 @@ class StorageFault(Exception):  # noqa: N818  "fault" is this program's word for
 
     `code` is one of `full`, `read_only`, `denied`, `gone`, `exists`, `not_a_folder`, `not_a_file`,
     `name_too_long`, `loop`, `io` (any other error of the system), `too_big`, `not_utf8`, `secret`,
-    `newer_format`, `bad_name`, `broken` (the content is not what it should be), or, for a preset that
-    cannot be understood, the code of its `PresetFault`. `message` is a sentence for people and names
-    `path`.
+    `newer_format`, `bad_name`, `conflict`, `broken` (the content is not what it should be), or, for a
+    preset that cannot be understood, the code of its `PresetFault`. `message` is a sentence for people.
     """
 
     def __init__(self, code: str, message: str, path: Path) -> None:

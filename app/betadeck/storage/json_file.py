@@ -66,6 +66,7 @@ class JsonFile:
             change(kept.members)
             data = self._data(kept.members)
             atomic.make_folder(self._path.parent)
+            atomic.sweep(self._path.parent)
             if kept.problem:
                 self._put_aside()
             atomic.write_bytes(self._path, data)

@@ -106,11 +106,18 @@ def check_replaceable(path: Path, id_: str, draft: Draft, data: bytes, expected:
         if expected is None:
             return
         raise Conflict(id_, draft, None, path) from fault
-    theirs = _loaded_or_none(current, stamp_of(current, found), path, id_)
-    if theirs is not None and theirs.read_only:
-        raise StorageFault("newer_format", f"Not saved over {path.name}. {theirs.problem}", path)
-    if expected is not None and current != data and stamp_of(current, found).sha256 != expected.sha256:
-        raise Conflict(id_, draft, theirs, path)
+    stamp = stamp_of(current, found)
+    if _is_newer(current):
+        raise StorageFault("newer_format", f"Not saved: {path.name} was made by a newer Betadeck.", path)
+    if expected is not None and current != data and stamp.sha256 != expected.sha256:
+        raise Conflict(id_, draft, _loaded_or_none(current, stamp, path, id_), path)
+
+
+def _is_newer(data: bytes) -> bool:
+    try:
+        return preset_text.glance(data.decode()).format > preset_text.FORMAT
+    except ValueError:  # broken, which is no reason to keep it: the user chose to replace it
+        return False
 
 
 def _loaded(data: bytes, stamp: Stamp, path: Path, id_: str) -> LoadedPreset:

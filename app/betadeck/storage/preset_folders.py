@@ -1,5 +1,7 @@
 """Folders of presets: made, renamed, deleted and restored whole."""
 
+import shutil
+
 from betadeck.storage import atomic
 from betadeck.storage.faults import fault_of
 from betadeck.storage.names import path_of
@@ -61,7 +63,7 @@ class PresetFolders:
             suffix = "" if item.is_folder else SUFFIX
             new = self._place.free(folder, stem, suffix=suffix)
             try:
-                content.rename(path_of(self._place.root, new, suffix))
+                shutil.move(content, path_of(self._place.root, new, suffix))
             except OSError as error:
                 raise fault_of(error, content, "restore") from error
             self._trash.forget(item_id)

@@ -1,5 +1,6 @@
 """The preset folder: ids to paths, free names, and what it looked like when we last looked."""
 
+import errno
 import threading
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from betadeck.storage.moves import move_new
 from betadeck.storage.names import fold, free_stem, path_of
 from betadeck.storage.preset_scan import SUFFIX, Changes, compare, scan
 from betadeck.storage.stamp import Seen, seen_of
+
+_LIMIT_BYTES = 1_000_000_000
 
 
 class PresetPlace:
@@ -52,10 +55,21 @@ class PresetPlace:
         try:
             move_new(source, goal)
         except OSError as error:
-            raise fault_of(error, source, "move") from error
+            if error.errno != errno.EXDEV:
+                raise fault_of(error, source, "move") from error
+            self._copy(source, goal)
         atomic.sync_folder(goal.parent)
         self.forget(old)
         self.note(new)
+
+    def _copy(self, source: Path, goal: Path) -> None:
+        """Move a file to another disk, where a folder may be by a symbolic link."""
+        data, _ = atomic.read_bytes(source, _LIMIT_BYTES)
+        atomic.create_bytes(goal, data)
+        try:
+            source.unlink()
+        except OSError as error:
+            raise fault_of(error, source, "remove") from error
 
     def changes(self) -> Changes:
         """Return what others did since the last call or `start`."""

@@ -1,5 +1,6 @@
 """The user's presets: a folder of JSON files and folders, which others may edit too."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -49,6 +50,7 @@ class PresetStore:
         self.trash = Trash(trash)
         self.folders = PresetFolders(self._place, self.trash)
         self._rows: dict[str, tuple[Seen, PresetEntry]] = {}
+        self._swept = False
 
     def list(self) -> list[PresetEntry]:
         """Return a row for every preset file, also for one with a problem, by folder and name.
@@ -57,6 +59,8 @@ class PresetStore:
         """
         with self._place.lock:
             found = scan(self._place.root)
+            if not self._swept:
+                self._sweep(found.folders)
             self._rows = {id_: (seen, self._row(id_, seen)) for id_, seen in found.presets.items()}
             self._place.start(found.presets)
             rows = [row for _, row in self._rows.values()]
@@ -157,6 +161,12 @@ class PresetStore:
                 if fault.code != "exists":
                     raise
                 taken.add(fold(id_.rpartition("/")[2]))  # made by others a moment ago
+
+    def _sweep(self, folders: Iterable[str]) -> None:
+        """Once a run, remove what killed writers left."""
+        for folder in ("", *folders):
+            atomic.sweep(self._place.folder(folder))
+        self._swept = True
 
     def _row(self, id_: str, seen: Seen) -> PresetEntry:
         known = self._rows.get(id_)

@@ -368,6 +368,15 @@ def test_unchanged_files_are_not_read_again(store, folder):
     assert store.list()[0] is rows[0]
 
 
+def test_what_killed_writers_left_is_removed(store, folder):
+    store.create("F", "One", DRAFT)
+    litter = folder / "F" / ".betadeck-0.tmp"
+    litter.write_text("")
+    os.utime(litter, (0, 0))
+    store.list()
+    assert names_in(folder / "F") == ["One.json"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 def test_symbolic_links_are_followed_once_and_kept(store, folder, tmp_path):
     (tmp_path / "repo").mkdir()
@@ -427,3 +436,17 @@ def test_a_read_only_disk_can_be_read(tmp_path):
         assert fault(store.save, "One", replace(DRAFT, body_text="{}"), expected=None).code == "read_only"
         assert fault(store.delete, "One").code == "read_only"
         assert fault(store.move, "One", "F").code == "read_only"
+
+
+def test_a_folder_may_be_on_another_disk(store, folder, tmp_path):
+    with mounted(tmp_path / "disk", "size=128k") as disk:
+        store.create("", "One", DRAFT)
+        (folder / "far").symlink_to(disk)
+        moved = store.move("One", "far")
+        assert (moved, names_in(disk)) == ("far/One", ["One.json"])
+        item = store.delete(moved)
+        assert names_in(disk) == []
+        assert store.restore(item.id) == "far/One"
+        assert store.move("far/One", "") == "One"
+        assert store.load("One").draft == replace(DRAFT, name="One")
+        assert names_in(disk) == []
