@@ -4,11 +4,10 @@ import argparse
 import signal
 import threading
 
-_ABOUT = (
-    "Betadeck's sandbox: checks requests as the Claude API does and answers by simulation. No model is asked,\n"
-    "nothing leaves this machine, any key is accepted. GET /sandbox/practice lists errors, broken streams and\n"
-    "rare answers that can be practised. Ctrl+C stops it."
-)
+_ABOUT = """\
+Betadeck's sandbox: checks requests as the Claude API does and answers by simulation. No model is asked,
+nothing leaves this machine, any key is accepted. GET /sandbox/practice lists the errors, broken streams
+and rare answers that can be practised. Ctrl+C stops it."""
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

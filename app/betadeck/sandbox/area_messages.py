@@ -10,7 +10,7 @@ from betadeck.sandbox import (
     versions,
 )
 from betadeck.sandbox.ask import Ask
-from betadeck.sandbox.body import check_media_type, parse_object
+from betadeck.sandbox.body import check_media_type, decoded, parse_object
 from betadeck.sandbox.errors import invalid
 from betadeck.sandbox.events import events_of, paced
 from betadeck.sandbox.message import message, outcome
@@ -56,6 +56,7 @@ def ordinary(sandbox: Sandbox, ask: Ask) -> Reply:
     """Return the answer to a request that nothing is wrong with."""
     done = outcome(ask, sandbox.ids)
     built = message(ask, done, sandbox.cache.use(ask), sandbox.ids)
+    sandbox.threads.answered(ask, str(built["id"]))
     spent = sum(output_tokens(each) for each in done.blocks)
     sandbox.limits.spend(input_tokens=tokens.of_request(ask), output_tokens=spent)
     if ask.streams:
@@ -65,7 +66,7 @@ def ordinary(sandbox: Sandbox, ask: Ask) -> Reply:
 
 def _checked(sandbox: Sandbox, call: Call, operation: str) -> Ask:
     check_media_type(call.headers.one("content-type"))
-    body = parse_object(call.body)
+    body = parse_object(decoded(call.body, call.headers.one("content-encoding")))
     sandbox.bodies.check(operation, body, call.betas, call.version)
     name = str(body["model"])
     if not name:
@@ -80,6 +81,7 @@ def _checked(sandbox: Sandbox, call: Call, operation: str) -> Ask:
     rules_model.check(ask, sandbox.catalogue)
     rules_blocks.check(ask)
     _check_context(ask)
+    sandbox.threads.check(ask)
     return ask
 
 

@@ -72,7 +72,7 @@ def info(model: Model, catalogue: Catalogue) -> dict[str, object]:
 
 
 def _capabilities(model: Model, catalogue: Catalogue) -> dict[str, object]:
-    levels = models.efforts(model)
+    levels = models.efforts(model, catalogue)
     refused = {rule.rule for rule in rules_for_model(model.id, catalogue) if not rule.advice}
     plain = ("batch", "citations", "code_execution", "image_input", "pdf_input", "structured_outputs")
     edits = ("clear_thinking_20251015", "clear_tool_uses_20250919")

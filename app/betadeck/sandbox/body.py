@@ -2,6 +2,7 @@
 
 import json
 import re
+import zlib
 from typing import NoReturn
 
 from starlette.requests import Request
@@ -58,6 +59,29 @@ def check_media_type(value: str) -> None:
         raise ApiFault(415, f"content-type: must be application/json, not {shown}")
 
 
+def decoded(body: bytes, encoding: str, limit: int = MAX_BYTES) -> bytes:
+    """Return `body` with its content-encoding undone; gzip and deflate are known.
+
+    Raises:
+        ApiFault: 400 or 413, with the code that says why.
+    """
+    kind = encoding.strip().lower()
+    if kind in ("", "identity"):
+        return body
+    if kind not in ("gzip", "deflate"):
+        text = f"content-encoding: {kind} is not supported"
+        raise ApiFault(400, text, code="request_body_encoding_unsupported")
+    try:
+        opened = zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(body, limit + 1)
+    except zlib.error as error:
+        text = f"content-encoding: the body is not {kind}"
+        raise ApiFault(400, text, code="request_body_encoding_invalid") from error
+    if len(opened) > limit:
+        text = "Request exceeds the maximum size"
+        raise ApiFault(413, text, code="request_body_too_large_after_decoding")
+    return opened
+
+
 def parse_object(body: bytes) -> dict[str, object]:
     """Return the JSON object in `body`.
 
@@ -80,7 +104,8 @@ def _parse(body: bytes) -> object:
     try:
         value: object = json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        raise invalid(f"The request body is not valid JSON: {_words(error)}: {_place(error)}") from error
+        found = _at_bracket(error)
+        raise invalid(f"The request body is not valid JSON: {_words(found)}: {_place(found)}") from error
     except (RecursionError, ValueError) as error:
         raise invalid(f"The request body is not valid JSON: {error}") from error
     _refuse_lone_surrogates(text, value)
@@ -102,6 +127,15 @@ def _words(error: json.JSONDecodeError) -> str:
     if before.endswith(",") and error.doc[error.pos] in "}]":
         return "trailing comma is not allowed"
     return "unexpected character"
+
+
+def _at_bracket(error: json.JSONDecodeError) -> json.JSONDecodeError:
+    """Return the error of a trailing comma as Python before 3.13 places it: at the bracket behind it."""
+    if not error.msg.startswith("Illegal trailing comma"):
+        return error
+    behind = error.doc[error.pos + 1 :]
+    place = error.pos + 1 + len(behind) - len(behind.lstrip())
+    return json.JSONDecodeError("Expecting value", error.doc, place)
 
 
 def _place(error: json.JSONDecodeError) -> str:

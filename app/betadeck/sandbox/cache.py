@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from betadeck.sandbox import tokens
 from betadeck.sandbox.ask import Ask, Json, blocks_of, dicts, part
+from betadeck.sandbox.rules_blocks import breakpoints
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class PromptCache:
     def use(self, ask: Ask) -> CacheUse:
         """Return how the input of `ask` splits, and remember its breakpoints."""
         total = tokens.of_request(ask)
+        if next(breakpoints(ask), None) is None:
+            return CacheUse(total)
         digest = sha256(ask.model_name.encode())
         passed = read = written = 0
         by_ttl = {"5m": 0, "1h": 0}

@@ -13,6 +13,7 @@ from betadeck.sandbox.explain_value import (
     Problem,
     Schema,
     check_bounds,
+    check_count,
     check_enum,
     is_type,
     kind_of,
@@ -51,6 +52,8 @@ class Explainer:
         return check_bounds(schema, value, place)
 
     def _check_items(self, schema: Schema, value: list[object], place: Place) -> Problem | None:
+        if problem := check_count(schema, value, place):
+            return problem
         items = schema.get("items")
         if not isinstance(items, Mapping):
             return None

@@ -1,5 +1,6 @@
 """What is wrong with a single value: its type, its enumeration, its bounds."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -71,11 +72,7 @@ def check_enum(schema: Schema, value: object, place: Place) -> Problem | None:
 def check_bounds(schema: Schema, value: object, place: Place) -> Problem | None:
     """Return what is wrong with the length of a text or the size of a number."""
     if isinstance(value, str):
-        least = schema.get("minLength")
-        if isinstance(least, int) and len(value) < least:
-            plural = "" if least == 1 else "s"
-            return Problem(place, f"String should have at least {least} character{plural}")
-        return None
+        return _check_text(schema, value, place)
     if isinstance(value, int | float) and not isinstance(value, bool):
         low, high = schema.get("minimum"), schema.get("maximum")
         if isinstance(low, int | float) and value < low:
@@ -83,6 +80,33 @@ def check_bounds(schema: Schema, value: object, place: Place) -> Problem | None:
         if isinstance(high, int | float) and value > high:
             return Problem(place, _BOUNDS.get(place, f"Input should be less than or equal to {high}"))
     return None
+
+
+def check_count(schema: Schema, value: list[object], place: Place) -> Problem | None:
+    """Return what is wrong with the number of items."""
+    least, most = schema.get("minItems"), schema.get("maxItems")
+    if isinstance(least, int) and len(value) < least:
+        return Problem(place, f"List should have at least {least} items after validation, not {len(value)}")
+    if isinstance(most, int) and len(value) > most:
+        return Problem(place, f"List should have at most {most} items after validation, not {len(value)}")
+    return None
+
+
+def _check_text(schema: Schema, value: str, place: Place) -> Problem | None:
+    least, most, pattern = schema.get("minLength"), schema.get("maxLength"), schema.get("pattern")
+    if isinstance(pattern, str) and not value and not re.search(pattern, value):
+        least = 1  # the API tells of an empty text first
+    if isinstance(least, int) and len(value) < least:
+        return Problem(place, f"String should have at least {_characters(least)}")
+    if isinstance(most, int) and len(value) > most:
+        return Problem(place, f"String should have at most {_characters(most)}")
+    if isinstance(pattern, str) and not re.search(pattern, value):
+        return Problem(place, f"String should match pattern '{pattern}'")
+    return None
+
+
+def _characters(count: int) -> str:
+    return f"{count} character{'' if count == 1 else 's'}"
 
 
 def kind_of(schema: Schema) -> str:

@@ -1,9 +1,10 @@
-"""What each model takes, where the catalogue has no rule for it, and what it is called."""
+"""Finds models by name and tells what they are called and which efforts they take."""
 
 from betadeck.core.catalog import Catalogue, Model
-from betadeck.core.catalog_models import bare_model
+from betadeck.core.catalog_models import bare_model, rules_for_model
 
-EFFORTS = ("low", "medium", "high", "xhigh", "max")
+EFFORT = "output_config.effort"
+EFFORTS: tuple[str, ...] = ("low", "medium", "high", "xhigh", "max")
 
 
 def find(name: str, catalogue: Catalogue) -> Model | None:
@@ -12,17 +13,14 @@ def find(name: str, catalogue: Catalogue) -> Model | None:
     return found or next((each for each in catalogue.models.values() if each.alias == name), None)
 
 
-def efforts(model: Model) -> tuple[str, ...]:
-    """Return the values of `output_config.effort` that `model` takes, none when it takes no effort at all.
-
-    Source: capabilities in a recorded answer of `GET /v1/models`, 2026-08-02.
-    """
-    generation = model.generation or 4.7  # Mythos Preview has none; it is newer than 4.6
-    if generation < 4.5 or (generation == 4.5 and model.family != "opus"):
-        return ()
-    if generation == 4.5:
-        return EFFORTS[:3]
-    return tuple(each for each in EFFORTS if each != "xhigh" or generation >= 4.7)
+def efforts(model: Model, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the values of `output_config.effort` that `model` takes, none when it takes no effort at all."""
+    taken = EFFORTS
+    for rule in rules_for_model(model.id, catalogue):
+        if rule.field == EFFORT and not rule.advice and not rule.when:
+            refused = rule.values or EFFORTS
+            taken = tuple(each for each in taken if (each in refused) == rule.only)
+    return taken
 
 
 def shown_name(model: Model) -> str:

@@ -10,20 +10,19 @@ from betadeck.sandbox.ask import Ask
 from betadeck.sandbox.errors import ApiFault, invalid
 
 _RETRY_S = 15
-_FIELDS: Mapping[str, Mapping[str, object]] = {
-    "image_dimensions_too_large": {
-        "max_side_length_pixels": 8000,
-        "paths": ["messages.0.content.0.image.source.base64.data"],
-    },
-    "plugin_name_taken": {"plugin_id": "plugin_sandbox"},
-    "scan_pending": {"plugin_version_id": "pluginver_sandbox"},
-    "skill_name_taken": {"skill_name": "sandbox"},
-    "slack_channel_set_up_environment_not_found": {"slack_channel_id": "C0SANDBOX"},
-    "slack_channel_set_up_settings_conflict": {"slack_channel_id": "C0SANDBOX"},
-    "heartbeat_precondition_failed": {"current_state": "active"},
-    "registration_pending": {"plugin_id": "plugin_sandbox", "plugin_version_id": "pluginver_sandbox"},
+_DETAILS: Mapping[str, object] = {
+    "appeal_url": "https://example.com/appeal",
+    "current_state": "active",
+    "field": "external_key_id",
+    "max_side_length_pixels": 8000,
+    "paths": ["messages.0.content.0.image.source.base64.data"],
+    "plugin_id": "plugin_sandbox",
+    "plugin_version_id": "pluginver_sandbox",
+    "skill_name": "sandbox",
+    "slack_channel_id": "C0SANDBOX",
+    "unsupported": ["cache_control"],
 }
-"""What stands beside the code in `details`, where the SDK knows such fields."""
+"""What stands beside the code in `details`, where the catalogue names such fields."""
 
 _PLAIN: Mapping[str, tuple[int, str]] = {
     "authentication": (401, "invalid x-api-key"),
@@ -116,6 +115,6 @@ def catalogue_fault(entry: ErrorEntry) -> ApiFault:
         f"Simulated: {text}",
         kind=entry.type,
         code=entry.code,
-        details=_FIELDS.get(entry.code),
+        details={name: _DETAILS.get(name) for name in entry.details},
         headers=wait,
     )

@@ -9,6 +9,7 @@ from betadeck.core.catalog import Catalogue, Model, ModelRule
 from betadeck.core.catalog_models import rules_for_model
 from betadeck.sandbox.ask import Ask, blocks_of
 from betadeck.sandbox.errors import invalid
+from betadeck.sandbox.models import EFFORT, efforts
 
 _HINT = 'Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.'
 _PREFILL = (
@@ -42,10 +43,24 @@ def check(ask: Ask, model: Model, catalogue: Catalogue) -> None:
             continue
         for value in _values(rule.field, ask):
             if _refuses(rule, value):
-                text = _TEXTS.get(rule.rule, "{field}: {message}")
-                raise invalid(
-                    text.format(model=model.id, value=value, field=rule.field, message=rule.message)
-                )
+                text = _effort(value, model, catalogue) if _is_effort(rule) else _text(rule)
+                raise invalid(text.replace("{model}", model.id).replace("{value}", str(value)))
+
+
+def _text(rule: ModelRule) -> str:
+    return _TEXTS.get(rule.rule, f"{rule.field}: {rule.message}")
+
+
+def _is_effort(rule: ModelRule) -> bool:
+    return rule.field == EFFORT and not rule.when
+
+
+def _effort(value: object, model: Model, catalogue: Catalogue) -> str:
+    taken = efforts(model, catalogue)
+    if not taken:
+        return "This model does not support the effort parameter."
+    levels = ", ".join(sorted(taken))
+    return f"This model does not support effort level '{value}'. Supported levels: {levels}."
 
 
 def _refuses(rule: ModelRule, value: object) -> bool:

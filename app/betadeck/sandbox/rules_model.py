@@ -7,14 +7,12 @@ from collections.abc import Iterator
 
 from betadeck.core.catalog import Beta, Catalogue, Model
 from betadeck.core.catalog_models import beta_takes_model
-from betadeck.sandbox import models, rules_catalogue
+from betadeck.sandbox import rules_catalogue
 from betadeck.sandbox.ask import Ask, blocks_of, dicts, part
 from betadeck.sandbox.errors import ApiFault, invalid
 
 _FAST_BETA = "fast-mode-2026-02-01"
 _INTERLEAVED = "interleaved-thinking-2025-05-14"
-_MIN_BUDGET = 1024
-_MIN_TASK_BUDGET = 20_000
 _MIN_COMPACT = 50_000
 
 
@@ -29,30 +27,19 @@ def check(ask: Ask, catalogue: Catalogue) -> None:
     Raises:
         ApiFault: 400.
     """
-    _check_minimums(ask)
+    _check_triggers(ask)
     _check_thinking(ask)
     if (model := ask.model) is None:
         return
     _check_output(ask, model)
     rules_catalogue.check(ask, model, catalogue)
     _check_sampling(ask, model)
-    _check_effort(ask, model)
     _check_tools(ask, model, catalogue)
     _check_speed(ask, model, catalogue)
     _check_betas(ask, model, catalogue)
 
 
-def _check_minimums(ask: Ask) -> None:
-    budget = part(ask.body, "thinking").get("budget_tokens")
-    if isinstance(budget, int) and budget < _MIN_BUDGET:
-        raise invalid(
-            f"thinking.enabled.budget_tokens: Input should be greater than or equal to {_MIN_BUDGET}"
-        )
-    total = part(ask.body, "output_config", "task_budget").get("total")
-    if isinstance(total, int) and total < _MIN_TASK_BUDGET:
-        raise invalid(
-            f"output_config.task_budget.total: Input should be greater than or equal to {_MIN_TASK_BUDGET}"
-        )
+def _check_triggers(ask: Ask) -> None:
     for index, edit in enumerate(dicts(part(ask.body, "context_management").get("edits"))):
         value = part(edit, "trigger").get("value")
         if edit.get("type") == "compact_20260112" and isinstance(value, int) and value < _MIN_COMPACT:
@@ -105,18 +92,6 @@ def _check_sampling(ask: Ask, model: Model) -> None:
         raise invalid(
             "`temperature` and `top_p` cannot both be specified for this model. Please use only one."
         )
-
-
-def _check_effort(ask: Ask, model: Model) -> None:
-    effort = part(ask.body, "output_config").get("effort")
-    if effort is None:
-        return
-    taken = models.efforts(model)
-    if not taken:
-        raise invalid("This model does not support the effort parameter.")
-    if effort not in taken:
-        levels = ", ".join(sorted(taken))
-        raise invalid(f"This model does not support effort level '{effort}'. Supported levels: {levels}.")
 
 
 def _check_tools(ask: Ask, model: Model, catalogue: Catalogue) -> None:

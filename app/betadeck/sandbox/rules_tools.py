@@ -3,14 +3,11 @@
 Source of the texts: refusals by the API quoted in public issues, 2025 and 2026.
 """
 
-import re
 from collections.abc import Iterator
 
 from betadeck.sandbox.ask import Ask, Block, Json, dicts, part
 from betadeck.sandbox.errors import invalid
 from betadeck.sandbox.rules_shape import runs
-
-_NAME = re.compile(r"[a-zA-Z0-9_-]{1,128}")
 
 
 def check(ask: Ask) -> None:
@@ -31,11 +28,6 @@ def check(ask: Ask) -> None:
 
 
 def _check_custom(place: str, tool: Json) -> None:
-    name = str(tool["name"])
-    if not name:
-        raise invalid(f"{place}.name: String should have at least 1 character")
-    if not _NAME.fullmatch(name):
-        raise invalid(f"{place}.name: String should match pattern '^[a-zA-Z0-9_-]{{1,128}}$'")
     schema = part(tool, "input_schema")
     if "type" not in schema:
         raise invalid(f"{place}.input_schema.type: Field required")

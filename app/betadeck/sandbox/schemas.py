@@ -9,7 +9,8 @@ from betadeck.core.catalog import Catalogue, VersionField
 from betadeck.core.schema import closure
 from betadeck.sandbox.errors import invalid
 from betadeck.sandbox.explain import Explainer
-from betadeck.sandbox.gates import Gate, Node, closed, gates_of, narrowed
+from betadeck.sandbox.gates import Gate, closed, gates_of, narrowed
+from betadeck.sandbox.schema_finder import Node
 from betadeck.sandbox.versions import older_fields, with_fields
 
 ORDER = (

@@ -50,7 +50,7 @@ def web_search_error(ask: Ask, ids: Ids) -> list[Json]:
 
 def web_fetch(ask: Ask, ids: Ids) -> list[Json]:
     """Return a fetched page."""
-    address = next(iter(_URL.findall(ask.last_text())), _PAGE)
+    address = next(iter(_URL.findall(ask.last_text())), _PAGE).rstrip(".,;:!?")
     page = {
         "type": "document",
         "source": {

@@ -11,6 +11,7 @@ from betadeck.sandbox.ids import Ids
 from betadeck.sandbox.limits import RateLimits
 from betadeck.sandbox.log import RequestLog
 from betadeck.sandbox.schemas import Bodies
+from betadeck.sandbox.threads import Threads
 
 
 class Sandbox:
@@ -36,6 +37,7 @@ class Sandbox:
         self.ids = Ids(seed)
         self.limits = RateLimits(clock)
         self.cache = PromptCache()
+        self.threads = Threads()
         self.log = RequestLog()
 
 
