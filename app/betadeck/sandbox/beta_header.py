@@ -1,6 +1,6 @@
 """The `anthropic-beta` header: which names are taken, refused, or exclude each other.
 
-Source of the texts: answers of the API quoted in public issues, 2024-2026.
+Source of the texts: answers of the API quoted in public reports, 2024-2026.
 """
 
 from betadeck.core.betas import HEADER

@@ -2,7 +2,7 @@
 
 The API names the branch of a union by its tag: `messages.0.content.0.image.source.base64.data`. Only the
 first fault is told, as the API does. Source of texts and places: refusals by the API quoted in public
-issues and conformance tests, 2024 to 2026-09.
+reports and conformance tests, 2024 to 2026-09.
 """
 
 from collections.abc import Mapping, Sequence

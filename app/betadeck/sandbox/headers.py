@@ -1,6 +1,6 @@
 """Auth and version headers, checked as the API does, in its order.
 
-Source of the texts: answers of the API quoted in public issues, and recordings, until 2026-11.
+Source of the texts: answers of the API quoted in public reports, and recordings, until 2026-11.
 """
 
 from collections.abc import Iterable

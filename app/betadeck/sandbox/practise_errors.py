@@ -1,6 +1,6 @@
 """The refusals that can be practised, with the texts and headers that the API sends.
 
-Source of the texts: answers of the API and of hosts of it, quoted in public issues 2024 to 2026.
+Source of the texts: answers of the API and of hosts of it, quoted in public reports 2024 to 2026.
 """
 
 from collections.abc import Mapping

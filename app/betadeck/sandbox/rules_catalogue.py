@@ -1,6 +1,6 @@
 """Enforces the catalogue's model rules, each with the text that the API answers.
 
-Source of the texts: refusals by the API quoted in public issues and seen in recordings, 2025 to 2026-11.
+Source of the texts: refusals by the API quoted in public reports and seen in recordings, 2025 to 2026-11.
 """
 
 from collections.abc import Iterator, Mapping

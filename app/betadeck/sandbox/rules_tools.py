@@ -1,6 +1,6 @@
 """Rules for tools, `tool_choice` and the pairing of calls with their results.
 
-Source of the texts: refusals by the API quoted in public issues, 2025 and 2026.
+Source of the texts: refusals by the API quoted in public reports, 2025 and 2026.
 """
 
 from collections.abc import Iterator
