@@ -117,6 +117,8 @@ class LibraryPanel(QWidget):
 
     def start_rename(self, preset_id: str) -> None:
         """Let the user change the name of this preset in its line."""
+        if self._view.is_editing():
+            return
         self._filter.clear()
         self._contents.open_way_to(preset_id)
         self._show_lines()
