@@ -65,17 +65,23 @@ class KeysDelegate(QStyledItemDelegate):
         if isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
             alone = event.key() == Qt.Key.Key_Escape and not event.modifiers()
             if alone and event.type() == QEvent.Type.KeyPress:
-                self.closeEditor.emit(watched)
+                self._close(watched)
                 return True
             return False
         return super().eventFilter(watched, event)
 
     def _on_finished(self) -> None:
         editor = self.sender()
-        if isinstance(editor, QKeySequenceEdit):
+        if isinstance(editor, QKeySequenceEdit) and not editor.property("closing"):
             keys = editor.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
+            self._close(editor)
             if keys:
                 self.pressed.emit(str(editor.property("action")), keys)
+
+    def _close(self, editor: QWidget) -> None:
+        """Close once: losing the focus ends the field's editing a second time."""
+        if not editor.property("closing"):
+            editor.setProperty("closing", True)
             self.closeEditor.emit(editor)
 
 
