@@ -36,7 +36,7 @@ BETAS = (
         "Tools on servers.",
         tools=("remote_toolset",),
         blocks=("remote_tool_use",),
-        models=("claude-opus-5", "claude-sonnet-5"),
+        models=("claude-opus-5*", "claude-sonnet-5"),
         not_models=("claude-opus-5-9",),
         conflicts=("local-tools-2025-11-11",),
         platforms=("anthropic",),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from betadeck.core.catalog import Beta, BetaState, Operation
+from betadeck.core.catalog_lookup import beta_takes_model, matches_operation
 from betadeck.core.target import Platform
 from betadeck.ui.parts.labels import Tone
 from betadeck.ui.platforms import PLATFORM_NAMES
@@ -60,27 +61,17 @@ def badges_of(beta: Beta | None, context: Context, standing: Standing) -> tuple[
 
 def fits_operation(beta: Beta, operation: Operation | None) -> bool:
     """Tell whether the beta belongs to `operation`; true when nothing is known."""
-    if operation is None or not beta.operations:
+    if operation is None or not beta.operations or beta.name in operation.betas:
         return True
-    asked = f"{operation.method} {operation.path}"
-    return any(
-        asked.startswith(pattern[:-1]) if pattern.endswith("*") else asked == pattern
-        for pattern in beta.operations
-    )
-
-
-def fits_model(beta: Beta, model: str) -> bool:
-    """Tell whether `model` takes the beta; true when nothing is known."""
-    if not model:
-        return True
-    if beta.not_models and model.startswith(beta.not_models):
-        return False
-    return not beta.models or model.startswith(beta.models)
+    return any(matches_operation(pattern, operation.method, operation.path) for pattern in beta.operations)
 
 
 def fits_platform(beta: Beta, platform: Platform) -> bool:
     """Tell whether `platform` takes the beta; true when nothing is known."""
-    return not beta.platforms or platform in _ANY_PLATFORM or platform.value in beta.platforms
+    if platform in _ANY_PLATFORM:
+        return True
+    refused = platform.value in beta.not_platforms
+    return not refused and (not beta.platforms or platform.value in beta.platforms)
 
 
 def leaves_a_trace(beta: Beta) -> bool:
@@ -94,10 +85,7 @@ def _fit(beta: Beta, context: Context, ticked: bool) -> list[Badge]:
     if not fits_platform(beta, context.platform):
         name = PLATFORM_NAMES[context.platform]
         found.append(Badge(f"not on {name}", tone, f"{name} does not take it."))
-    if not fits_model(beta, context.model):
-        found.append(Badge("not for this model", tone, beta.limits or f"{context.model} does not take it."))
-    elif beta.models and not context.model:
-        found.append(Badge(f"needs {_short(beta.models)}", "", beta.limits))
+    found += _model_fit(beta, context.model, tone)
     if ticked and not fits_operation(beta, context.operation):
         found.append(Badge("other calls", "warn", "It belongs to other calls than this one."))
     elif ticked and _unused(beta, context):
@@ -105,12 +93,21 @@ def _fit(beta: Beta, context: Context, ticked: bool) -> list[Badge]:
     return found
 
 
+def _model_fit(beta: Beta, model: str, tone: Tone) -> list[Badge]:
+    if not model:
+        return [Badge(f"needs {_short(beta.models)}", "", beta.limits)] if beta.models else []
+    takes = beta_takes_model(beta, model)
+    if takes is None:
+        return [Badge("standard here", "", f"{model} does the same without the header.")]
+    return [] if takes else [Badge("not for this model", tone, beta.limits or f"{model} does not take it.")]
+
+
 def _unused(beta: Beta, context: Context) -> bool:
     return context.in_use is not None and leaves_a_trace(beta) and beta.name not in context.in_use
 
 
 def _state(beta: Beta, standing: Standing) -> list[Badge]:
-    if beta.state is BetaState.GRADUATED:
+    if beta.state is BetaState.GRADUATED or beta.standard_since:
         return [Badge("now standard", "", "Works without the header by now.")]
     if beta.state is BetaState.SUPERSEDED:
         return [Badge("superseded", "", f"Newer: {beta.superseded_by or 'see its page'}.")]
@@ -126,5 +123,5 @@ def _state(beta: Beta, standing: Standing) -> list[Badge]:
 
 
 def _short(models: tuple[str, ...]) -> str:
-    first = models[0].removeprefix("claude-")
+    first = models[0].removeprefix("claude-").rstrip("*-")
     return f"{first}…" if len(models) > 1 else first

@@ -27,9 +27,13 @@ def facts_of(beta: Beta) -> tuple[Fact, ...]:
         Fact("Block types", _capped(beta.blocks)),
         Fact("Tool types", _capped(beta.tools)),
         Fact("Edits", _capped(beta.edits)),
+        Fact("Stream deltas", _capped(beta.deltas)),
+        Fact("Stop reasons", _capped(beta.stop_reasons)),
+        Fact("Not beside the fields", _capped(beta.excludes_fields)),
         Fact("Calls", _capped(beta.operations)),
         Fact("Models", _models(beta), wire=not beta.limits),
-        Fact("Platforms", tuple(_NAMES.get(name, name) for name in beta.platforms), wire=False),
+        Fact("Standard on", _capped(beta.standard_on)),
+        Fact("Platforms", _platforms(beta), wire=False),
         Fact("Sent by the SDK in", _capped(beta.sent_by)),
     )
     return tuple(fact for fact in found if fact.lines)
@@ -37,7 +41,8 @@ def facts_of(beta: Beta) -> tuple[Fact, ...]:
 
 def origin_of(beta: Beta) -> str:
     """Return where this is known from and since when."""
-    return ", ".join(part for part in (beta.source, beta.date) if part)
+    introduced = f"introduced {beta.introduced}" if beta.introduced else ""
+    return ", ".join(part for part in (introduced, beta.source, beta.date) if part)
 
 
 def first_field(beta: Beta) -> str:
@@ -45,6 +50,11 @@ def first_field(beta: Beta) -> str:
     if not beta.fields:
         return ""
     return beta.fields[0].replace("[", ".").partition(".")[0]
+
+
+def _platforms(beta: Beta) -> tuple[str, ...]:
+    taken = tuple(_NAMES.get(name, name) for name in beta.platforms)
+    return (*taken, *(f"not {_NAMES.get(name, name)}" for name in beta.not_platforms))
 
 
 def _models(beta: Beta) -> tuple[str, ...]:
