@@ -364,6 +364,27 @@ def test_tab_stops_at_the_list_once(panel):
     assert len(stops) == 1
 
 
+def test_tab_goes_from_the_filter_to_the_rows_then_to_the_header(qtbot, panel):
+    panel.show_ticks((EDITING,))
+    panel.activateWindow()
+    panel.focus_filter()
+    qtbot.keyClick(field(panel), Qt.Key.Key_Tab)
+    assert panel.focusWidget() is rows(panel)[EDITING]
+    qtbot.keyClick(panel.focusWidget(), Qt.Key.Key_Return)
+    passed = []
+    for _ in range(12):
+        qtbot.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(panel.focusWidget().objectName())
+    wanted = [name for name in passed if name in ("copy_name", "open_page", "header_value", "save_set")]
+    assert wanted[:4] == ["copy_name", "open_page", "header_value", "save_set"]
+
+
+def test_a_screen_reader_can_tick(panel):
+    actions = QAccessible.queryAccessibleInterface(rows(panel)[REMOTE]).actionInterface()
+    actions.doAction("Toggle")
+    assert panel.heard == [(REMOTE,)]
+
+
 def test_reveal_opens_the_group_and_goes_to_the_row(panel):
     panel.activateWindow()
     field(panel).setText("zzz")

@@ -52,6 +52,7 @@ class BetaList(QScrollArea):
         self._detail_of: tuple[str, object] = ("", None)
         self._stop: QWidget | None = None
         self._tail: QWidget | None = None
+        self._before: QWidget | None = None
         self._column = Column(self)
         self._column.setObjectName("clear")
         self._column.setAccessibleName("Betas")
@@ -71,6 +72,10 @@ class BetaList(QScrollArea):
         """Put `widget` under the last row; it is shown while it is not hidden."""
         widget.setParent(self._column)
         self._tail = widget
+
+    def follow(self, widget: QWidget) -> None:
+        """Let Tab come here from `widget`; rows are made late and would else be last."""
+        self._before = widget
 
     def forget_rows(self) -> None:
         """Make all rows anew at the next refresh, as another catalogue has other titles."""
@@ -172,7 +177,10 @@ class BetaList(QScrollArea):
         found: list[tuple[QWidget, int]] = [(row, _ROW_GAP_PX)]
         if name == self._detail_of[0]:
             found.append((self._current_detail(name), 0))
-        return [*found, *((note, _ROW_GAP_PX) for note in self._notes.get(name, ()))]
+        notes = self._notes.get(name, [])
+        for note in notes:
+            _chain(row, note)
+        return [*found, *((note, _ROW_GAP_PX) for note in notes)]
 
     def _current_detail(self, name: str) -> BetaDetail:
         checklist = self._checklist
@@ -242,6 +250,8 @@ class BetaList(QScrollArea):
             self._stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         if widget is not None:
             widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            if self._before is not None:
+                self.setTabOrder(self._before, widget)
         self._stop = widget
 
     def _on_focus_taken(self) -> None:

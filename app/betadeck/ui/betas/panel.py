@@ -60,6 +60,7 @@ class BetasPanel(QWidget):
         self._add.setObjectName("add_own")
         self._add.hide()
         self._list.set_tail(self._add)
+        self._list.follow(self._filter)
         self._lay_out()
         self._connect()
 

@@ -154,7 +154,8 @@ class BetaRow(QCheckBox):
     def _paint_tick(self, painter: QPainter) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.rect = QRect(_EDGE, 7, _TICK_PX, _TICK_PX)
+        middle = 5 + (self.fontInfo().pixelSize() + 6) // 2  # of the title's line
+        option.rect = QRect(_EDGE, middle - _TICK_PX // 2, _TICK_PX, _TICK_PX)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, self)
 
     def _paint_title(self, painter: QPainter, table: Tokens, line: QRect) -> None:

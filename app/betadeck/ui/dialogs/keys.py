@@ -77,6 +77,7 @@ class KeysDialog(Frame):
 
     def show_status(self, text: str, tone: Tone = "muted") -> None:
         """Say where keys go, or why they stay for this session only."""
+        self.say("")
         self._status.setText(text)
         self._status.setVisible(bool(text))
         self._status.set_tone(tone)
