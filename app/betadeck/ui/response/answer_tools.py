@@ -1,0 +1,55 @@
+"""What stands over the answer: how Markdown is shown, and copying."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from betadeck.ui.parts.buttons import IconButton
+from betadeck.ui.parts.choices import Segments
+
+
+class AnswerTools(QWidget):
+    """A switch and a menu.
+
+    Signals:
+        rendered_changed(bool): show Markdown as it is meant to look, or as it is written.
+        copy_requested(str): copy `text` or `message`.
+    """
+
+    rendered_changed = Signal(bool)
+    copy_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._looks = Segments([("rendered", "Rendered"), ("plain", "Plain")])
+        self._looks.setObjectName("answer_looks")
+        self._copy = IconButton("copy", "Copy the answer")
+        self._copy.setObjectName("answer_copy")
+        menu = QMenu(self._copy)
+        menu.addAction("Copy text").triggered.connect(self._on_copy_text)
+        menu.addAction("Copy message as JSON").triggered.connect(self._on_copy_message)
+        self._copy.setMenu(menu)
+        self._copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._copy)
+        row.addWidget(self._looks)
+        self._looks.chosen.connect(self._on_chosen)
+
+    def set_offered(self, offered: bool) -> None:
+        """Show what is in here, or nothing where there is no text to be shown one way or the other."""
+        self._copy.setVisible(offered)
+        self._looks.setVisible(offered)
+
+    def is_rendered(self) -> bool:
+        """Tell whether Markdown is shown as it is meant to look."""
+        return self._looks.current() == "rendered"
+
+    def _on_chosen(self, key: str) -> None:
+        self.rendered_changed.emit(key == "rendered")
+
+    def _on_copy_text(self) -> None:
+        self.copy_requested.emit("text")
+
+    def _on_copy_message(self) -> None:
+        self.copy_requested.emit("message")

@@ -1,0 +1,1 @@
+"""The parts of an answer, one widget for each kind of content block."""

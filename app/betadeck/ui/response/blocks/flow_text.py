@@ -1,0 +1,219 @@
+"""Wrapped text of any length that is as high as its text and can be selected and copied."""
+
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from betadeck.core.text_chunks import TextChunks
+from betadeck.ui import fonts
+from betadeck.ui.response.blocks.flow_layout import FlowLayout
+from betadeck.ui.response.blocks.words import word_span
+from betadeck.ui.response.body.ink import Ink
+from betadeck.ui.theme import tokens
+
+_BUDGET_S = 0.004
+_MONO_PX = 12
+_TOLD_CHARS = 1000
+
+
+class FlowText(QWidget):
+    """Shows plain text; nothing in it is ever taken for markup. What is copied is the text as it was given.
+
+    Signals:
+        shifted(int, int): the text at this height (in pixels from the top) became higher by this much.
+        reached(int): the user drags a selection to this height.
+    """
+
+    shifted = Signal(int, int)
+    reached = Signal(int)
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        mono: bool = False,
+        json: bool = False,
+        token: str = "text",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._mono = mono
+        self._chunks = TextChunks()
+        self._layout = FlowLayout(self._chunks, self._ink(), token, json=json)
+        self._anchor = self._place = 0
+        self._has_width = False
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._measure)
+        self._fit()
+
+    def text(self) -> str:
+        """Return all of the text."""
+        return "".join(self._chunks.texts)
+
+    def length(self) -> int:
+        """Return how many characters there are."""
+        return self._chunks.length
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._chunks.texts, self._chunks.starts = [""], [0]
+        self._anchor = self._place = 0
+        self._chunks.append(text)
+        self._layout.changed_from(0)
+        self._settle()
+
+    def set_json(self, json: bool) -> None:
+        """Colour the text as JSON, or leave it plain."""
+        self._layout.set_json(json)
+        self._settle()
+
+    def append(self, text: str) -> None:
+        """Add `text` at the end."""
+        self._layout.changed_from(self._chunks.append(text))
+        self._settle()
+
+    def selected_text(self) -> str:
+        """Return the selected part of the text."""
+        return self._chunks.between(min(self._anchor, self._place), max(self._anchor, self._place))
+
+    def select_all(self) -> None:
+        """Select the whole text."""
+        self._anchor, self._place = 0, self._chunks.length
+        self.update()
+
+    def copy(self) -> None:
+        """Copy the selection; nothing when there is none."""
+        if text := self.selected_text():
+            QGuiApplication.clipboard().setText(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is in sight."""
+        painter = QPainter(self)
+        sight = QRectF(event.rect())
+        first, end = min(self._anchor, self._place), max(self._anchor, self._place)
+        self._layout.draw(painter, sight, first, end)
+        painter.end()
+        if round(self._layout.height_px) != self.height():
+            QTimer.singleShot(0, self, self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew when the width changed."""
+        super().resizeEvent(event)
+        if not self._has_width or event.size().width() != event.oldSize().width():
+            self._has_width = True
+            self._layout.set_width(self.width())
+            self._settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure what was added while nobody looked."""
+        super().showEvent(event)
+        self._settle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours and the font of the new theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_layout"):
+            self._layout.set_ink(self._ink())
+            self._settle()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Copy and Select all from the window's shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            own = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
+            if any(event.matches(key) for key in own):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy and select all; the rest goes to who scrolls."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_all()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a selection."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._place = self._place_at(event.position())
+            if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self._anchor = self._place
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the selection out."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._place = self._place_at(event.position())
+            self.reached.emit(round(event.position().y()))
+            self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the word."""
+        place = self._place_at(event.position())
+        piece = self._chunks.piece_of(place)
+        start = self._chunks.starts[piece]
+        first, end = word_span(self._chunks.texts[piece], place - start)
+        self._anchor, self._place = start + first, start + end
+        self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction("Copy")
+        copy.triggered.connect(self.copy)
+        copy.setEnabled(self._anchor != self._place)
+        menu.addAction("Select all").triggered.connect(self.select_all)
+        menu.popup(event.globalPos())
+
+    def _place_at(self, where: QPointF) -> int:
+        return self._layout.place_at(where.x(), where.y())
+
+    def _settle(self) -> None:
+        """Take up a change: fit the height now, measure in spare moments what is only guessed."""
+        self.setAccessibleDescription(self._chunks.between(0, min(_TOLD_CHARS, self._chunks.length)))
+        if self._has_width and self.isVisible():
+            self._timer.start()
+            self._measure()
+        self._fit()
+        self.update()
+
+    def _measure(self) -> None:
+        """Measure for some milliseconds; where a guess was wrong, tell."""
+        end_s = perf_counter() + _BUDGET_S
+        while perf_counter() < end_s:
+            top = self._layout.next_top()
+            wrong = self._layout.measure_next()
+            if wrong is None:
+                self._timer.stop()
+                break
+            if round(wrong):
+                self.shifted.emit(round(top), round(wrong))
+        self._fit()
+
+    def _fit(self) -> None:
+        height = max(1, round(self._layout.height_px))
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def _ink(self) -> Ink:
+        font = fonts.mono(_MONO_PX) if self._mono else self.font()
+        return Ink(font, tokens(self.palette()), 3)

@@ -1,0 +1,78 @@
+"""A text block: plain while it grows, Markdown when it is whole, with its citations."""
+
+import json
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from betadeck.core.answer import Block
+from betadeck.ui.response.blocks.block_view import BlockView
+from betadeck.ui.response.blocks.citations import Citations
+from betadeck.ui.response.blocks.flow_text import FlowText
+from betadeck.ui.response.blocks.markdown_parts import is_worth_rendering
+from betadeck.ui.response.blocks.rendered_parts import RenderedParts
+
+
+class TextBlock(BlockView):
+    """What the model says. Markdown is rendered only when there is any, and when the text is not huge."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plain = FlowText("Answer text")
+        self._drawn: RenderedParts | None = None
+        self._citations = Citations()
+        self._complete, self._rendered = False, True
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        self._layout.addWidget(self._plain)
+        self._layout.addWidget(self._citations)
+
+    def show_block(self, block: Block) -> None:
+        """Show the block's text and citations."""
+        text = block.data.get("text")
+        if (words := text if isinstance(text, str) else "") != self._plain.text():
+            self._plain.set_text(words)
+        found = block.data.get("citations")
+        if isinstance(found, list):
+            self._citations.show_citations([each for each in found if isinstance(each, Mapping)])
+        self._complete = block.complete
+        self._choose()
+
+    def grow(self, field: str, text: str) -> None:
+        """Add to the text, or add a citation."""
+        if field == "text":
+            self._plain.append(text)
+        elif field == "citation" and isinstance(citation := json.loads(text), dict):
+            self._citations.add(citation)
+
+    def end(self, valid: bool) -> None:  # noqa: ARG002 - text cannot be invalid
+        """Render it, now that it is whole."""
+        self._complete = True
+        self._choose()
+
+    def set_rendered(self, rendered: bool) -> None:
+        """Show Markdown as it is meant, or as it is written."""
+        self._rendered = rendered
+        self._choose()
+
+    def flows(self) -> list[FlowText]:
+        """Return the plain text."""
+        return [self._plain]
+
+    def text(self) -> str:
+        """Return the text as it was sent."""
+        return self._plain.text()
+
+    def _choose(self) -> None:
+        text = self._plain.text() if self._rendered and self._complete else ""
+        drawn = is_worth_rendering(text)
+        if drawn and self._drawn is None:
+            self._drawn = RenderedParts()
+            self._drawn.flow_made.connect(self.flow_made)
+            self._layout.insertWidget(0, self._drawn)
+        if self._drawn is not None:
+            if drawn:
+                self._drawn.show_markdown(text)
+            self._drawn.setVisible(drawn)
+        self._plain.setVisible(not drawn)

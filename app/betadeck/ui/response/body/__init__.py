@@ -1,0 +1,1 @@
+"""The body as it came: a view over the bytes that draws only what is looked at."""

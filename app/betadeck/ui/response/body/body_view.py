@@ -1,0 +1,142 @@
+"""The Body tab: what was received, byte for byte, as text, laid out, or as hex."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from betadeck.core.body_kind import BodyKind, is_utf8, kind_of
+from betadeck.core.figures import count_words, size_words
+from betadeck.core.json_slices import JsonSlices
+from betadeck.ui.parts.choices import Segments
+from betadeck.ui.parts.empty_state import EmptyState
+from betadeck.ui.parts.labels import Label
+from betadeck.ui.response.body.find_bar import FindBar
+from betadeck.ui.response.body.hex_rows import HexRows
+from betadeck.ui.response.body.rows import Rows
+from betadeck.ui.response.body.slices import Slices
+from betadeck.ui.response.body.text_rows import Language, TextRows
+from betadeck.ui.response.body.text_view import ByteTextView
+from betadeck.ui.response.body.view_finder import ViewFinder
+from betadeck.ui.response.boxed import boxed
+
+_STEP_BYTES = 1 << 14
+_COLOURED = {
+    BodyKind.JSON: Language.JSON,
+    BodyKind.JSON_LINES: Language.JSON,
+    BodyKind.STREAM: Language.STREAM,
+}
+_CHECKED_BYTES = 8_000_000
+
+
+class BodyView(QWidget):
+    """Shows a body of any size. `tools` is a widget for a row above, made here and placed by the parent."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("body")
+        self._data, self._kind = b"", BodyKind.EMPTY
+        self._wish: dict[BodyKind, str] = {}
+        self._pretty: JsonSlices | None = None
+        self._layer = Slices(self)
+        self._mode = Segments([("raw", "Raw"), ("pretty", "Pretty"), ("hex", "Hex")])
+        self._mode.setObjectName("body_mode")
+        self.tools = boxed(self._mode)
+        self._text = ByteTextView("Body")
+        self._text.setObjectName("body_text")
+        self._find = FindBar()
+        self._finder = ViewFinder(self._text, self._find, self)
+        self._note = Label("", "small")
+        self._note.setContentsMargins(16, 2, 16, 4)
+        self._empty = EmptyState("No body", "The answer came without a body.")
+        self._waiting = EmptyState("Arriving", "The bytes are shown here when the answer has ended.")
+        self._stack = QStackedWidget()
+        for page in (self._empty, self._waiting, self._text):
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for each in (self._find, self._stack, self._note):
+            layout.addWidget(each, 1 if each is self._stack else 0)
+        self._connect()
+        self.show_body(b"", "")
+
+    def _connect(self) -> None:
+        self._mode.chosen.connect(self._on_mode_chosen)
+        self._text.rows_found.connect(self._say)
+        self._text.selected.connect(self._say)
+        self._layer.stepped.connect(self._on_laid_out)
+
+    def show_body(self, data: bytes, media_type: str) -> None:
+        """Show `data`; its kind is judged by its bytes and by `media_type`."""
+        self._data, self._kind, self._pretty = data, kind_of(data, media_type), None
+        self._layer.stop()
+        can_lay_out = self._kind in (BodyKind.JSON, BodyKind.JSON_LINES)
+        self._mode.set_shown("pretty", can_lay_out)
+        self._mode.setVisible(bool(data))
+        first = {BodyKind.BINARY: "hex", BodyKind.JSON: "pretty"}.get(self._kind, "raw")
+        self._mode.choose(self._wish.get(self._kind, first))
+        self._stack.setCurrentWidget(self._text if data else self._empty)
+        self._note.setVisible(bool(data))
+        self._show_mode()
+
+    def show_waiting(self) -> None:
+        """Say that the bytes are still arriving."""
+        self.show_body(b"", "")
+        self._stack.setCurrentWidget(self._waiting)
+
+    def open_find(self) -> None:
+        """Open the find strip."""
+        if self._data:
+            self._finder.open()
+
+    def text_view(self) -> ByteTextView:
+        """Return the view over the bytes."""
+        return self._text
+
+    def _on_mode_chosen(self, mode: str) -> None:
+        self._wish[self._kind] = mode
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        mode = self._mode.current()
+        self._layer.stop()
+        rows: Rows = HexRows(self._data) if mode == "hex" else TextRows(self._data, self._language())
+        if mode == "pretty":
+            self._pretty = self._pretty or JsonSlices(self._data)
+            rows = TextRows(self._pretty.out, Language.JSON)
+            self._text.show_rows(rows)
+            self._layer.run(partial(self._pretty.advance, _STEP_BYTES))
+        else:
+            self._text.show_rows(rows)
+        self._finder.again()
+        self._say()
+
+    def _language(self) -> Language:
+        return _COLOURED.get(self._kind, Language.PLAIN)
+
+    def _on_laid_out(self) -> None:
+        self._text.grow()
+        self._say()
+
+    def _say(self) -> None:
+        """Write what is looked at under it."""
+        words = [size_words(len(self._data)), *self._mode_words()]
+        if (chosen := self._text.caret().end - self._text.caret().first) > 0:
+            words.append(f"{count_words(chosen, 'byte')} selected")
+        self._note.setText("  ·  ".join(words))
+        self._text.setAccessibleDescription(", ".join(words))
+
+    def _mode_words(self) -> list[str]:
+        if self._mode.current() == "hex":
+            return []
+        words = [count_words(self._text.rows().count, "line")]
+        if self._mode.current() == "pretty" and self._pretty is not None:
+            if self._layer.is_running():
+                words.append(f"laying out, {self._pretty.read_bytes * 100 // max(1, len(self._data))} %")
+            elif not self._pretty.whole:
+                words.append("not whole JSON: laid out as far as it goes")
+            else:
+                words.append("laid out for reading; Raw shows it as received")
+        elif len(self._data) <= _CHECKED_BYTES and not is_utf8(self._data):
+            words.append("not all of it is UTF-8: ⟨FF⟩ marks such a byte")
+        return words

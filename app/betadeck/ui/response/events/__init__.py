@@ -1,0 +1,1 @@
+"""The raw events of a stream, as they came."""

@@ -1,0 +1,164 @@
+"""The table of a stream's events: when, what, which block, how long, what it said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from betadeck.core.sse import Event
+from betadeck.core.stream_times import block_index
+from betadeck.core.visible_text import tamed
+from betadeck.ui import fonts
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_DATA_CHARS = 400
+_TEXT_PX = 12
+_ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class Column(IntEnum):
+    """The columns of the table, in order."""
+
+    AT = 0
+    NAME = 1
+    BLOCK = 2
+    SIZE = 3
+    DATA = 4
+
+
+_HEADS = {
+    Column.AT: "+ms",
+    Column.NAME: "event",
+    Column.BLOCK: "block",
+    Column.SIZE: "bytes",
+    Column.DATA: "data",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An event and when it came, in seconds since the click; None if nobody knows any more."""
+
+    event: Event
+    at_s: float | None
+
+
+class EventModel(QAbstractTableModel):
+    """Rows of events. With a filter, only those whose name or data hold its text, in any case.
+
+    Rows come in batches; a filter goes over what is there in steps, so that neither holds the window up.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._font = fonts.mono(_TEXT_PX)
+        self._all: list[Arrival] = []
+        self._shown: list[int] | None = None
+        self._wanted = ""
+        self._next = 0
+
+    def clear(self) -> None:
+        """Hold no events; the filter stays."""
+        self.beginResetModel()
+        self._all = []
+        self._shown = [] if self._wanted else None
+        self._next = 0
+        self.endResetModel()
+
+    def add(self, arrivals: Sequence[Arrival]) -> None:
+        """Add events at the end."""
+        if not arrivals:
+            return
+        if self._shown is not None:
+            self._all.extend(arrivals)
+            return
+        first = len(self._all)
+        self.beginInsertRows(QModelIndex(), first, first + len(arrivals) - 1)
+        self._all.extend(arrivals)
+        self.endInsertRows()
+
+    def set_filter(self, wanted: str) -> None:
+        """Show only events that hold `wanted`; call `filter_more` until it is done."""
+        self.beginResetModel()
+        self._wanted = wanted.lower()
+        self._shown = [] if wanted else None
+        self._next = 0
+        self.endResetModel()
+
+    def filter_more(self, count: int = 500) -> bool:
+        """Go over `count` more events; tell whether all are done."""
+        if self._shown is None:
+            return True
+        stop = min(self._next + count, len(self._all))
+        found = [place for place in range(self._next, stop) if self._fits(self._all[place].event)]
+        self._next = stop
+        if found:
+            self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(found) - 1)
+            self._shown.extend(found)
+            self.endInsertRows()
+        return stop == len(self._all)
+
+    @property
+    def total(self) -> int:
+        """The number of events, shown or not."""
+        return len(self._all)
+
+    def arrival(self, row: int) -> Arrival | None:
+        """Return the event in `row`, None if there is no such row."""
+        if not 0 <= row < self.rowCount():
+            return None
+        return self._all[row if self._shown is None else self._shown[row]]
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return the number of rows shown."""
+        if parent.isValid():
+            return 0
+        return len(self._all if self._shown is None else self._shown)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = index.column() in (Column.AT, Column.BLOCK, Column.SIZE)
+            return _ALIGN_RIGHT if right else _ALIGN_LEFT
+        if role == Qt.ItemDataRole.FontRole:
+            return self._font
+        found = self.arrival(index.row())
+        if found is None or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return _cell(found, Column(index.column()))
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's head."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _HEADS[Column(section)]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGN_RIGHT if section in (Column.AT, Column.BLOCK, Column.SIZE) else _ALIGN_LEFT
+        return None
+
+    def _fits(self, event: Event) -> bool:
+        return self._wanted in event.name.lower() or self._wanted in event.data.lower()
+
+
+def _cell(found: Arrival, column: Column) -> str:
+    event = found.event
+    if column is Column.AT:
+        return "" if found.at_s is None else f"{found.at_s * 1e3:,.0f}"
+    if column is Column.NAME:
+        return tamed(event.name)[:_DATA_CHARS]
+    if column is Column.BLOCK:
+        index = block_index(event.data) if event.name.startswith("content_block") else None
+        return "" if index is None else str(index)
+    if column is Column.SIZE:
+        return f"{event.end - event.start:,}"
+    return tamed(event.data[:_DATA_CHARS]).replace("\n", " ⏎ ")

@@ -1,0 +1,188 @@
+"""The response pane: how it went, and six ways to look at what came."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from betadeck.core.answer import Answer
+from betadeck.core.catalog import Catalogue
+from betadeck.core.cost import Cost
+from betadeck.core.diagnosis import Diagnosis
+from betadeck.core.exchange import Exchange, Head, Sent
+from betadeck.core.progress import Progress
+from betadeck.core.stream_times import StreamTimes
+from betadeck.ui.parts.labels import rule
+from betadeck.ui.response.answer_view import AnswerView
+from betadeck.ui.response.body.body_view import BodyView
+from betadeck.ui.response.events.events_view import EventsView
+from betadeck.ui.response.headers_view import HeadersView
+from betadeck.ui.response.status_line import StatusLine
+from betadeck.ui.response.tab_row import TabRow
+from betadeck.ui.response.timing_view import TimingView
+from betadeck.ui.response.usage_view import UsageView
+
+
+class ResponseViewer(QWidget):
+    """Told of a send from its start to its end, or of one that was kept.
+
+    Signals:
+        fix_chosen(object, bool): this `Fix`; with true, send afterwards.
+        place_chosen(str): take me to this place of the request, as in `Finding.where`.
+        beta_chosen(str): show this beta in the checklist.
+        save_requested(), compare_requested(), report_requested(), cancel_requested(): a button was clicked.
+    """
+
+    fix_chosen = Signal(object, bool)
+    place_chosen = Signal(str)
+    beta_chosen = Signal(str)
+    save_requested = Signal()
+    compare_requested = Signal()
+    report_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("response")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._times: StreamTimes | None = None
+        self._status = StatusLine()
+        self._answer, self._events, self._body = AnswerView(), EventsView(), BodyView()
+        self._headers, self._timing, self._usage = HeadersView(), TimingView(), UsageView()
+        self._pages: dict[str, QWidget] = {
+            "answer": self._answer,
+            "events": self._events,
+            "body": self._body,
+            "headers": self._headers,
+            "timing": self._timing,
+            "usage": self._usage,
+        }
+        self._tabs = TabRow([(key, key.capitalize()) for key in self._pages])
+        for key, tools in (("answer", self._answer.tools), ("events", self._events.tools),
+                           ("body", self._body.tools), ("headers", self._headers.tools)):  # fmt: skip
+            self._tabs.set_tools(key, tools)
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for each in (self._status, self._tabs, rule()):
+            layout.addWidget(each)
+        layout.addWidget(self._stack, 1)
+        self._connect()
+        self.show_nothing()
+
+    def _connect(self) -> None:
+        for signal in ("save_requested", "compare_requested", "report_requested", "cancel_requested"):
+            getattr(self._status, signal).connect(getattr(self, signal))
+        self._answer.fix_chosen.connect(self.fix_chosen)
+        self._answer.place_chosen.connect(self.place_chosen)
+        self._answer.beta_chosen.connect(self.beta_chosen)
+        self._tabs.chosen.connect(self.show_view)
+        self._events.counted.connect(self._on_events_counted)
+        self._events.timed.connect(self._on_timed)
+
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Take what headers mean."""
+        self._headers.set_meanings(catalogue.headers)
+
+    def set_features(self, compare: bool, report: bool, save: bool) -> None:
+        """Show only the buttons that do something."""
+        self._status.set_features(compare=compare, report=report, save=save)
+
+    def show_nothing(self) -> None:
+        """Say that nothing was sent yet."""
+        self._times = None
+        self._status.show_nothing()
+        self._answer.show_nothing()
+        self._events.show_nothing()
+        self._body.show_body(b"", "")
+        self._headers.show_head(None)
+        self._timing.show_nothing()
+        self._usage.show_nothing()
+        self._tabs.set_note("headers", "")
+
+    def show_sending(self, sent: Sent) -> None:  # noqa: ARG002 - what went out is the composer's to show
+        """Say that a request is under way."""
+        self.show_nothing()
+        self._times = StreamTimes()
+        self._status.show_sending()
+        self._answer.show_waiting()
+        self._body.show_waiting()
+
+    def show_head(self, head: Head) -> None:
+        """Show that the answer has begun, and its headers."""
+        self._status.show_head(head.status, head.header("request-id"))
+        self._headers.show_head(head)
+        self._tabs.set_note("headers", str(len(head.headers)))
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show what came since the last time."""
+        self._status.show_progress(progress.body_bytes, progress.elapsed_s)
+        if progress.changes:
+            self._answer.apply(progress.changes)
+        if progress.events:
+            self._events.add(progress.events, progress.at_s)
+            self._take_times(progress)
+
+    def show_exchange(
+        self, exchange: Exchange, answer: Answer, diagnosis: Diagnosis | None, cost: Cost | None
+    ) -> None:
+        """Show an exchange that has ended, just now or long ago."""
+        self._status.show_exchange(exchange, answer)
+        self._headers.show_head(exchange.head)
+        self._tabs.set_note("headers", str(len(exchange.head.headers)) if exchange.head else "")
+        self._body.show_body(exchange.body, exchange.head.media_type if exchange.head else "")
+        self._answer.show_answer(exchange, answer, diagnosis, cost)
+        self._usage.show_usage(answer, cost)
+        self._show_events(exchange, answer)
+        self._timing.show_exchange(exchange, self._times)
+        if self._times is not None:
+            self._answer.show_times(self._times)
+
+    def show_view(self, key: str) -> None:
+        """Show one of `answer`, `events`, `body`, `headers`, `timing`, `usage`."""
+        self._tabs.choose(key)
+        self._stack.setCurrentWidget(self._pages[key])
+
+    def view(self) -> str:
+        """Return which view is shown."""
+        return self._tabs.current()
+
+    def find(self) -> None:  # type: ignore[override]  # QWidget.find looks up window ids, which nobody needs
+        """Find in what is shown; where there is no Find, in the body."""
+        view = self.view()
+        if view == "events":
+            self._events.focus_filter()
+        elif view != "answer" or not self._answer.open_find():
+            self.show_view("body")
+            self._body.open_find()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the tools a row of their own where the tabs need all of theirs."""
+        super().resizeEvent(event)
+        self._tabs.fit(self.width())
+
+    def _show_events(self, exchange: Exchange, answer: Answer) -> None:
+        """Keep the events that came live; read those of a kept exchange again."""
+        if answer.events == 0:
+            self._events.show_nothing()
+            self._times = None
+        elif self._events.total != answer.events:
+            self._times = None
+            self._events.show_body(exchange.body, exchange.arrivals)
+
+    def _take_times(self, progress: Progress) -> None:
+        if self._times is not None:
+            for event, at_s in zip(progress.events, progress.at_s, strict=False):
+                self._times.add(event, at_s)
+            self._answer.show_times(self._times)
+
+    def _on_events_counted(self, count: int) -> None:
+        self._tabs.set_note("events", f"{count:,}" if count else "")
+
+    def _on_timed(self, times: StreamTimes | None) -> None:
+        self._times = times
+        self._timing.show_times(times)
+        if times is not None:
+            self._answer.show_times(times)
