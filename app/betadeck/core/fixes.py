@@ -12,6 +12,7 @@ from betadeck.core.draft import Draft
 from betadeck.core.finding import Fix
 from betadeck.core.json_edit import remove, set_value
 from betadeck.core.json_fault import JsonFault
+from betadeck.core.json_insert import insert_before, rename
 from betadeck.core.json_text import locate
 
 
@@ -57,12 +58,28 @@ def set_member(pointer: str, value: object, title: str = "") -> Fix:
     """Put the JSON value `value` at `pointer`, in the place of what is there; parents are made."""
     written = json.dumps(value, ensure_ascii=False)
     shown = title or f"Set {words(pointer)} to {written}"
-    return Fix(f"set:{pointer}={written}", shown, _body(lambda text: set_value(text, pointer, written)))
+    change = _body(lambda text: set_value(text, pointer, laid_out(text, value)))
+    return Fix(f"set:{pointer}={written}", shown, change)
 
 
-def choose_model(model: str) -> Fix:
-    """Ask another model."""
-    return set_member("/model", model, f"Use {model}")
+def rename_member(pointer: str, name: str, title: str = "") -> Fix:
+    """Call the member at `pointer` by another name."""
+    shown = title or f"Rename {words(pointer)} to {name}"
+    return Fix(f"rename:{pointer}:{name}", shown, _body(lambda text: rename(text, pointer, name)))
+
+
+def insert_tool_results(pointer: str, ids: Sequence[str]) -> Fix:
+    """Answer the tool calls `ids` of the assistant message at `pointer` with empty results.
+
+    They go to the beginning of the user message that follows, or into a new one.
+    """
+    count = "an empty tool_result" if len(ids) == 1 else f"{len(ids)} empty tool_results"
+    return Fix(f"tool-results:{pointer}", f"Insert {count}", _body(lambda text: answered(text, pointer, ids)))
+
+
+def choose_model(model: str, at: str = "") -> Fix:
+    """Ask another model; `at` points to the request within a batch."""
+    return set_member(f"{at}/model", model, f"Use {model}")
 
 
 def remove_header(name: str) -> Fix:
@@ -109,6 +126,46 @@ def words(pointer: str) -> str:
 def exists(draft: Draft, pointer: str) -> bool:
     """Tell whether the body has a value at `pointer`."""
     return locate(draft.body_text, pointer) is not None
+
+
+def answered(text: str, pointer: str, ids: Sequence[str]) -> str:
+    """Return the body `text` with an empty result for each of `ids` right after the message at `pointer`.
+
+    Unchanged if there is no such message.
+
+    Raises:
+        JsonFault: `text` is no JSON.
+    """
+    at, _, number = pointer.rpartition("/")
+    results = [{"type": "tool_result", "tool_use_id": each, "content": ""} for each in ids]
+    if not number.isdecimal() or locate(text, pointer) is None:
+        return text
+    after = f"{at}/{int(number) + 1}"
+    if _raw(text, f"{after}/role") == '"user"' and (content := _raw(text, f"{after}/content")):
+        return _with_results(text, f"{after}/content", content, results)
+    message = laid_out(text, {"role": "user", "content": results})
+    return set_value(text, after, message) if not _raw(text, after) else insert_before(text, after, message)
+
+
+def _with_results(text: str, pointer: str, content: str, results: list[dict[str, str]]) -> str:
+    if not content.startswith("["):
+        said = [{"type": "text", "text": ""}] if content != '""' else []
+        text = set_value(text, pointer, laid_out(text, [*results, *said]))
+        return set_value(text, f"{pointer}/{len(results)}/text", content) if said else text
+    for each in reversed(results):
+        first, written = f"{pointer}/0", laid_out(text, each)
+        text = insert_before(text, first, written) if _raw(text, first) else set_value(text, first, written)
+    return text
+
+
+def laid_out(text: str, value: object) -> str:
+    """Return `value` as JSON, over several lines where `text` is laid out so."""
+    return json.dumps(value, ensure_ascii=False, indent=2 if "\n" in text.strip() else None)
+
+
+def _raw(text: str, pointer: str) -> str:
+    span = locate(text, pointer)
+    return span.of(text) if span else ""
 
 
 def _with_betas(draft: Draft, name: str, *, on: bool) -> Draft:
