@@ -95,5 +95,7 @@ def open_doors(report: Report) -> None:
 
 
 def _from_qt(kind: QtMsgType, _context: object, message: str) -> None:
+    if message.startswith("This plugin does not support"):
+        return  # the offscreen platform tells what it lacks at every window
     if kind in {QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}:
         print(f"Qt: {message}", file=sys.stderr)  # noqa: T201

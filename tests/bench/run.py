@@ -7,11 +7,12 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
+import catalogue  # noqa: E402
 import request  # noqa: E402
 import start_up  # noqa: E402
 from table import Row, markdown  # noqa: E402
 
-BENCHES = {"start": start_up.rows, "request": request.rows}
+BENCHES = {"start": start_up.rows, "request": request.rows, "catalogue": catalogue.rows}
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from betadeck import __version__
 from betadeck.core.exchange import Exchange
 from betadeck.core.settings import Settings
+from betadeck.core.target import Target
 from betadeck.core.wire import WireError
 from betadeck.core.wire_url import check_base_url
 from betadeck.storage import atomic
@@ -47,7 +48,12 @@ class Dialogs(QObject):
         """Edit the targets, the current one first."""
         program = self._program
         tab = program.tabs.current()
-        dialog = TargetsDialog(program.targets.all(), program.keys.names(), address_problem, program.window)
+        fresh = Target(
+            "New target", base_url="https://", redirects=program.settings.current().follow_redirects
+        )
+        dialog = TargetsDialog(
+            program.targets.all(), program.keys.names(), address_problem, program.window, fresh=fresh
+        )
         dialog.show_target(program.targets.get(tab.target if tab else "").name)
         dialog.saved.connect(program.targets.replace_all)
         dialog.open()
@@ -78,7 +84,7 @@ class Dialogs(QObject):
 
     def about(self) -> None:
         """Show version, catalogue and where things are kept."""
-        catalogue = self._program.catalogue
+        catalogue = self._program.knowledge.current()
         facts = [
             (
                 "Catalogue",

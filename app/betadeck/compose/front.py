@@ -37,6 +37,7 @@ class Front:
         self._window, self._tabs, self._requests = window, tabs, requests
         self._targets, self._keys, self._sandbox = targets, keys, sandbox
         self._catalogue = Catalogue()
+        self._used: frozenset[str] | None = None
         self._timer = QTimer(parent, singleShot=True, interval=_PREVIEW_QUIET_MS)
         self._timer.timeout.connect(self._show_wire)
         self._connect()
@@ -55,6 +56,13 @@ class Front:
         self._show_bar(tab)
         self._show_betas(tab)
         self._timer.start()
+
+    def set_used(self, used: frozenset[str]) -> None:
+        """Know which betas the current draft makes use of."""
+        tab = self._tabs.current()
+        if used != self._used and tab is not None:
+            self._used = used
+            self._show_betas(tab)
 
     def set_betas(self, betas: tuple[str, ...]) -> None:
         """Give the current draft these betas."""
@@ -123,7 +131,7 @@ class Front:
         panel, draft = self._window.betas, tab.draft
         panel.show_ticks(draft.betas)
         platform = self._targets.get(tab.target).platform
-        panel.set_context(self.operation(draft), top_text(draft.body_text, "model"), platform, None)
+        panel.set_context(self.operation(draft), top_text(draft.body_text, "model"), platform, self._used)
 
     def _target(self, tab: OpenTab) -> Target:
         target = self._targets.get(tab.target)

@@ -1,6 +1,5 @@
 """The library panel joined to presets, beta sets and history."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -73,7 +72,7 @@ class Library(QObject):
         if tab is None:
             return
         if tab.preset_id:
-            self._presets.save(tab.key, tab.preset_id, tab.draft, _stamp(tab.stamp))
+            self._presets.save(tab.key, tab.preset_id, tab.draft, Stamp.of_text(tab.stamp))
         else:
             self.save_as()
 
@@ -82,8 +81,11 @@ class Library(QObject):
         tab = self._tabs.current()
         if tab is None:
             return
-        folder = tab.preset_id.rpartition("/")[0]
-        dialog = SaveDialog(tab.draft.name, self._folders, [each.id for each in self._entries], self._window)
+        self._ask_name(tab, tab.preset_id.rpartition("/")[0])
+
+    def _ask_name(self, tab: OpenTab, folder: str) -> None:
+        taken = [each.id for each in self._entries]
+        dialog = SaveDialog(tab.draft.name, self._folders, taken, self._window)
         dialog.set_folder(folder)
         dialog.accepted_as.connect(self._on_save_as)
         dialog.open()
@@ -101,6 +103,7 @@ class Library(QObject):
     def _connect_presets(self) -> None:
         panel, presets = self._window.library, self._presets
         panel.preset_opened.connect(self.open_preset)
+        panel.preset_opened_apart.connect(presets.open)
         panel.preset_new_requested.connect(self._new_preset)
         panel.preset_renamed.connect(presets.rename)
         panel.preset_duplicated.connect(presets.duplicate)
@@ -158,7 +161,7 @@ class Library(QObject):
         )
         tab = self._tabs.current()
         target = tab.target if tab else ""
-        self._tabs.open(OpenTab("", draft, draft, loaded.id, stamp_text(loaded.stamp), target))
+        self._tabs.open(OpenTab("", draft, draft, loaded.id, str(loaded.stamp), target))
         if loaded.read_only:
             self._notices.show_text(loaded.problem)
 
@@ -168,7 +171,7 @@ class Library(QObject):
         except KeyError:
             return
         current = replace(tab.draft, name=draft.name)
-        kept = replace(tab, draft=current, saved=draft, preset_id=preset_id, stamp=stamp_text(stamp))
+        kept = replace(tab, draft=current, saved=draft, preset_id=preset_id, stamp=str(stamp))
         self._tabs.update(key, kept)
         self._notices.clear()
         self._window.status.show_message(f"Saved “{draft.name or preset_id}”.")
@@ -190,11 +193,11 @@ class Library(QObject):
         if loaded is None:
             self._tabs.update(key, replace(tab, saved=None, preset_id="", stamp=""))
             self._notices.show_text(f"The file of “{tab.draft.name}” is gone. Save its tab to keep it.")
-        elif stamp_text(loaded.stamp) != tab.stamp and not is_unsaved(tab):
-            fresh = replace(tab, draft=loaded.draft, saved=loaded.draft, stamp=stamp_text(loaded.stamp))
+        elif str(loaded.stamp) != tab.stamp and not is_unsaved(tab):
+            fresh = replace(tab, draft=loaded.draft, saved=loaded.draft, stamp=str(loaded.stamp))
             self._tabs.update(key, fresh)
             self._window.status.show_message(f"“{tab.draft.name}” was changed outside and is shown anew.")
-        elif stamp_text(loaded.stamp) != tab.stamp:
+        elif str(loaded.stamp) != tab.stamp:
             self._ask_about(key, loaded)
 
     def _on_refused(self, key: str, fault: StorageFault) -> None:
@@ -219,11 +222,13 @@ class Library(QObject):
 
     def _take(self, key: str, theirs: LoadedPreset) -> None:
         tab = self._tabs.get(key)
-        fresh = replace(tab, draft=theirs.draft, saved=theirs.draft, stamp=stamp_text(theirs.stamp))
+        fresh = replace(tab, draft=theirs.draft, saved=theirs.draft, stamp=str(theirs.stamp))
         self._tabs.update(key, fresh)
 
-    def _new_preset(self, _folder: str) -> None:
-        self.save_as()
+    def _new_preset(self, folder: str) -> None:
+        tab = self._tabs.current()
+        if tab is not None:
+            self._ask_name(tab, folder)
 
     def _on_save_as(self, folder: str, name: str) -> None:
         tab = self._tabs.current()
@@ -262,16 +267,3 @@ class Library(QObject):
     def _mark(self) -> None:
         tab = self._tabs.current()
         self._window.library.mark_open(tab.preset_id or None if tab else None)
-
-
-def stamp_text(stamp: Stamp) -> str:
-    """Return a stamp as the text that is kept with a tab."""
-    return json.dumps([stamp.mtime_ns, stamp.size, stamp.sha256])
-
-
-def _stamp(text: str) -> Stamp | None:
-    try:
-        mtime_ns, size, sha256 = json.loads(text)
-    except (ValueError, TypeError):
-        return None
-    return Stamp(mtime_ns, size, sha256)

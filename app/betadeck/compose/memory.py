@@ -30,7 +30,7 @@ class Memory(QObject):
         """Open the tabs of the last run, or one with a first example, and put the bars where they were."""
         kept = self._load()
         self._problems = kept.problems
-        tabs = kept.open or (OpenTab("", first_draft()),)
+        tabs = kept.open or (OpenTab("", first_draft(), first_draft()),)
         self._program.tabs.restore(tabs, kept.current, kept.closed)
         self._restore_bars(self._settings.recall())
 

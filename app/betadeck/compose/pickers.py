@@ -57,7 +57,7 @@ class Pickers(QObject):
     def operation(self) -> None:
         """Offer every operation of the catalogue, each method and path once."""
         seen: dict[tuple[str, str], Operation] = {}
-        for each in self._program.catalogue.operations.values():
+        for each in self._program.knowledge.current().operations.values():
             seen.setdefault((each.method, each.path), each)
         items = [
             PickItem(each.id, f"{each.area} › {each.title}", f"{each.method} {each.path}", badge=_badge(each))
@@ -71,7 +71,7 @@ class Pickers(QObject):
 
         items = [
             PickItem(each.name, each.title, each.what, badge=each.group)
-            for each in every_practice(self._program.catalogue)
+            for each in every_practice(self._program.knowledge.current())
         ]
         dialog = PractiseDialog(items, self._program.window)
         dialog.used.connect(self._on_practise)
@@ -90,11 +90,15 @@ class Pickers(QObject):
 
     def _on_example(self, name: str) -> None:
         current = self._program.tabs.current()
-        self._program.tabs.open(OpenTab("", example(name), target=current.target if current else ""))
+        draft = example(name)
+        self._program.tabs.open(OpenTab("", draft, draft, target=current.target if current else ""))
 
     def _on_operation(self, operation_id: str) -> None:
-        """Turn the current request into that operation; one whose body would be lost gets a tab of its own."""
-        tab, operation = self._program.tabs.current(), self._program.catalogue.operations[operation_id]
+        """Turn the current request into that operation; where a body would be lost, open another tab."""
+        tab, operation = (
+            self._program.tabs.current(),
+            self._program.knowledge.current().operations[operation_id],
+        )
         if tab is None:
             return
         if tab.draft.body_text.strip() and not operation.body:

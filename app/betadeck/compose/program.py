@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from betadeck.compose.advice import Advice
 from betadeck.compose.dialogs import Dialogs
 from betadeck.compose.front import Front
 from betadeck.compose.judges import judges
+from betadeck.compose.knowledge import Knowledge
 from betadeck.compose.library import Library
 from betadeck.compose.looks import Looks
 from betadeck.compose.memory import Memory
@@ -22,6 +24,7 @@ from betadeck.control.background import Background
 from betadeck.control.beta_sets import BetaSetsController
 from betadeck.control.history import HistoryController
 from betadeck.control.keys import KeysController
+from betadeck.control.lint import LintController
 from betadeck.control.outgoing import Resolver
 from betadeck.control.presets import PresetsController
 from betadeck.control.sandbox import SandboxController
@@ -32,6 +35,7 @@ from betadeck.control.targets import TargetsController
 from betadeck.core.catalog import Catalogue
 from betadeck.core.settings import Panes
 from betadeck.storage.beta_sets import BetaSetStore
+from betadeck.storage.catalogue_files import CatalogueFiles
 from betadeck.storage.drafts import DraftStore
 from betadeck.storage.history import History
 from betadeck.storage.paths import Paths
@@ -57,7 +61,7 @@ class Program(QObject):
         super().__init__()
         paths = Paths(data_dir)
         self.closing = asyncio.Event()
-        self.catalogue = Catalogue()
+        self.schemas: dict[str, object] = {}
         self._transport: Transport | None = None
         store = SettingsStore(paths.settings)
         settings = store.load()
@@ -75,20 +79,25 @@ class Program(QObject):
             lambda: History(paths.history, settings.history_cap_bytes), self.background, self
         )
         self.requests = OpenRequests(
-            self.window, self.tabs, self._sender, judges(lambda: self.catalogue), self.targets.get
+            self.window, self.tabs, self._sender, judges(self._known), self.targets.get
         )
         self.requests.set_panes(settings.panes is Panes.BESIDE, [])
         self.notices = Notices(self.window.notice)
+        self.knowledge = Knowledge(
+            CatalogueFiles(paths.catalogue), self.window.betas, self.background, self.notices
+        )
         self.front = Front(self.window, self.tabs, self.requests, self.targets, self.keys, self.sandbox, self)
         self.library = Library(
             self.window, self.tabs, self.requests, self.front,
             self.presets, self.sets, self.history, self.notices,
         )  # fmt: skip
         self.looks = Looks(app, self.window, self.settings)
-        self.status = Status(self.window, self.tabs, self.requests, lambda: self.catalogue)
+        self.status = Status(self.window, self.tabs, self.requests, self.knowledge.current)
         self.dialogs = Dialogs(self, data_dir)
         self.pickers = Pickers(self)
         self.menus = Menus(self)
+        self.lint = LintController(self)
+        self.advice = Advice(self, self.lint)
         self.memory = Memory(self, DraftStore(paths.drafts), store)
         self._connect()
 
@@ -99,13 +108,12 @@ class Program(QObject):
 
     async def settle_in(self) -> None:
         """Load what the first picture did not need."""
-        from betadeck.core.catalog_load import parse_catalogue
-        from betadeck.resources import load_index
+        from betadeck.resources import load_index, load_schemas
 
         await asyncio.sleep(0)
-        self.catalogue = parse_catalogue(load_index())
-        self.front.set_catalogue(self.catalogue)
-        self.requests.set_catalogue(self.catalogue)
+        self.knowledge.load(load_index())
+        self.schemas.update(await asyncio.to_thread(load_schemas))
+        self._on_known(self.knowledge.current())
         self.targets.start()
         self.library.start()
         self.library.bring_back(self.tabs.all())
@@ -117,6 +125,7 @@ class Program(QObject):
         self.presets.stop()
         self.memory.keep()
         self.window.hide()
+        await self.lint.aclose()
         await self.requests.aclose()
         await self.keys.aclose()
         self.history.stop()
@@ -124,6 +133,15 @@ class Program(QObject):
         if self._transport is not None:
             await self._transport.aclose()
         await self.sandbox.aclose()
+
+    def _known(self) -> Catalogue:
+        return self.knowledge.current()
+
+    def _on_known(self, catalogue: Catalogue) -> None:
+        self.front.set_catalogue(catalogue)
+        self.requests.set_catalogue(catalogue)
+        if self.schemas:
+            self.lint.set_catalogue(catalogue, self.schemas)
 
     def _sender(self) -> SendController:
         return SendController(self._http, Resolver(self.keys.read, self.sandbox.start))
@@ -136,6 +154,7 @@ class Program(QObject):
         return self._transport
 
     def _connect(self) -> None:
+        self.knowledge.changed.connect(self._on_known)
         self.window.close_requested.connect(self.closing.set)
         self.window.toolbar.send_requested.connect(self.menus.doing("send"))
         self.window.toolbar.cancel_requested.connect(self.menus.doing("cancel"))

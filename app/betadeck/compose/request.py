@@ -50,6 +50,7 @@ class Request(QObject):
         self.key, self.page, self.sends = key, RequestPage(), sender
         self._tabs, self._judges, self._target = tabs, judges, target
         self._last: tuple[Exchange, Answer] | None = None
+        self._diagnosis: Diagnosis | None = None
         self._connect()
         self.show_tab(tabs.get(key))
 
@@ -72,12 +73,17 @@ class Request(QObject):
         """Show a whole exchange, one just ended or one from history."""
         self._last = (exchange, answer)
         target = self._target(exchange.target_name)
-        diagnosis = self._judges.diagnose(exchange, answer, target)
-        self.page.viewer.show_exchange(exchange, answer, diagnosis, self._judges.cost(exchange, answer))
+        self._diagnosis = self._judges.diagnose(exchange, answer, target)
+        cost = self._judges.cost(exchange, answer)
+        self.page.viewer.show_exchange(exchange, answer, self._diagnosis, cost)
 
     def last(self) -> tuple[Exchange, Answer] | None:
         """Return the exchange that the viewer shows."""
         return self._last
+
+    def diagnosis(self) -> Diagnosis | None:
+        """Return why that exchange failed, None when it did not."""
+        return self._diagnosis
 
     async def aclose(self) -> None:
         """Cancel what runs."""

@@ -37,6 +37,10 @@ class KeysController(QObject):
         """Return name, kind and place of every key, in words."""
         return [(key.name, key.kind.value, self._place(key.name)) for key in self._keyring.entries()]
 
+    def kind_of(self, name: str) -> str:
+        """Return what kind of key `name` is, as `admin`; empty when nobody knows it."""
+        return next((key.kind.value for key in self._keyring.entries() if key.name == name), "")
+
     async def read(self, name: str) -> str | None:
         """Return the key `name` for a send, or None when there is none."""
         return await self._keyring.get(name)

@@ -17,6 +17,7 @@ from betadeck.core.failure import Failure, FailureKind, SendError
 from betadeck.core.target import Target
 from betadeck.core.wire import WireError
 from betadeck.core.wire_build import build, sent_of
+from betadeck.transport.upload import measured
 
 if TYPE_CHECKING:  # httpx takes 100 ms to import: not before the window is painted
     from betadeck.transport.client import Transport
@@ -90,9 +91,10 @@ class SendController(QObject):
             request = build(draft, outgoing.target, outgoing.key, saved=saved)
         except WireError as error:
             raise SendError(Failure(FailureKind.BAD_REQUEST, str(error), error.where)) from error
-        self._receiver.begin(sent_of(request), started)
-        self.started.emit(sent_of(request))
-        await self._transport().send(request, outgoing.target, self._receiver)
+        sent = sent_of(measured(request))
+        self._receiver.begin(sent, started)
+        self.started.emit(sent)
+        await self._transport().send(request, outgoing.target, self._receiver, since=started)
 
     def _settle(self, task: asyncio.Task[None]) -> None:
         """Report the outcome, also of a task cancelled before its first step."""

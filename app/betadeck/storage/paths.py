@@ -46,6 +46,11 @@ class Paths:
         return self.data_dir / "history"
 
     @property
+    def catalogue(self) -> Path:
+        """The folder of the user's own additions to the catalogue."""
+        return self.data_dir / "catalogue"
+
+    @property
     def key_names(self) -> Path:
         """The file that lists the names of keys; the keys themselves are in the system's keyring."""
         return self.data_dir / "keys.json"

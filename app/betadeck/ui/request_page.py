@@ -19,6 +19,7 @@ class RequestPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.composer, self.viewer = Composer(), ResponseViewer()
+        self.composer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._splitter.addWidget(self.composer)
         self._splitter.addWidget(self.viewer)

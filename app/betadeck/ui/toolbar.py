@@ -48,7 +48,7 @@ class Toolbar(QWidget):
 
     def set_send_keys(self, keys: str) -> None:
         """Show `keys` on the Send button and in its tooltip."""
-        self._send_keys = keys
+        self._send_keys = keys.replace("Return", "↵")
         self._show_send()
 
     def show_targets(self, names: list[str], current: str) -> None:

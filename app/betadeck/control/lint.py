@@ -1,0 +1,72 @@
+"""Looks at drafts as they change: at once when they are small, in a thread when they are not."""
+
+import asyncio
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from betadeck.core.catalog import Catalogue
+from betadeck.core.draft import Draft
+from betadeck.core.lint import Linter
+from betadeck.core.target import Target
+
+_QUIET_MS = 120
+_INLINE_CHARS = 100_000
+
+
+class LintController(QObject):
+    """The last draft wins: what was asked before it is dropped.
+
+    Signals:
+        found(str, tuple[Finding, ...]): the key given with the draft, and what was found in it.
+    """
+
+    found = Signal(str, tuple)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._linter: Linter | None = None
+        self._asked: tuple[str, Draft, Target, str] | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._timer.timeout.connect(self._start)
+
+    def set_catalogue(self, catalogue: Catalogue, schemas: Mapping[str, object]) -> None:
+        """Know the API from now on; before that nothing is found."""
+        self._linter = Linter(catalogue, schemas)
+        self._timer.start()
+
+    def look(self, key: str, draft: Draft, target: Target, key_kind: str) -> None:
+        """Look at `draft` once nothing was asked for a moment."""
+        self._asked = (key, draft, target, key_kind)
+        self._timer.start()
+
+    async def aclose(self) -> None:
+        """Wait for what runs."""
+        self._timer.stop()
+        if self._task is not None:
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def _start(self) -> None:
+        if self._task is None and self._asked is not None and self._linter is not None:
+            asked, self._asked = self._asked, None
+            self._task = asyncio.get_running_loop().create_task(self._run(asked), name="lint")
+            self._task.add_done_callback(self._settle)
+
+    async def _run(self, asked: tuple[str, Draft, Target, str]) -> None:
+        assert self._linter is not None
+        key, draft, target, key_kind = asked
+        if len(draft.body_text) < _INLINE_CHARS:
+            findings = self._linter.lint(draft, target, key_kind)
+        else:
+            findings = await asyncio.to_thread(self._linter.lint, draft, target, key_kind)
+        if self._asked is None or self._asked[0] != key:
+            self.found.emit(key, findings)
+
+    def _settle(self, task: asyncio.Task[None]) -> None:
+        self._task = None
+        if not task.cancelled() and (error := task.exception()) is not None:
+            context = {"message": "Lint failed", "exception": error}
+            asyncio.get_running_loop().call_exception_handler(context)
+        if self._asked is not None:
+            self._timer.start()
