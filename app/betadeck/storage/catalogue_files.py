@@ -69,5 +69,5 @@ def _entry(name: str) -> dict[str, str]:
 def _read(path: Path) -> dict[str, object]:
     found = json.loads(atomic.read_bytes(path, _LIMIT_BYTES)[0])
     if not isinstance(found, dict):
-        raise ValueError("it is no JSON object")
+        raise CatalogueFault("", "is no JSON object")
     return found

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from betadeck.ui.parts.labels import ElidedLabel, Label
 from betadeck.ui.parts.restyle import set_property
+
+_MESSAGE_MS = 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class StatusBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(28)
         self._gauges: list[Gauge] = []
+        self._quiet = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
+        self._quiet.timeout.connect(self._clear_message)
         self._resets, self._message = Label(), ElidedLabel()
         self._simulated, self._cost = Label(), Label()
         self._gauge_row = QHBoxLayout()
@@ -82,9 +86,13 @@ class StatusBar(QWidget):
         self._resets.setText(resets)
 
     def show_message(self, text: str) -> None:
-        """Say something short, as where a file was saved."""
+        """Say something short for some seconds, as where a file was saved."""
         self._message.setText(text)
         self._message.setAccessibleName(text or "Messages")
+        self._quiet.start()
+
+    def _clear_message(self) -> None:
+        self._message.setText("")
 
     def show_simulated(self, simulated: bool) -> None:
         """Say that answers come from the sandbox."""

@@ -4,6 +4,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -22,7 +23,7 @@ def run_demo(out: Path | None, themes: Sequence[str]) -> int:
     """Play it in `themes` (`light`, `dark`), pictures into `out`; return 0 when every step held, else 1."""
     app, folder, failed = make_app(), out or DEFAULT_OUT, 0
     for name in themes:
-        failed += loop.run(app, lambda name=name: _play(app, folder, name))
+        failed += loop.run(app, partial(_play, app, folder, name))
     _say(f"\n{'All steps did what they say.' if not failed else 'Some steps failed.'} Pictures: {folder}")
     return 1 if failed else 0
 

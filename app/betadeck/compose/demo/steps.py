@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
@@ -51,7 +52,7 @@ async def tick_two(stage: Stage) -> str:
     for name in BETAS:
         row = stage.find(BetaRow, f"beta:{name}")
         stage.click(row, row.rect().topLeft() + _tick_place())
-        await stage.until(lambda name=name: name in _tab(stage).draft.betas, f"{name} ticked")
+        await stage.until(partial(_is_ticked, stage, name), f"{name} ticked")
     return f"anthropic-beta: {','.join(_tab(stage).draft.betas)}"
 
 
@@ -165,6 +166,10 @@ def _tab(stage: Stage) -> OpenTab:
     if tab is None:
         raise DemoFault("No tab is open.")
     return tab
+
+
+def _is_ticked(stage: Stage, name: str) -> bool:
+    return name in _tab(stage).draft.betas
 
 
 def _request(stage: Stage) -> Request:

@@ -13,9 +13,13 @@ Kind = Literal["", "primary", "stop", "link", "quiet", "danger", "chip", "subtab
 _COPIED_MS = 1200
 
 
-def button(text: str, kind: Kind = "", tip: str = "", parent: QWidget | None = None) -> QPushButton:
-    """Return a push button; `kind` picks its looks, `tip` tells what it does where the text is short."""
-    made = QPushButton(text, parent)
+def button(text: str, kind: Kind = "", tip: str = "", made: QPushButton | None = None) -> QPushButton:
+    """Return a push button, `made` or a plain one.
+
+    `kind` picks its looks, `tip` tells what it does where the text is short.
+    """
+    made = made or QPushButton()
+    made.setText(text)
     made.setProperty("kind", kind)
     made.setToolTip(tip)
     made.setAutoDefault(False)

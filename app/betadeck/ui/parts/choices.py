@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from betadeck.ui.parts.buttons import Kind, button
+
+_SPARE_PX = 4
 
 
 class _Choices(QWidget):
@@ -59,7 +61,7 @@ class _Choices(QWidget):
         self._buttons[key].click()
 
     def _made(self, key: str, label: str) -> QPushButton:
-        made = button(label, self._kind)
+        made = button(label, self._kind, made=_Tab() if self._kind == "subtab" else None)
         made.setCheckable(True)
         made.setObjectName(key)
         made.setAccessibleName(label)
@@ -68,6 +70,19 @@ class _Choices(QWidget):
 
     def _on_clicked(self) -> None:
         self.chosen.emit(self.current())
+
+
+class _Tab(QPushButton):
+    """A button as wide as its text is when bold, so that choosing it moves nothing."""
+
+    def sizeHint(self) -> QSize:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        width = QFontMetrics(bold).horizontalAdvance(self.text()) + _SPARE_PX
+        return QSize(max(width, 16), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class SubTabs(_Choices):
