@@ -1,0 +1,45 @@
+"""What differs between any two answers and says nothing: ids and times."""
+
+import re
+from dataclasses import dataclass
+
+_ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z]+)*_(?=[A-Za-z]*\d)[A-Za-z0-9]{12,}", re.ASCII)
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+_SHORT_ID = re.compile(r"[a-z][a-z0-9]*(?:_[A-Za-z0-9]+)+", re.ASCII)
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
+_LONGEST = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Ignoring:
+    """What is passed over. An id equals every other id, a time every other time.
+
+    An id is told by its looks (`msg_01X…`, `toolu_…`, `file_…`, a UUID), under a key such as `tool_use_id`
+    a shorter one is too. A model's name is none, whatever its key. A time is a date with a time of day, or
+    a number under a key such as `created_at`.
+    """
+
+    ids: bool = True
+    times: bool = True
+
+    def is_id(self, value: str, key: str = "") -> bool:
+        """Tell whether `value` is an id that is passed over."""
+        if not self.ids or len(value) > _LONGEST:
+            return False
+        if "_" in value and _ID.fullmatch(value):
+            return True
+        if len(value) == 36 and _UUID.fullmatch(value):
+            return True
+        return _is_id_key(key) and _SHORT_ID.fullmatch(value) is not None
+
+    def is_time(self, value: str) -> bool:
+        """Tell whether the text `value` is a time that is passed over."""
+        return self.times and 16 <= len(value) <= _LONGEST and _TIME.fullmatch(value) is not None
+
+    def is_time_number(self, key: str) -> bool:
+        """Tell whether a number under `key` is a time that is passed over."""
+        return self.times and (key.endswith("_at") or key in ("created", "timestamp"))
+
+
+def _is_id_key(key: str) -> bool:
+    return key == "id" or key.endswith("_id")
