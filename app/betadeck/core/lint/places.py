@@ -1,0 +1,77 @@
+"""Looks up request paths such as `messages[role=assistant].content[type=document]` in a body's value."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+Way = tuple[str | int, ...]
+_MISSING = object()
+
+
+class Step(NamedTuple):
+    """One name of a path. `each`: go into the items of the list there, or only into item `item`.
+
+    `wanted` are members that the items must have, as pairs.
+    """
+
+    name: str
+    each: bool = False
+    item: int | None = None
+    wanted: tuple[tuple[str, str], ...] = ()
+
+
+@lru_cache(maxsize=512)
+def steps_of(path: str) -> tuple[Step, ...]:
+    """Return the steps of `path`; brackets hold nothing, the place of an item or `name=value`."""
+    return tuple(_step(each) for each in path.split("."))
+
+
+def _step(text: str) -> Step:
+    name, *brackets = text.replace("]", "").split("[")
+    items = [int(each) for each in brackets if each.removeprefix("-").isdecimal()]
+    pairs = [each.partition("=") for each in brackets if "=" in each]
+    wanted = tuple((key, value) for key, _, value in pairs)
+    return Step(name, bool(brackets), items[0] if items else None, wanted)
+
+
+def find(value: object, path: str) -> Iterator[tuple[Way, object]]:
+    """Yield way and value of every place that `path` means; null counts as missing."""
+    return _find(value, steps_of(path))
+
+
+def _find(value: object, steps: tuple[Step, ...]) -> Iterator[tuple[Way, object]]:
+    step, rest = steps[0], steps[1:]
+    found = value.get(step.name) if isinstance(value, Mapping) else None
+    if found is None:
+        return
+    if not step.each:
+        if not rest:
+            yield (step.name,), found
+        else:
+            for way, each in _find(found, rest):
+                yield (step.name, *way), each
+        return
+    if not isinstance(found, list):
+        return
+    for place, item in _items(found, step, rest):
+        if not rest:
+            yield (step.name, place), item
+        else:
+            for way, each in _find(item, rest):
+                yield (step.name, place, *way), each
+
+
+def _items(found: list[object], step: Step, rest: tuple[Step, ...]) -> Iterator[tuple[int, object]]:
+    """Yield the items that can lead on; most lists are long and lead nowhere."""
+    needed = rest[0].name if rest else ""
+    for place, item in enumerate(found):
+        if step.item is not None and place != step.item % len(found):
+            continue
+        if not isinstance(item, dict):
+            if not rest and not step.wanted:
+                yield place, item
+            continue
+        if needed and needed not in item:
+            continue
+        if all(item.get(key) == value for key, value in step.wanted):
+            yield place, item
