@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.finding import Finding
 from betadeck.core.json_text import JsonFault, parse
 from betadeck.ui.composer.editor.json_pane import JsonPane
+from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.body_form import BodyForm
 from betadeck.ui.composer.form.calm_pane import CalmPane
 from betadeck.ui.composer.form.changes import Change
@@ -29,7 +30,7 @@ class BodyPane(QWidget):
         view_wanted(str): "json" or "form" must be shown now.
     """
 
-    text_edited = Signal(str)
+    text_edited = Signal(object)
     view_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,8 +69,7 @@ class BodyPane(QWidget):
         operation has no body.
         """
         self._has_fields, self._takes_body = bool(specs), takes_body
-        self.form.set_fields(specs)
-        self.form.set_models(models)
+        self.form.set_fields(specs, models)
         self._fill_form()
 
     def show_as(self, view: str) -> None:
@@ -172,8 +172,7 @@ class BodyPane(QWidget):
             self._stack.setCurrentWidget(self.form)
 
     def _say(self, title: str, hint: str, step: str) -> None:
-        focused = QApplication.focusWidget()
-        had_focus = focused is not None and self.form.isAncestorOf(focused)
+        had_focus = focused_in(self.form) is not None
         self._calm.say(title, hint, step)
         self._stack.setCurrentWidget(self._calm)
         if had_focus:

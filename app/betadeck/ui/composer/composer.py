@@ -197,7 +197,9 @@ class Composer(QWidget):
         self._findings.place_chosen.connect(self.focus_place)
 
     def _set_fields(self) -> None:
-        draft, operation = self.draft(), self._operation
+        if self._draft is None:
+            return
+        draft, operation = self._draft, self._operation
         specs = hand_made(draft.method, draft.path)
         if specs is None:
             specs = fields_of(self._schema) if self._schema is not None else ()

@@ -5,9 +5,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from betadeck.ui.composer.exact_text import carried, in_source, shown
+from betadeck.ui.composer.folds import has_long_line
 from betadeck.ui.composer.text_change import Offsets, change_between
-
-_LONGEST_WRAPPED_LINE = 20_000  # breaking an unbroken line of 100,000 characters takes half a second
 
 
 class ExactEdit(QPlainTextEdit):
@@ -18,7 +17,7 @@ class ExactEdit(QPlainTextEdit):
         shown_changed(): what is shown is another text now, whoever changed it.
     """
 
-    text_edited = Signal(str)
+    text_edited = Signal(object)  # as a Qt string it would lose lone surrogates, and be copied twice
     shown_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,19 +31,28 @@ class ExactEdit(QPlainTextEdit):
 
     def text(self) -> str:
         """Return the exact text."""
-        return self._source
+        return self.outward(self._source)
+
+    def inward(self, text: str) -> str:
+        """Return what is to be kept in the document for `text`; for subclasses that shorten it."""
+        return text
+
+    def outward(self, kept: str) -> str:
+        """Return the text that `inward` made `kept` of."""
+        return kept
 
     def show_text(self, text: str, join: bool = False) -> None:
         """Make `text` the text by changing what differs; one undo step, or part of the last with `join`.
 
         The caret stays where it is, and so does what can be undone. Nothing is announced.
         """
-        if text == self._source:
+        kept = self.inward(text)
+        if kept == self._source:
             return
         self._telling = False
-        self._patch(shown(text), join)
+        self._patch(shown(kept), join)
         self._telling = True
-        self._source = text
+        self._source = kept
 
     def retype(self, text: str) -> None:
         """Change what is shown into `text` as if the user had typed it: one undo step, announced."""
@@ -52,11 +60,12 @@ class ExactEdit(QPlainTextEdit):
 
     def start_with(self, text: str) -> None:
         """Show `text` as if the editor were new: nothing to undo, the caret at the start."""
-        self._fit_wrapping(wanted := shown(text))
+        kept = self.inward(text)
+        self._fit_wrapping(wanted := shown(kept))
         self._telling = False
         self.setPlainText(wanted)
         self._telling = True
-        self._source = text
+        self._source = kept
 
     def position_of(self, offset: int) -> int:
         """Return the document's position of the character at `offset` of what is shown."""
@@ -76,7 +85,7 @@ class ExactEdit(QPlainTextEdit):
         start = in_source(self._source, self.offset_of(cursor.selectionStart()))
         end = in_source(self._source, self.offset_of(cursor.selectionEnd()))
         data = QMimeData()
-        data.setText(self._source[start:end])
+        data.setText(self.outward(self._source[start:end]))
         return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -95,7 +104,7 @@ class ExactEdit(QPlainTextEdit):
         self._shown, self._offsets = now, Offsets(now)
         self.shown_changed.emit()
         if self._telling:
-            self.text_edited.emit(self._source)
+            self.text_edited.emit(self.text())
 
     def _patch(self, wanted: str, join: bool) -> None:
         change = change_between(self._shown, wanted)
@@ -109,5 +118,5 @@ class ExactEdit(QPlainTextEdit):
 
     def _fit_wrapping(self, text: str) -> None:
         """Stop breaking lines when one is so long that breaking it would stall the window."""
-        if len(text) > _LONGEST_WRAPPED_LINE and max(map(len, text.split("\n"))) > _LONGEST_WRAPPED_LINE:
+        if has_long_line(text):
             self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

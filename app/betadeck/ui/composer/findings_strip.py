@@ -1,6 +1,6 @@
 """What lint says of the draft, one finding at a time, beside the draft."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -12,6 +12,7 @@ from betadeck.ui.parts.restyle import set_property
 _TONES: dict[Severity, Tone] = {Severity.ERROR: "error", Severity.WARN: "warn", Severity.HINT: ""}
 _MOST_FIXES = 2
 _NARROW_PX = 620
+_LEAST_PX = 320
 
 
 class FindingsStrip(QFrame):
@@ -56,6 +57,10 @@ class FindingsStrip(QFrame):
     def current(self) -> Finding | None:
         """Return the finding in sight."""
         return self._findings[self._at] if self._findings else None
+
+    def minimumSizeHint(self) -> QSize:
+        """Let it get narrow even while all stands on one line; the buttons then go below."""
+        return QSize(_LEAST_PX, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons under the words when it gets narrow."""

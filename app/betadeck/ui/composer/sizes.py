@@ -11,6 +11,10 @@ def bytes_words(count: int) -> str:
     """Return `count` bytes in words."""
     if count < 1_000:
         return f"{count} byte{'' if count == 1 else 's'}"
-    if count < 999_950:
-        return f"{count / 1_000:.3g} kB"
-    return f"{count / 1_000_000:.3g} MB"
+    if count < 999_500:
+        return f"{_three_digits(count / 1_000)} kB"
+    return f"{_three_digits(count / 1_000_000)} MB"
+
+
+def _three_digits(value: float) -> str:
+    return f"{value:.0f}" if value >= 99.95 else f"{value:.3g}"

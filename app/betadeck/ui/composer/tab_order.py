@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
+
+from betadeck.ui.composer.focus import focused_in
 
 
 def step_focus(form: QWidget, forward: bool) -> bool:
     """Move the focus to the next or previous field of `form` in layout order; False past its ends."""
     fields = [each for each in _in_order(form) if _takes_tab(each)]
-    focused = QApplication.focusWidget()
-    if focused not in fields:
+    focused = focused_in(form)
+    if focused is None or focused not in fields:
         return False
     place = fields.index(focused) + (1 if forward else -1)
     if not 0 <= place < len(fields):

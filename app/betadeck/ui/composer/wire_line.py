@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from betadeck.core.redact import mask
 from betadeck.core.wire import Origin, WireHeader
+from betadeck.ui.composer.wire_field import WireField
 from betadeck.ui.parts.labels import Label, wrapped
 from betadeck.ui.theme import Tokens, tokens
 
@@ -15,29 +16,31 @@ _BAR_PX = 3
 class WireLine(QWidget):
     """The header with a coloured margin, and the same said in words at the right."""
 
-    def __init__(self, header: WireHeader, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._origin = header.origin
-        value = shown_value(header)
-        text = wrapped(f"{header.name}: {value}")
-        text.setProperty("mono", True)
-        text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        origin = Label(header.origin.value, "small")
+        self._origin = Origin.ADDED
+        self._text, self._why = WireField("Header"), wrapped("", "small")
+        self._who = Label("", "small")
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(text)
-        if header.why:
-            words.addWidget(wrapped(header.why, "small"))
+        words.addWidget(self._text)
+        words.addWidget(self._why)
         row = QHBoxLayout(self)
         row.setContentsMargins(_BAR_PX + 10, 4, 0, 4)
         row.setSpacing(12)
         row.addLayout(words, 1)
-        row.addWidget(origin, 0, Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName(f"{header.name}: {value}, {header.origin.value}. {header.why}")
+        row.addWidget(self._who, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_header(self, header: WireHeader) -> None:
+        """Show `header`, a secret one shortened."""
+        value = shown_value(header)
+        self._origin = header.origin
+        self._text.show_text(f"{header.name}: {value}")
+        self._why.setText(header.why)
+        self._why.setVisible(bool(header.why))
+        self._who.setText(header.origin.value)
+        self._text.setAccessibleName(f"{header.name}, {header.origin.value}. {header.why}".strip())
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the margin."""

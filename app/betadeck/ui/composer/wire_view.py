@@ -1,17 +1,19 @@
 """On the wire: exactly what will be sent, and why each header is there."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from betadeck.core.wire import WireRequest
+from betadeck.ui.composer.folds import Folds
 from betadeck.ui.composer.scroll_pane import ScrollPane
+from betadeck.ui.composer.wire_field import WireField
 from betadeck.ui.composer.wire_line import WireLine
 from betadeck.ui.composer.wire_text import SHOWN_BYTES, as_text, body_text, body_words, part_lines
 from betadeck.ui.parts.banner import Banner
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.code_view import CodeView
-from betadeck.ui.parts.labels import Label, wrapped
+from betadeck.ui.parts.labels import Label
 
 _MOST_BODY_LINES = 40
 
@@ -28,13 +30,13 @@ class WireView(ScrollPane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._request: WireRequest | None = None
-        self._where = ""
+        self._problem_words, self._where = "", ""
+        self._stale = True
         self._whole = False
         self._lines: list[WireLine] = []
         self._problem = Banner()
         self._problem.action_chosen.connect(self._on_show)
-        self._first = wrapped("")
-        self._first.setProperty("mono", True)
+        self._first = WireField("Request line")
         self._first.setObjectName("request_line")
         self._copy = button("Copy as text", "link", "Copy the request, with secrets shortened")
         self._copy.setObjectName("copy_wire")
@@ -46,13 +48,25 @@ class WireView(ScrollPane):
         self._body = CodeView("Body as sent", json=True)
         self._body.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._lay_out()
-        self.show_wire(None, "", "")
 
     def show_wire(self, request: WireRequest | None, problem: str, where: str) -> None:
         """Show `request`; without one, say `problem` and offer to go to `where`."""
         same_body = self._request is not None and request is not None and self._request.body == request.body
         self._whole = self._whole and same_body
-        self._request, self._where = request, where
+        self._request, self._problem_words, self._where = request, problem, where
+        self._stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what came while the view was out of sight."""
+        if self._stale:
+            self._refresh()
+        super().showEvent(event)
+
+    def _refresh(self) -> None:
+        self._stale = False
+        request, problem = self._request, self._problem_words
         self._content.setVisible(request is not None)
         if request is None:
             words = problem or "Nothing to send yet."
@@ -61,7 +75,7 @@ class WireView(ScrollPane):
             )
             return
         self._problem.hide()
-        self._first.setText(f"{request.method}  {request.url}")
+        self._first.show_text(f"{request.method}  {request.url}")
         self._show_headers(request)
         self._show_body(request)
 
@@ -69,16 +83,18 @@ class WireView(ScrollPane):
         return [("show_place", "Show")] if self._where else []
 
     def _show_headers(self, request: WireRequest) -> None:
-        for line in self._lines:
-            self._headers.removeWidget(line)
+        while len(self._lines) > len(request.headers):
+            line = self._lines.pop()
             line.hide()
             line.deleteLater()
-        self._lines = [WireLine(header) for header in request.headers]
-        for line in self._lines:
-            self._headers.addWidget(line)
+        while len(self._lines) < len(request.headers):
+            self._lines.append(WireLine())
+            self._headers.addWidget(self._lines[-1])
+        for line, header in zip(self._lines, request.headers, strict=True):
+            line.show_header(header)
 
     def _show_body(self, request: WireRequest) -> None:
-        text = part_lines(request) or body_text(request.body, self._whole)
+        text = part_lines(request) or Folds().folded(body_text(request.body, self._whole))
         cut = len(request.body) > SHOWN_BYTES and not self._whole
         self._size.setText(body_words(request) + (" · the first 200 kB are shown" if cut else ""))
         self._all.setVisible(cut)

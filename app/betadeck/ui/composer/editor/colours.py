@@ -12,6 +12,8 @@ _TOKEN = re.compile(
     r"""|(?P<json_text>"(?:[^"\\]|\\.)*"?)"""
     r"""|(?P<json_number>-?\d[\d.eE+-]*|\b(?:true|false|null)\b)"""
 )
+_FOLD = re.compile("⟪[^⟫]*⟫")
+_TONES = ("json_key", "json_text", "json_number", "muted")
 _LONGEST_LINE = 20_000  # colouring a megabyte on one line takes seconds; such lines stay plain
 
 
@@ -20,9 +22,7 @@ class JsonColours:
 
     def __init__(self, table: Tokens) -> None:
         self._name = table.name
-        self._formats = {
-            name: _format(getattr(table, name)) for name in ("json_key", "json_text", "json_number")
-        }
+        self._formats = {name: _format(getattr(table, name)) for name in _TONES}
 
     def colour(self, block: QTextBlock) -> bool:
         """Colour `block` unless its present text is coloured already; tell whether it was done now."""
@@ -38,13 +38,10 @@ class JsonColours:
     def _ranges(self, text: str) -> list[QTextLayout.FormatRange]:
         if len(text) > _LONGEST_LINE:
             return []
-        made = []
-        for found in _TOKEN.finditer(text):
-            each = QTextLayout.FormatRange()
-            each.start, each.length = _units(text, *found.span())
-            each.format = self._formats[found.lastgroup or "json_text"]
-            made.append(each)
-        return made
+        made = [
+            _range(text, each, self._formats[each.lastgroup or "json_text"]) for each in _TOKEN.finditer(text)
+        ]
+        return made + [_range(text, each, self._formats["muted"]) for each in _FOLD.finditer(text)]
 
 
 def colour_in_sight(edit: QPlainTextEdit, colours: JsonColours) -> None:
@@ -62,6 +59,13 @@ def colour_in_sight(edit: QPlainTextEdit, colours: JsonColours) -> None:
 def colours_for(edit: QPlainTextEdit) -> JsonColours:
     """Return the colours of the theme that `edit` has now."""
     return JsonColours(tokens(edit.palette()))
+
+
+def _range(text: str, found: re.Match[str], form: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length = _units(text, *found.span())
+    made.format = form
+    return made
 
 
 def _units(text: str, start: int, end: int) -> tuple[int, int]:

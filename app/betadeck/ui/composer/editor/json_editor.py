@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -11,6 +11,7 @@ from betadeck.ui.composer.editor import lines, marks, typing_help
 from betadeck.ui.composer.editor.colours import colour_in_sight, colours_for
 from betadeck.ui.composer.editor.gutter import Gutter, LineMarks
 from betadeck.ui.composer.exact_edit import ExactEdit
+from betadeck.ui.composer.folds import Folds
 from betadeck.ui.composer.keys import is_redo, is_send
 from betadeck.ui.fonts import tab_px
 
@@ -32,6 +33,7 @@ class JsonEditor(ExactEdit):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._folds = Folds()
         super().__init__(parent)
         self.setObjectName("json_editor")
         self.setAccessibleName("Body as JSON")
@@ -54,7 +56,25 @@ class JsonEditor(ExactEdit):
         self.updateRequest.connect(self._on_update_request)
         self.cursorPositionChanged.connect(self.refresh_marks)
         self.shown_changed.connect(self._colour_timer.start)
+        self.shown_changed.connect(self.refresh_marks)
         self.verticalScrollBar().valueChanged.connect(self._colour_timer.start)
+
+    def inward(self, text: str) -> str:
+        """Shorten very long strings."""
+        return self._folds.folded(text)
+
+    def outward(self, kept: str) -> str:
+        """Put long strings back."""
+        return self._folds.unfolded(kept)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste; what is very long is shortened first."""
+        text = source.text()
+        if typing_help.in_string(typing_help.before(self.textCursor())) and not set('"\n') & set(text):
+            text = self._folds.folded_content(text)
+        data = QMimeData()
+        data.setText(self._folds.folded(text))
+        super().insertFromMimeData(data)
 
     def show_fault(self, span: marks.Span | None) -> None:
         """Underline what is no JSON, given in offsets of the shown text; None takes the line away."""

@@ -28,7 +28,7 @@ class JsonPane(QWidget):
         text_edited(str): the user changed the text.
     """
 
-    text_edited = Signal(str)
+    text_edited = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,13 +120,15 @@ class JsonPane(QWidget):
         if self._fault is not None:
             self._status.say(_sentence(self._fault), "error", "Show")
         elif big:
-            self._status.say(f"{size_words(text)} · over 5 MB: not checked while you type", "warn")
+            self._status.say(
+                f"{size_words(self.editor.text())} · over 5 MB: not checked while you type", "warn"
+            )
         elif not text.strip():
             self._status.say("No body: nothing is sent")
         elif len(text) > 2_000 and "\n" not in text.strip():
-            self._status.say(f"JSON · {size_words(text)} on one line", "muted", "Format")
+            self._status.say(f"JSON · {size_words(self.editor.text())} on one line", "muted", "Format")
         else:
-            self._status.say(f"JSON · {size_words(text)}")
+            self._status.say(f"JSON · {size_words(self.editor.text())}")
 
     def _on_action(self) -> None:
         if self._fault is not None:

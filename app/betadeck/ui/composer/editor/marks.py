@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from betadeck.ui.composer.editor.brackets import pair_at
+from betadeck.ui.composer.exact_edit import ExactEdit
 from betadeck.ui.theme import Tokens, tokens
 
 Selection = QTextEdit.ExtraSelection
@@ -22,17 +23,18 @@ def caret_line(edit: QPlainTextEdit) -> list[Selection]:
     return [_made(edit, (edit.textCursor().position(),) * 2, form)]
 
 
-def brackets(edit: QPlainTextEdit) -> list[Selection]:
+def brackets(edit: ExactEdit) -> list[Selection]:
     """Return the bracket at the caret with its mate, in the colour of a fault when it has none."""
-    pair = pair_at(edit.document(), edit.textCursor().position()) if edit.hasFocus() else None
+    caret = edit.offset_of(edit.textCursor().position())
+    pair = pair_at(edit.shown_text(), caret) if edit.hasFocus() else None
     if pair is None:
         return []
     table = tokens(edit.palette())
-    if pair[1] is None:
-        return [_made(edit, (pair[0], pair[0] + 1), _ground(table.error_back))]
-    form = _ground(table.selection)
-    form.setForeground(QColor(table.accent))
-    return [_made(edit, (place, place + 1), form) for place in (pair[0], pair[1])]
+    places = [edit.position_of(place) for place in pair if place is not None]
+    form = _ground(table.selection if len(places) == 2 else table.error_back)
+    if len(places) == 2:
+        form.setForeground(QColor(table.accent))
+    return [_made(edit, (place, place + 1), form) for place in places]
 
 
 def fault(edit: QPlainTextEdit, span: Span | None) -> list[Selection]:
@@ -70,8 +72,10 @@ def _ground(colour: str) -> QTextCharFormat:
 def _made(edit: QPlainTextEdit, span: Span, form: QTextCharFormat) -> Selection:
     made = Selection()
     cursor = QTextCursor(edit.document())
-    cursor.setPosition(span[0])
-    cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+    # Between a key and the next check a span may lie behind the end of the text.
+    end = edit.document().characterCount() - 1
+    cursor.setPosition(min(span[0], end))
+    cursor.setPosition(min(span[1], end), QTextCursor.MoveMode.KeepAnchor)
     made.cursor = cursor
     made.format = form
     return made

@@ -17,12 +17,13 @@ def typed(edit: QPlainTextEdit, char: str) -> bool:
     cursor = edit.textCursor()
     if cursor.hasSelection():
         return char in _PAIRS and _surround(edit, cursor, char)
-    inside, following = in_string(before(cursor)), after(cursor)[:1]
-    if char == following and char in '}]"' and inside == (char == '"'):
+    head, following = before(cursor), after(cursor)[:1]
+    inside = in_string(head)
+    if char == following and char in '}]"' and inside == (char == '"') and not _escapes(head):
         cursor.movePosition(QTextCursor.MoveOperation.Right)
         edit.setTextCursor(cursor)
         return True
-    if char in "}]" and not inside and not before(cursor).strip():
+    if char in "}]" and not inside and not head.strip():
         return _close_on_own_line(cursor, char)
     if inside or char not in _PAIRS or following.strip(" \t,:}]"):
         return False
@@ -69,6 +70,11 @@ def backspaced(edit: QPlainTextEdit) -> bool:
 def in_string(line_head: str) -> bool:
     """Tell whether the end of `line_head`, the start of a line, lies inside a string."""
     return sum(1 for quote in _QUOTE.findall(line_head) if quote) % 2 == 1
+
+
+def _escapes(line_head: str) -> bool:
+    """Tell whether the next character is escaped by a backslash."""
+    return (len(line_head) - len(line_head.rstrip("\\"))) % 2 == 1
 
 
 def before(cursor: QTextCursor) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.add_links import AddLinks
 from betadeck.ui.composer.form.changes import put_json, take_pruned
 from betadeck.ui.composer.form.field_row import LABEL_PX, FieldRow
@@ -47,17 +48,16 @@ class BodyForm(ScrollPane):
         self._links.field_chosen.connect(self._on_field)
         self._links.json_asked.connect(self._on_json)
 
-    def set_fields(self, specs: Sequence[FieldSpec]) -> None:
-        """Show these fields from now on."""
-        if tuple(specs) != tuple(self._specs):
-            self._specs = specs
-            self._rebuild()
-
-    def set_models(self, models: Models) -> None:
-        """Offer these models."""
-        if models is not self._models:
-            self._models = models
-            self._rebuild()
+    def set_fields(self, specs: Sequence[FieldSpec], models: Models) -> None:
+        """Show these fields from the next `show_body` on, and offer these models."""
+        if tuple(specs) == tuple(self._specs) and models is self._models:
+            return
+        self._specs, self._models = specs, models
+        for row in self._rows.values():
+            self._lines.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = {}
 
     def show_body(self, body: Mapping[str, object]) -> None:
         """Show `body`. Rows stay, with focus and caret, as long as their field does."""
@@ -102,8 +102,7 @@ class BodyForm(ScrollPane):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go through the rows from top to bottom, and scroll along."""
         moved = step_focus(self.inside, forward) or super().focusNextPrevChild(forward)
-        focused = QApplication.focusWidget()
-        if focused is not None and self.inside.isAncestorOf(focused):
+        if (focused := focused_in(self.inside)) is not None:
             self.ensureWidgetVisible(focused, 0, 24)
         return moved
 
@@ -139,10 +138,9 @@ class BodyForm(ScrollPane):
 
     def _drop_rows(self, kept: set[str]) -> None:
         """Drop the rows of fields that are gone, but not under the user's hands."""
-        focused = QApplication.focusWidget()
         for pointer in [each for each in self._rows if each not in kept]:
             row = self._rows[pointer]
-            if focused is not None and row.isAncestorOf(focused) and row.isVisible():
+            if focused_in(row) is not None and not row.isHidden():
                 row.show_row(PlannedRow(row.spec, ABSENT), self._body)
                 continue
             del self._rows[pointer]
@@ -160,14 +158,6 @@ class BodyForm(ScrollPane):
             if self._lines.indexOf(row) != place:
                 self._lines.removeWidget(row)
                 self._lines.insertWidget(place, row)
-
-    def _rebuild(self) -> None:
-        for row in self._rows.values():
-            self._lines.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = {}
-        self.show_body(self._body)
 
     def _conversation(self) -> MessagesEditor | None:
         for row in self._rows.values():

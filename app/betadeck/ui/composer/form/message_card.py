@@ -8,10 +8,11 @@ from betadeck.ui.composer.form.changes import put, repeat, swap, take
 from betadeck.ui.composer.form.content_editor import ContentEditor
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.inputs import RoleInput
+from betadeck.ui.composer.form.more_link import MoreLink
 from betadeck.ui.composer.form.spec import ABSENT
 from betadeck.ui.composer.form.summaries import summary_of
 from betadeck.ui.composer.form.summary_editor import SummaryButton
-from betadeck.ui.parts.buttons import IconButton, button
+from betadeck.ui.parts.buttons import IconButton
 from betadeck.ui.parts.labels import Label
 
 ROLES = ("user", "assistant", "system")
@@ -28,13 +29,12 @@ class MessageCard(Editor):
         self._role.setObjectName("role")
         self._role.picked.connect(self._on_role)
         self._count = Label("", "", "muted")
-        self._more = button("", "link", "Opens as JSON")
+        self._more = MoreLink()
         self._more.clicked.connect(self._on_open)
         self._menu_button = IconButton("more", "Message menu")
         self._menu_button.setObjectName("message_menu")
         self._menu_button.clicked.connect(self._on_menu)
-        self._whole = SummaryButton("Message")
-        self._whole.clicked.connect(self._on_open)
+        self._whole: SummaryButton | None = None
         self.content = ContentEditor(f"{pointer}/content", "Message")
         self.content.changed.connect(self.changed)
         self.content.opened.connect(self.opened)
@@ -56,19 +56,15 @@ class MessageCard(Editor):
         content = value.get("content", ABSENT) if isinstance(value, dict) else None
         role = value.get("role", "") if isinstance(value, dict) else None
         usual = isinstance(role, str) and (content is ABSENT or isinstance(content, str | list))
-        self._whole.setVisible(not usual)
-        self._body.setVisible(usual)
-        self._role.setEnabled(usual)
+        self._show_whole(value, not usual)
         if not usual:
-            self._whole.show_words(summary_of("", value))
             return
         self._role.show_text(str(role))
         self.content.show_value("" if content is ABSENT else content)
         count = self.content.count()
         self._count.setText(f"{count} block{'' if count == 1 else 's'}")
         others = others_of(value, ("role", "content"))
-        self._more.setText(", ".join(others))
-        self._more.setVisible(bool(others))
+        self._more.name(others)
         self.setAccessibleName(f"Message {self.index + 1}, {role}")
 
     def show_last(self, last: bool) -> None:
@@ -98,6 +94,18 @@ class MessageCard(Editor):
         menu.addAction("Delete message", self._on_delete)
         return menu
 
+    def _show_whole(self, value: object, unusual: bool) -> None:
+        """Sum up a message of unusual shape in the place of its content."""
+        if unusual and self._whole is None:
+            self._whole = SummaryButton("Message")
+            self._whole.clicked.connect(self._on_open)
+            self._column.addWidget(self._whole)
+        if self._whole is not None:
+            self._whole.setVisible(unusual)
+            self._whole.show_words(summary_of("", value))
+        self._body.setVisible(not unusual)
+        self._role.setEnabled(not unusual)
+
     def _framed(self) -> QFrame:
         head = QFrame()
         head.setProperty("role", "cardhead")
@@ -115,11 +123,11 @@ class MessageCard(Editor):
         body.addWidget(self.content)
         card = QFrame()
         card.setProperty("role", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        for each in (head, self._whole, self._body):
-            column.addWidget(each)
+        self._column = QVBoxLayout(card)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.setSpacing(0)
+        self._column.addWidget(head)
+        self._column.addWidget(self._body)
         return card
 
     def _on_role(self, role: str) -> None:

@@ -1,14 +1,15 @@
 """The turns of a conversation, one card each."""
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.changes import json_of, put_json
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.message_card import MessageCard
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import Label
 
-_PAGE = 20
+_PAGE = 12
 
 
 class MessagesEditor(Editor):
@@ -68,9 +69,8 @@ class MessagesEditor(Editor):
             self.add_message()
             if kind == "text":
                 return
-        focused = QApplication.focusWidget()
         for card in self._cards:
-            if focused is not None and card.isAncestorOf(focused):
+            if focused_in(card) is not None:
                 card.content.add_block(kind)
                 return
         if self._cards:

@@ -1,0 +1,58 @@
+"""Very long strings, shortened for show: a megabyte of base64 on one line stalls any text widget."""
+
+import re
+
+LONGEST = 20_000
+"""Strings of more characters are shortened."""
+
+_KEPT = 160
+_STRING = re.compile(r'"((?:[^"\\\n]++|\\.)*+)"')
+_HEAD = re.compile(rf'(?:[^"\\\n]|\\u[0-9a-fA-F]{{4}}|\\[^u]){{0,{_KEPT}}}')
+_MARK = re.compile("⟪[0-9,]+ more characters, fold [0-9]+⟫")
+
+
+class Folds:
+    """Puts a mark in the place of what is left out, and the text back in the place of the mark.
+
+    JSON stays JSON: marks stand inside strings. A mark that the user edits is plain text from then on.
+    """
+
+    def __init__(self) -> None:
+        self._left_out: dict[str, str] = {}
+        self._marks: dict[str, str] = {}
+
+    def folded(self, text: str) -> str:
+        """Return `text` with its long strings shortened."""
+        if len(text) <= LONGEST or not has_long_line(text):
+            return text
+        return _STRING.sub(self._short, text)
+
+    def folded_content(self, content: str) -> str:
+        """Return the content of one string, without its quotes, shortened if it is long."""
+        found = _HEAD.match(content)
+        if len(content) <= LONGEST or found is None:
+            return content
+        return content[: found.end()] + self._mark(content[found.end() :])
+
+    def unfolded(self, text: str) -> str:
+        """Return `text` with everything back in place."""
+        if not self._left_out or "⟪" not in text:
+            return text
+        return _MARK.sub(lambda found: self._left_out.get(found.group(), found.group()), text)
+
+    def _short(self, found: re.Match[str]) -> str:
+        return f'"{self.folded_content(found[1])}"' if len(found[1]) > LONGEST else found.group()
+
+    def _mark(self, rest: str) -> str:
+        """Return the mark for `rest`, the same one for the same text, so that nothing seems to change."""
+        mark = self._marks.get(rest)
+        if mark is None:
+            mark = f"⟪{len(rest):,} more characters, fold {len(self._marks) + 1}⟫"
+            self._marks[rest] = mark
+            self._left_out[mark] = rest
+        return mark
+
+
+def has_long_line(text: str) -> bool:
+    """Tell whether a line of `text` is longer than `LONGEST`."""
+    return len(text) > LONGEST and max(map(len, text.split("\n"))) > LONGEST
