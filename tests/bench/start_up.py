@@ -43,17 +43,14 @@ _OURS = (
     + """
 import os
 from pathlib import Path
-from betadeck import loop
-from betadeck.compose.main import make_app
-app = make_app()
-async def main():
-    from betadeck.compose.program import Program
-    program = Program(app, Path(sys.argv[1]))
+from betadeck.compose import main
+make_app = main.make_app
+def painted():
+    app = make_app()
     Painted(app, lambda: os._exit(0))
-    program.open()
-    await program.closing.wait()
-    return 0
-loop.run(app, main)
+    return app
+main.make_app = painted
+main.run_window(Path(sys.argv[1]))
 """
 )
 

@@ -1,14 +1,20 @@
 """Starts the window and ends it in order."""
 
+import asyncio
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from betadeck import __version__, loop
-from betadeck.compose.program import Program
+from betadeck.compose.shell import make_shell, painted
 from betadeck.storage.paths import default_data_dir
+
+if TYPE_CHECKING:  # all the rest of the program, which takes 400 ms to import
+    from betadeck.compose.program import Program
 
 
 def make_app() -> QApplication:
@@ -29,7 +35,11 @@ def run_window(data_dir: Path | None) -> int:
 
 
 async def _main(app: QApplication, data_dir: Path) -> int:
-    program = Program(app, data_dir)
+    shell = make_shell(app, data_dir)
+    shell.window.show()
+    await painted(shell.window)
+    module = await asyncio.to_thread(import_module, "betadeck.compose.program")
+    program: Program = module.Program(app, data_dir, shell)
     loop.open_doors(program.dialogs.report)
     loop.QuitFilter(app, program.closing.set)
     program.open()

@@ -82,7 +82,6 @@ class Memory(QObject):
 
     def _restore_bars(self, kept: dict[str, str]) -> None:
         window = self._program.window
-        window.restore_geometry_text(kept.get("geometry", ""))
         window.set_bars(_numbers(kept.get("bars", "")))
         panes = _numbers(kept.get("panes", ""))
         self._program.requests.set_panes(self._program.requests.is_beside(), panes)

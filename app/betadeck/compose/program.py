@@ -19,6 +19,7 @@ from betadeck.compose.menus import Menus
 from betadeck.compose.notices import Notices
 from betadeck.compose.open_requests import OpenRequests
 from betadeck.compose.pickers import Pickers
+from betadeck.compose.shell import Shell, make_shell
 from betadeck.compose.status import Status
 from betadeck.control.background import Background
 from betadeck.control.beta_sets import BetaSetsController
@@ -41,10 +42,9 @@ from betadeck.storage.history import History
 from betadeck.storage.paths import Paths
 from betadeck.storage.presets import PresetStore
 from betadeck.storage.secrets import Keyring
-from betadeck.storage.settings import SettingsStore
 from betadeck.storage.targets import TargetStore
-from betadeck.ui import theme
-from betadeck.ui.window import MainWindow
+from betadeck.ui.betas.panel import BetasPanel
+from betadeck.ui.library.panel import LibraryPanel
 
 if TYPE_CHECKING:  # httpx takes 100 ms to import: not before the window is painted
     from betadeck.sandbox.server import SandboxServer
@@ -57,18 +57,18 @@ class Program(QObject):
     `closing` is set when the user wants to end; then `aclose` is to be awaited.
     """
 
-    def __init__(self, app: QApplication, data_dir: Path) -> None:
+    def __init__(self, app: QApplication, data_dir: Path, shell: Shell | None = None) -> None:
         super().__init__()
+        shell = shell or make_shell(app, data_dir)
         paths = Paths(data_dir)
         self.closing = asyncio.Event()
         self.schemas: dict[str, object] = {}
         self._transport: Transport | None = None
-        store = SettingsStore(paths.settings)
-        settings = store.load()
-        theme.apply(app, theme.resolve(settings.theme, app), settings.text_px)
+        settings = shell.settings
         self.background = Background(self)
-        self.settings = SettingsController(store, settings, self.background, self)
-        self.window = MainWindow(settings.keys())
+        self.settings = SettingsController(shell.store, settings, self.background, self)
+        self.window = shell.window
+        self.window.furnish(LibraryPanel(), BetasPanel())
         self.tabs = TabsController(self)
         self.targets = TargetsController(TargetStore(paths.targets), self.background, self)
         self.keys = KeysController(Keyring(paths.key_names), self)
@@ -98,7 +98,7 @@ class Program(QObject):
         self.menus = Menus(self)
         self.lint = LintController(self)
         self.advice = Advice(self, self.lint)
-        self.memory = Memory(self, DraftStore(paths.drafts), store)
+        self.memory = Memory(self, DraftStore(paths.drafts), shell.store)
         self._connect()
 
     def open(self) -> None:

@@ -1,25 +1,31 @@
 """The main window: arranges its panels and nothing else."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.ui.actions import Actions
-from betadeck.ui.betas.panel import BetasPanel
-from betadeck.ui.library.panel import LibraryPanel
 from betadeck.ui.parts.banner import Banner
-from betadeck.ui.request_page import RequestPage
 from betadeck.ui.request_tabs import RequestTabs
 from betadeck.ui.status_bar import StatusBar
 from betadeck.ui.toolbar import Toolbar
 
+if TYPE_CHECKING:  # the panels take 300 ms to import: not before the first picture
+    from betadeck.ui.betas.panel import BetasPanel
+    from betadeck.ui.library.panel import LibraryPanel
+    from betadeck.ui.request_page import RequestPage
+
 _SIDE_PX, _BETAS_PX = 228, 316
+_LEAST_SIDE_PX, _LEAST_MIDDLE_PX, _LEAST_BETAS_PX = 160, 360, 220
 
 
 class MainWindow(QMainWindow):
     """Toolbar on top, library left, tabs of requests in the middle, betas right, status at the bottom.
+
+    `library` and `betas` are there from `furnish` on; until then their places are empty.
 
     Signals:
         close_requested(): the user closed the window; whoever listens puts things away and hides it.
@@ -39,21 +45,34 @@ class MainWindow(QMainWindow):
         self.addActions(self.actions_table.all())
         self.actions_table.fill(self.menuBar())
         self.toolbar, self.status = Toolbar(), StatusBar()
-        self.library, self.betas = LibraryPanel(), BetasPanel()
+        self.library: LibraryPanel
+        self.betas: BetasPanel
         self.tabs, self.pages, self.notice = RequestTabs(), QStackedWidget(), Banner()
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         self._lay_out()
 
-    def add_page(self, page: RequestPage) -> None:
+    def furnish(self, library: "LibraryPanel", betas: "BetasPanel") -> None:
+        """Put the side panels in their places."""
+        self.library, self.betas = library, betas
+        sizes = self._splitter.sizes()
+        for place, panel, least in ((0, library, _LEAST_SIDE_PX), (2, betas, _LEAST_BETAS_PX)):
+            panel.setMinimumWidth(least)
+            empty = self._splitter.replaceWidget(place, panel)
+            if empty is not None:
+                empty.deleteLater()
+            panel.show()
+        self._splitter.setSizes(sizes)
+
+    def add_page(self, page: "RequestPage") -> None:
         """Add a request's page behind the others."""
         self.pages.addWidget(page)
 
-    def remove_page(self, page: RequestPage) -> None:
+    def remove_page(self, page: "RequestPage") -> None:
         """Take a page away for good."""
         self.pages.removeWidget(page)
         page.deleteLater()
 
-    def show_page(self, page: RequestPage) -> None:
+    def show_page(self, page: "RequestPage") -> None:
         """Bring a page to the front."""
         self.pages.setCurrentWidget(page)
 
@@ -88,8 +107,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tabs)
         column.addWidget(self.notice)
         column.addWidget(self.pages, 1)
-        for panel, least in ((self.library, 160), (middle, 360), (self.betas, 220)):
-            panel.setMinimumWidth(least)
+        middle.setMinimumWidth(_LEAST_MIDDLE_PX)
+        for panel in (QWidget(), middle, QWidget()):
             self._splitter.addWidget(panel)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([_SIDE_PX, 1440 - _SIDE_PX - _BETAS_PX, _BETAS_PX])
