@@ -199,6 +199,11 @@ def test_find_counts_steps_round_and_respects_case(qtbot, composer, editor):
     assert editor.textCursor().selectionStart() == 2
     qtbot.keyClick(field, KEY.Key_Escape)
     assert editor.hasFocus()
+    assert not field.isVisible()
+    composer.find()
+    editor.setFocus()
+    qtbot.keyClick(editor, KEY.Key_Escape)
+    assert not field.isVisible()
 
 
 def test_find_is_right_behind_emoji(qtbot, composer, editor):

@@ -105,6 +105,16 @@ def test_the_caret_stays_when_another_place_changes(qtbot):
     assert editor.textCursor().block().text()[editor.textCursor().positionInBlock() :].startswith('"Hello"')
 
 
+def test_a_tab_with_changes_that_are_not_saved_has_a_dot(qtbot):
+    composer = composer_with(qtbot)
+    composer.show_draft(composer.draft(), composer.draft())
+    assert by_id(composer, "body", QPushButton).text() == "Body"
+    type_behind(qtbot, named(composer, "Max tokens"), "5")
+    assert by_id(composer, "body", QPushButton).text() == "Body  •"
+    composer.show_draft(composer.draft(), composer.draft())
+    assert by_id(composer, "body", QPushButton).text() == "Body"
+
+
 def test_broken_json_replaces_the_form_and_nothing_is_lost(qtbot):
     composer = composer_with(qtbot, BROKEN)
     pane = by_id(composer, "show_in_json", QPushButton).parentWidget()

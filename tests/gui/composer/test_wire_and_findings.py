@@ -11,9 +11,9 @@ from betadeck.core.finding import Finding, Fix, Severity
 from betadeck.core.wire import Origin, WireHeader, WireRequest
 from betadeck.ui.composer.outline import Outline
 from betadeck.ui.composer.wire_field import WireField
-from helpers.composing import by_id, composer_with, drafts_of, named
+from helpers.composing import body_of, by_id, composer_with, drafts_of, named
 
-KEY = "sk-ant-api03-secretsecretsecret-WXYZ"
+KEY = "sk-ant-api03-secretsecretsecret4G7k2Q9-WXYZ"
 HEADERS = (
     WireHeader("authorization", f"Bearer {KEY}", Origin.KEY, True, "key “work”"),
     WireHeader("x-api-key", KEY, Origin.KEY, True),
@@ -69,6 +69,20 @@ def test_copy_as_text_is_redacted(qtbot):
     assert copied.startswith("POST https://host/v1/messages\nauthorization: Bearer …WXYZ\n")
     assert copied.endswith('\n\n{"a": 1}')
     assert "secretsecret" not in copied
+
+
+def test_keys_in_address_body_and_other_headers_are_shortened_too(qtbot):
+    composer = composer_with(qtbot, view="wire")
+    headers = (WireHeader("x-mine", KEY, Origin.TYPED),)
+    url = "https://host/v1?key=AIzaSyA1234567890abcdefghijklmnopqrstuv&a=1"
+    composer.show_wire(WireRequest("POST", url, headers, KEY.encode()), "", "")
+    labels = texts(composer).replace(KEY, "", 1)  # the body itself is shown as it is sent
+    assert "secretsecret" not in labels
+    assert "AIzaSyA1234567890" not in labels
+    qtbot.mouseClick(by_id(composer, "copy_wire"), Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    assert "secretsecret" not in copied
+    assert "AIzaSyA1234567890" not in copied
 
 
 def test_a_big_body_shows_its_start_and_all_on_request(qtbot):
@@ -206,6 +220,16 @@ def test_an_operation_without_a_hand_made_form_gets_one_from_its_schema(qtbot):
     assert '"name": "Bo"' in composer.draft().body_text
     offered = [action.text() for action in form.links().field_menu().actions() if action.text()]
     assert offered == ["Limit", "Tags", "Tools", "Another field, as JSON"]
+
+
+def test_a_required_value_that_only_json_can_write_begins_with_a_click(qtbot):
+    composer = composer_with(qtbot, "", listed=AGENT, path="/v1/agents")
+    composer.set_schema(
+        {"properties": {"requests": {"type": "array", "items": {}}}, "required": ["requests"]}
+    )
+    qtbot.mouseClick(named(composer, "Requests: Required, not set"), Qt.MouseButton.LeftButton)
+    assert body_of(composer) == {"requests": []}
+    assert by_id(composer, "json_editor").hasFocus()
 
 
 def test_an_operation_without_a_body_says_so(qtbot):

@@ -94,10 +94,6 @@ class BodyPane(QWidget):
             return
         self._open_json(pointer)
 
-    def begin(self) -> None:
-        """Put the focus where one types."""
-        (self.json.editor if self._as_json else self.form).setFocus()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo and redo also while there is no form to see, as when an undo broke the JSON."""
         if is_undo(event):

@@ -69,7 +69,8 @@ class Composer(QWidget):
     def show_draft(self, draft: Draft, saved: Draft | None) -> None:
         """Show `draft`; `saved` is as it stands in its file, None if it is in none.
 
-        The first draft begins the body's history; later ones are a step in it that can be undone.
+        The first draft begins the body's history; later ones are a step in it that can be undone. Tabs with
+        changes that are not saved get a dot.
         """
         fresh = self._draft is None
         moved = self._draft is None or (self._draft.method, self._draft.path) != (draft.method, draft.path)
@@ -236,7 +237,17 @@ class Composer(QWidget):
         self.draft_edited.emit(draft)
 
     def _note_tabs(self) -> None:
-        headers = sum(1 for row in self.draft().headers if row.on and row.name)
-        params = self._params.count()
-        self._tabs.set_note("headers", str(headers) if headers else "")
-        self._tabs.set_note("params", str(params) if params else "")
+        draft = self.draft()
+        saved = self._saved or draft
+        headers = sum(1 for row in draft.headers if row.on and row.name)
+        address, saved_address = (
+            (each.method, each.path, each.path_params, each.query) for each in (draft, saved)
+        )
+        self._tabs.set_note("body", _note(0, draft.body_text != saved.body_text))
+        self._tabs.set_note("params", _note(self._params.count(), address != saved_address))
+        self._tabs.set_note("headers", _note(headers, draft.headers != saved.headers))
+
+
+def _note(count: int, changed: bool) -> str:
+    """Return what stands behind a tab's name: how many there are, and a dot for changes."""
+    return " ".join(part for part in (str(count) if count else "", "•" if changed else "") if part)

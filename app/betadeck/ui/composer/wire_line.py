@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from betadeck.core.redact import mask
+from betadeck.core.redact import mask, scrub
 from betadeck.core.wire import Origin, WireHeader
 from betadeck.ui.composer.wire_field import WireField
 from betadeck.ui.parts.labels import Label, wrapped
@@ -52,9 +52,12 @@ class WireLine(QWidget):
 
 
 def shown_value(header: WireHeader) -> str:
-    """Return the value for people: a secret one as its scheme and last four characters."""
+    """Return the value for people: a secret one as its scheme and last four characters.
+
+    What looks like a key is shortened in any header.
+    """
     if not header.secret:
-        return header.value
+        return scrub(header.value)
     scheme, blank, rest = header.value.partition(" ")
     return f"{scheme} {mask(rest)}" if blank and scheme.isalpha() else mask(header.value)
 

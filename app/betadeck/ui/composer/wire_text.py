@@ -1,5 +1,6 @@
 """A request as text for people: as it goes out, but with secrets shortened."""
 
+from betadeck.core.redact import scrub
 from betadeck.core.wire import WireRequest
 from betadeck.ui.composer.sizes import size_words
 from betadeck.ui.composer.wire_line import shown_value
@@ -33,7 +34,12 @@ def part_lines(request: WireRequest) -> str:
 
 def as_text(request: WireRequest) -> str:
     """Return request line, headers and body, secrets shortened."""
-    lines = [f"{request.method} {request.url}"]
+    lines = [f"{request.method} {shown_url(request)}"]
     lines += [f"{header.name}: {shown_value(header)}" for header in request.headers]
     body = part_lines(request) or body_text(request.body, whole=True)
-    return "\n".join(lines) + (f"\n\n{body}" if body else "")
+    return "\n".join(lines) + (f"\n\n{scrub(body)}" if body else "")
+
+
+def shown_url(request: WireRequest) -> str:
+    """Return the address, keys in its query shortened."""
+    return scrub(request.url)

@@ -9,7 +9,7 @@ from betadeck.ui.composer.folds import Folds
 from betadeck.ui.composer.scroll_pane import ScrollPane
 from betadeck.ui.composer.wire_field import WireField
 from betadeck.ui.composer.wire_line import WireLine
-from betadeck.ui.composer.wire_text import SHOWN_BYTES, as_text, body_text, body_words, part_lines
+from betadeck.ui.composer.wire_text import SHOWN_BYTES, as_text, body_text, body_words, part_lines, shown_url
 from betadeck.ui.parts.banner import Banner
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.code_view import CodeView
@@ -75,7 +75,7 @@ class WireView(ScrollPane):
             )
             return
         self._problem.hide()
-        self._first.show_text(f"{request.method}  {request.url}")
+        self._first.show_text(f"{request.method}  {shown_url(request)}")
         self._show_headers(request)
         self._show_body(request)
 

@@ -50,7 +50,7 @@ def test_blocks_are_summed_up(block, words):
 
 def test_models_are_told_with_size_price_and_end():
     model = Model("m", context_tokens=200_000, prices=Prices(input=0.1, output=0.5), retires="2027-01-01")
-    assert model_words(model) == "200k context · $0.1 / $0.5 per MTok · retires 2027-01-01"
+    assert model_words(model) == "200k context · $0.10 / $0.50 per MTok · retires 2027-01-01"
     assert model_words(Model("m")) == ""
 
 

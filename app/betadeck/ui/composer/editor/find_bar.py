@@ -78,7 +78,7 @@ class FindBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Shift+Enter back, Escape closes."""
         if event.key() == Qt.Key.Key_Escape:
-            self._close()
+            self.close_bar()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier
         ):
@@ -115,7 +115,7 @@ class FindBar(QWidget):
         self._on.clicked.connect(self._on_on)
         self._one.clicked.connect(self._on_one)
         self._all.clicked.connect(self._on_all)
-        self._shut.clicked.connect(self._close)
+        self._shut.clicked.connect(self.close_bar)
 
     def _on_changed(self) -> None:
         self.changed.emit()
@@ -132,7 +132,8 @@ class FindBar(QWidget):
     def _on_all(self) -> None:
         self.replace_asked.emit(True)
 
-    def _close(self) -> None:
+    def close_bar(self) -> None:
+        """Close the bar and say so."""
         self.hide()
         self.closed.emit()
 

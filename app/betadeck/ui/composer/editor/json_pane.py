@@ -55,10 +55,6 @@ class JsonPane(QWidget):
         self._findings = findings
         self._timer.start(0)
 
-    def fault(self) -> JsonFault | None:
-        """Return what the last check found wrong; it runs a moment after each change."""
-        return self._fault
-
     def open_find(self) -> None:
         """Open the find bar."""
         self._finder.open()
@@ -113,6 +109,8 @@ class JsonPane(QWidget):
             self._finder.step(-1 if shift else 1)
         elif event.key() == Qt.Key.Key_F and control:
             self.format() if shift else self.open_find()
+        elif event.key() == Qt.Key.Key_Escape and not self._bar.isHidden():
+            self._bar.close_bar()
         else:
             super().keyPressEvent(event)
 

@@ -50,7 +50,7 @@ class ChoiceEditor(Editor):
         self._input.setInsertPolicy(ChoiceInput.InsertPolicy.NoInsert)
         line = LineInput(name)
         self._input.setLineEdit(line)
-        self._input.setCompleter(None)
+        self._input.setCompleter(None)  # type: ignore[arg-type]  # None takes it off
         line.textEdited.connect(self.put_value)
 
 

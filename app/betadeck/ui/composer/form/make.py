@@ -27,14 +27,14 @@ def make_editor(spec: FieldSpec, models: Models) -> Editor:
 
 
 _MAKERS: dict[Kind, Callable[[FieldSpec], Editor]] = {
-    Kind.TEXT: lambda spec: TextEditor(spec.pointer, spec.label),
-    Kind.LONG_TEXT: lambda spec: LongTextEditor(spec.pointer, spec.label),
+    Kind.TEXT: TextEditor,
+    Kind.LONG_TEXT: LongTextEditor,
     Kind.INTEGER: NumberEditor,
     Kind.NUMBER: NumberEditor,
     Kind.SWITCH: SwitchEditor,
     Kind.CHOICE: ChoiceEditor,
-    Kind.LINES: lambda spec: LinesEditor(spec.pointer, spec.label),
+    Kind.LINES: LinesEditor,
     Kind.CONTENT: lambda spec: FramedContent(spec.pointer, spec.label),
     Kind.MESSAGES: lambda spec: MessagesEditor(spec.pointer),
-    Kind.OPAQUE: lambda spec: SummaryEditor(spec.pointer, spec.label),
+    Kind.OPAQUE: lambda spec: SummaryEditor(spec.pointer, spec.label, spec.start),
 }

@@ -9,12 +9,16 @@ def model_words(model: Model) -> str:
     if model.context_tokens:
         parts.append(f"{tokens_words(model.context_tokens)} context")
     if model.prices.input is not None and model.prices.output is not None:
-        parts.append(f"${model.prices.input:g} / ${model.prices.output:g} per MTok")
+        parts.append(f"{_price(model.prices.input)} / {_price(model.prices.output)} per MTok")
     if model.retired:
         parts.append(f"retired {model.retired}")
     elif model.retires:
         parts.append(f"retires {model.retires}")
     return " · ".join(parts)
+
+
+def _price(usd: float) -> str:
+    return f"${usd:g}" if usd == int(usd) else f"${usd:.2f}"
 
 
 def tokens_words(count: int) -> str:

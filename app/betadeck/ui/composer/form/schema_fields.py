@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from betadeck.core.schema import PREFIX
+from betadeck.ui.composer.form.changes import json_of
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
 
 _LONG = frozenset({"system", "prompt", "description", "instructions", "content", "text"})
@@ -41,7 +42,7 @@ def _field(name: str, schema: Schema, pool: Schema, required: bool) -> FieldSpec
         return FieldSpec(pointer, "Model", Kind.MODEL, required)
     if choices := _choices(options):
         texts, open_options = choices
-        return FieldSpec(pointer, label, Kind.CHOICE, required, texts, open_options, start=f'"{texts[0]}"')
+        return FieldSpec(pointer, label, Kind.CHOICE, required, texts, open_options, start=json_of(texts[0]))
     kind, start = _kind(name, options, pool)
     least, most = _bound(options, "minimum"), _bound(options, "maximum")
     return FieldSpec(pointer, label, kind, required, least=least, most=most, start=start)

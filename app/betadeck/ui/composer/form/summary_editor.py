@@ -4,7 +4,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from betadeck.ui.composer.form.changes import put_json
 from betadeck.ui.composer.form.editor import Editor
+from betadeck.ui.composer.form.spec import ABSENT
 from betadeck.ui.composer.form.summaries import summary_of
 from betadeck.ui.icons import icon
 from betadeck.ui.theme import tokens
@@ -54,20 +56,25 @@ class SummaryButton(QPushButton):
 class SummaryEditor(Editor):
     """Any value, summed up. Nothing of the body stays hidden: what no other editor takes is shown so."""
 
-    def __init__(self, pointer: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, pointer: str, name: str, start: str = "null", parent: QWidget | None = None) -> None:
         super().__init__(pointer, parent)
+        self._start, self._absent = start, False
         self._button = SummaryButton(name)
         self._button.clicked.connect(self._on_clicked)
         self.row.addWidget(self._button)
         self.setFocusProxy(self._button)
 
     def show_value(self, value: object) -> None:
-        """Sum the value up."""
-        self._button.show_words(summary_of(self.pointer.rpartition("/")[2], value))
+        """Sum the value up; a click on an absent one begins it."""
+        self._absent = value is ABSENT
+        words = "Required, not set" if self._absent else summary_of(self.pointer.rpartition("/")[2], value)
+        self._button.show_words(words)
 
     def reveal(self, pointer: str) -> QWidget | None:
         """Show this row for its own place only; what lies within is to be seen as JSON."""
         return self._button if pointer == self.pointer else None
 
     def _on_clicked(self) -> None:
+        if self._absent:
+            self.changed.emit(put_json(self.pointer, self._start, step=True))
         self.opened.emit(self.pointer)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.growing_edit import GrowingEdit
 from betadeck.ui.composer.form.inputs import LineInput
+from betadeck.ui.composer.form.spec import FieldSpec
 
 _LIST_HINT = "One a line; \\n stands for a line break in it"
 
@@ -12,9 +13,10 @@ _LIST_HINT = "One a line; \\n stands for a line break in it"
 class TextEditor(Editor):
     """A text on one line."""
 
-    def __init__(self, pointer: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(pointer, parent)
-        self._input = LineInput(name)
+    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec.pointer, parent)
+        self._input = LineInput(spec.label)
+        self._input.setPlaceholderText("required" if spec.required else "")
         self._input.textEdited.connect(self.put_value)
         self.row.addWidget(self._input)
         self.setFocusProxy(self._input)
@@ -27,9 +29,10 @@ class TextEditor(Editor):
 class LongTextEditor(Editor):
     """A text of several lines, in a field that grows."""
 
-    def __init__(self, pointer: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(pointer, parent)
-        self._input = GrowingEdit(name)
+    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec.pointer, parent)
+        self._input = GrowingEdit(spec.label)
+        self._input.setPlaceholderText("required" if spec.required else "")
         self._input.text_edited.connect(self.put_value)
         self.row.addWidget(self._input)
         self.setFocusProxy(self._input)
@@ -42,9 +45,9 @@ class LongTextEditor(Editor):
 class LinesEditor(Editor):
     """A list of texts, one a line."""
 
-    def __init__(self, pointer: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(pointer, parent)
-        self._input = GrowingEdit(name)
+    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec.pointer, parent)
+        self._input = GrowingEdit(spec.label)
         self._input.setPlaceholderText(_LIST_HINT)
         self._input.setToolTip(_LIST_HINT)
         self._input.text_edited.connect(self._on_edited)
