@@ -1,6 +1,8 @@
 """The content blocks of an answer, as they grow and as they ended."""
 
+from collections import deque
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,9 +13,24 @@ from betadeck.ui.parts.labels import wrapped
 from betadeck.ui.response.blocks.block_view import BlockView
 from betadeck.ui.response.blocks.flow_text import FlowText
 from betadeck.ui.response.blocks.make import make_block
+from betadeck.ui.response.body.slices import Slices
 from betadeck.ui.response.scroll_column import ScrollColumn
 
 _MOST_BLOCKS = 300
+
+
+@dataclass(slots=True)
+class _Growth:
+    """Text to be added to one field of one block."""
+
+    index: int
+    field: str
+    texts: list[str]
+
+    def takes(self, change: BlockGrew) -> bool:
+        """Tell whether `change` can simply be added; each citation is a thing of its own."""
+        same = (self.index, self.field) == (change.index, change.field)
+        return same and self.field != "citation"
 
 
 class BlocksColumn(QWidget):
@@ -24,6 +41,9 @@ class BlocksColumn(QWidget):
         self._column = column
         self._views: dict[int, tuple[str, BlockView]] = {}
         self._left_out: set[int] = set()
+        self._times = StreamTimes()
+        self._waiting: deque[Block | BlockEnded | _Growth] = deque()
+        self._work = Slices(self)
         self._rendered = True
         self._more = wrapped("", "", "muted")
         self._more.hide()
@@ -34,42 +54,39 @@ class BlocksColumn(QWidget):
 
     def clear(self) -> None:
         """Show no blocks."""
+        self._work.stop()
+        self._waiting.clear()
         for index in list(self._views):
             self._drop(index)
         self._left_out.clear()
+        self._times = StreamTimes()
         self._more.hide()
 
     def apply(self, changes: Iterable[Change]) -> None:
-        """Take what a stream changed."""
-        pending: list[BlockGrew] = []
+        """Take what a stream changed. What takes too long is done in the next turns, in the same order."""
         for change in changes:
-            if isinstance(change, BlockGrew):
-                if pending and (pending[0].index, pending[0].field) != (change.index, change.field):
-                    self._grow(pending)
-                    pending = []
-                if change.field == "citation":
-                    self._grow([change])
-                else:
-                    pending.append(change)
-                continue
-            self._grow(pending)
-            pending = []
-            if isinstance(change, BlockStarted):
-                self._show(change.block)
-            elif isinstance(change, BlockEnded) and change.index in self._views:
-                self._views[change.index][1].end(change.valid)
-        self._grow(pending)
+            last = self._waiting[-1] if self._waiting else None
+            if isinstance(change, BlockGrew) and isinstance(last, _Growth) and last.takes(change):
+                last.texts.append(change.text)
+            elif isinstance(change, BlockGrew):
+                self._waiting.append(_Growth(change.index, change.field, [change.text]))
+            elif isinstance(change, BlockStarted):
+                self._waiting.append(change.block)
+            elif isinstance(change, BlockEnded):
+                self._waiting.append(change)
+        self._go_on()
 
     def show_blocks(self, blocks: Iterable[Block]) -> None:
         """Show `blocks` and no others; widgets that fit are kept, so that nothing flickers at the end."""
         found = list(blocks)
+        self._waiting = deque(found)
         for index in set(self._views) - {block.index for block in found}:
             self._drop(index)
-        for block in found:
-            self._show(block)
+        self._go_on()
 
     def show_times(self, times: StreamTimes) -> None:
         """Say how long each block took."""
+        self._times = times
         for index, (_, view) in self._views.items():
             view.set_seconds(times.block_s(index))
 
@@ -80,17 +97,33 @@ class BlocksColumn(QWidget):
             view.set_rendered(rendered)
 
     def count(self) -> int:
-        """Return how many blocks are shown."""
-        return len(self._views)
+        """Return how many blocks are shown or about to be."""
+        return len(self._views) + sum(isinstance(task, Block) for task in self._waiting)
 
     def text(self) -> str:
         """Return the text of all blocks, as it was sent."""
+        while not self._step():
+            pass
         return "\n\n".join(text for _, view in self._views.values() if (text := view.text()))
 
-    def _grow(self, changes: list[BlockGrew]) -> None:
-        if changes and changes[0].index in self._views:
-            text = "".join(change.text for change in changes)
-            self._views[changes[0].index][1].grow(changes[0].field, text)
+    def _go_on(self) -> None:
+        if self._waiting:
+            self._work.run(self._step)
+
+    def _step(self) -> bool:
+        """Do one thing that waits; tell whether it was the last."""
+        if not self._waiting:
+            return True
+        task = self._waiting.popleft()
+        if isinstance(task, Block):
+            self._show(task)
+        elif task.index in self._views:
+            view = self._views[task.index][1]
+            if isinstance(task, _Growth):
+                view.grow(task.field, "".join(task.texts))
+            else:
+                view.end(task.valid)
+        return not self._waiting
 
     def _show(self, block: Block) -> None:
         kind, view = self._views.get(block.index, ("", None))
@@ -101,6 +134,7 @@ class BlocksColumn(QWidget):
             self._drop(block.index)
             view = self._made(block)
         view.show_block(block)
+        view.set_seconds(self._times.block_s(block.index))
 
     def _made(self, block: Block) -> BlockView:
         view = make_block(block.type)

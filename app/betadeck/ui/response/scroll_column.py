@@ -58,7 +58,8 @@ class ScrollColumn(QScrollArea):
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + held)
 
     def _on_shifted(self, at_px: int, by_px: int) -> None:
-        if self._height_of(at_px) < self.verticalScrollBar().value():
+        sticks = self._following and self._at_end
+        if not sticks and self._height_of(at_px) < self.verticalScrollBar().value():
             self._hold_px += by_px
 
     def _on_reached(self, at_px: int) -> None:

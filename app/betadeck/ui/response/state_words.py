@@ -1,6 +1,7 @@
 """How an exchange ended, in the few words of a pill. No Qt here."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Literal
 
 from betadeck.core.answer import Answer, FaultSeverity
@@ -100,7 +101,15 @@ def _status_words(exchange: Exchange, answer: Answer) -> str:
     if head is None:
         return ""
     what = answer.error.type if answer.error is not None and answer.error.type else head.reason
-    return f"{head.status} {what}".strip()
+    return f"{head.status} {what or _phrase(head.status)}".strip()
+
+
+def _phrase(status: int) -> str:
+    """Return the usual words for `status`; HTTP/2 sends none."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""
 
 
 def _tone(status: int, answer: Answer) -> StateTone:

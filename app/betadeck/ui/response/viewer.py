@@ -1,8 +1,8 @@
 """The response pane: how it went, and six ways to look at what came."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.answer import Answer
 from betadeck.core.catalog import Catalogue
@@ -44,6 +44,7 @@ class ResponseViewer(QWidget):
         super().__init__(parent)
         self.setObjectName("response")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Response")
         self._times: StreamTimes | None = None
         self._status = StatusLine()
         self._answer, self._events, self._body = AnswerView(), EventsView(), BodyView()
@@ -157,6 +158,13 @@ class ResponseViewer(QWidget):
         elif view != "answer" or not self._answer.open_find():
             self.show_view("body")
             self._body.open_find()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keys to what is shown, so that they scroll it."""
+        super().focusInEvent(event)
+        page = self._pages[self.view()]
+        takers = [each for each in page.findChildren(QAbstractScrollArea) if each.isVisible()]
+        (takers[0] if takers else self._tabs).setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the tools a row of their own where the tabs need all of theirs."""

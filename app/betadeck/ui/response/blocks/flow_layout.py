@@ -86,10 +86,10 @@ class FlowLayout:
         self._sum()
         return self._tops[piece]
 
-    def next_top(self) -> float:
-        """Return where the piece that `measure_next` would measure begins."""
+    def next_bottom(self) -> float:
+        """Return where the piece that `measure_next` would measure ends, as far as is known."""
         self._skip_known()
-        return self.top_of(self._next)
+        return self.top_of(min(self._next + 1, len(self._heights)))
 
     def piece_at(self, y_px: float) -> int:
         """Return the piece at `y_px`."""

@@ -23,7 +23,7 @@ from betadeck.ui.response.blocks.words import word_span
 from betadeck.ui.response.body.ink import Ink
 from betadeck.ui.theme import tokens
 
-_BUDGET_S = 0.004
+_BUDGET_S = 0.003
 _MONO_PX = 12
 _TOLD_CHARS = 1000
 
@@ -32,7 +32,7 @@ class FlowText(QWidget):
     """Shows plain text; nothing in it is ever taken for markup. What is copied is the text as it was given.
 
     Signals:
-        shifted(int, int): the text at this height (in pixels from the top) became higher by this much.
+        shifted(int, int): the text down to here (in pixels from the top) became higher by this much.
         reached(int): the user drags a selection to this height.
     """
 
@@ -200,13 +200,13 @@ class FlowText(QWidget):
         """Measure for some milliseconds; where a guess was wrong, tell."""
         end_s = perf_counter() + _BUDGET_S
         while perf_counter() < end_s:
-            top = self._layout.next_top()
+            bottom = self._layout.next_bottom()
             wrong = self._layout.measure_next()
             if wrong is None:
                 self._timer.stop()
                 break
             if round(wrong):
-                self.shifted.emit(round(top), round(wrong))
+                self.shifted.emit(round(bottom), round(wrong))
         self._fit()
 
     def _fit(self) -> None:

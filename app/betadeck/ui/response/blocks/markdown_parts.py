@@ -12,7 +12,8 @@ _MARKS = re.compile(
     re.MULTILINE,
 )
 _FENCE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})(?P<language>[^\n`]*)\n(?P<code>.*?)(?:^ {0,3}(?P=fence)[`~]*[ \t]*$\n?|\Z)",
+    r"^ {0,3}(?P<fence>`{3,}|~{3,})(?P<language>[^\n`]*)\n"
+    r"(?P<code>.*?)(?:^ {0,3}(?P=fence)[`~]*[ \t]*$\n?|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 _IMAGE = re.compile(r"!\[([^\]\n]*)\](?=[(\[])")

@@ -1,7 +1,7 @@
 """Markdown as it is meant to look. Nothing in it runs, loads or opens."""
 
 from PySide6.QtCore import QEvent, QSizeF, Qt, QUrl
-from PySide6.QtGui import QCursor, QResizeEvent, QTextDocument, QWheelEvent
+from PySide6.QtGui import QCursor, QFontInfo, QResizeEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QToolTip, QWidget
 
 from betadeck.core.visible_text import tamed
@@ -60,7 +60,7 @@ class RenderedText(QTextBrowser):
     def _render(self) -> None:
         document = self.document()
         document.setMarkdown(prepared(self._source), _FEATURES)
-        dress(document, tokens(self.palette()), self.font().pixelSize())
+        dress(document, tokens(self.palette()), QFontInfo(self.font()).pixelSize())
 
     def _on_size_changed(self, size: QSizeF) -> None:
         self.setFixedHeight(max(1, round(size.height())))

@@ -20,13 +20,12 @@ class TextBlock(BlockView):
         super().__init__(parent)
         self._plain = FlowText("Answer text")
         self._drawn: RenderedParts | None = None
-        self._citations = Citations()
+        self._citations: Citations | None = None
         self._complete, self._rendered = False, True
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
         self._layout.addWidget(self._plain)
-        self._layout.addWidget(self._citations)
 
     def show_block(self, block: Block) -> None:
         """Show the block's text and citations."""
@@ -34,8 +33,8 @@ class TextBlock(BlockView):
         if (words := text if isinstance(text, str) else "") != self._plain.text():
             self._plain.set_text(words)
         found = block.data.get("citations")
-        if isinstance(found, list):
-            self._citations.show_citations([each for each in found if isinstance(each, Mapping)])
+        if isinstance(found, list) and (found or self._citations):
+            self._cited().show_citations([each for each in found if isinstance(each, Mapping)])
         self._complete = block.complete
         self._choose()
 
@@ -44,7 +43,7 @@ class TextBlock(BlockView):
         if field == "text":
             self._plain.append(text)
         elif field == "citation" and isinstance(citation := json.loads(text), dict):
-            self._citations.add(citation)
+            self._cited().add(citation)
 
     def end(self, valid: bool) -> None:  # noqa: ARG002 - text cannot be invalid
         """Render it, now that it is whole."""
@@ -63,6 +62,13 @@ class TextBlock(BlockView):
     def text(self) -> str:
         """Return the text as it was sent."""
         return self._plain.text()
+
+    def _cited(self) -> Citations:
+        """Return the widget for citations; most texts need none."""
+        if self._citations is None:
+            self._citations = Citations()
+            self._layout.addWidget(self._citations)
+        return self._citations
 
     def _choose(self) -> None:
         text = self._plain.text() if self._rendered and self._complete else ""

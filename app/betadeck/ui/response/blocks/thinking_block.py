@@ -10,6 +10,8 @@ from betadeck.ui.parts.labels import Label
 from betadeck.ui.response.blocks.block_view import FOLD_PX, BlockView
 from betadeck.ui.response.blocks.flow_text import FlowText
 
+_LEAST_S = 0.001  # a body that came in one piece tells nothing of its blocks
+
 
 class ThinkingBlock(BlockView):
     """What the model thought, with the signature that proves it."""
@@ -71,7 +73,7 @@ class ThinkingBlock(BlockView):
         return [self._flow]
 
     def _say(self) -> None:
-        words = [time_words(self._seconds)] if self._seconds is not None else []
+        words = [time_words(self._seconds)] if self._seconds is not None and self._seconds >= _LEAST_S else []
         if self._flow.length():
             words.append(count_words(self._flow.length(), "character"))
         elif self._complete:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.body_kind import BodyKind, is_utf8, kind_of
@@ -37,7 +38,7 @@ class BodyView(QWidget):
         self._data, self._kind = b"", BodyKind.EMPTY
         self._wish: dict[BodyKind, str] = {}
         self._pretty: JsonSlices | None = None
-        self._layer = Slices(self)
+        self._layer, self._is_due = Slices(self), False
         self._mode = Segments([("raw", "Raw"), ("pretty", "Pretty"), ("hex", "Hex")])
         self._mode.setObjectName("body_mode")
         self.tools = boxed(self._mode)
@@ -77,7 +78,16 @@ class BodyView(QWidget):
         self._mode.choose(self._wish.get(self._kind, first))
         self._stack.setCurrentWidget(self._text if data else self._empty)
         self._note.setVisible(bool(data))
-        self._show_mode()
+        self._is_due = not self.isVisible()
+        if not self._is_due:
+            self._show_mode()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what was given while nobody looked."""
+        super().showEvent(event)
+        if self._is_due:
+            self._is_due = False
+            self._show_mode()
 
     def show_waiting(self) -> None:
         """Say that the bytes are still arriving."""

@@ -5,7 +5,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-_BUDGET_S = 0.006
+_BUDGET_S = 0.004
 
 
 class Slices(QObject):
