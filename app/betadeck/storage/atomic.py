@@ -5,7 +5,6 @@ old one's place in one step; the folder is flushed too. Whoever reads sees the o
 """
 
 import os
-import secrets
 import stat
 import sys
 import time
@@ -115,7 +114,7 @@ def _put(
     place: Callable[[Path, Path], object],
 ) -> os.stat_result:
     # The name is short and our own: the real one may already be as long as the disk allows.
-    temporary = path.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    temporary = path.parent / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
     try:
         result = _write_new(temporary, data, mode)
         if check is not None:

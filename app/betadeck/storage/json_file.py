@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from betadeck.core.json_text import JsonFault, parse
-from betadeck.core.key_search import key_places
 from betadeck.storage import atomic
 from betadeck.storage.faults import StorageFault, fault_of
 from betadeck.storage.migrate import Kind, Members, upgraded
@@ -45,11 +43,13 @@ class JsonFile:
         except StorageFault as fault:
             return Kept({}) if fault.code == "gone" else Kept({}, fault.message, read_only=True)
         try:
-            return self._kept(parse(data.decode("utf-8-sig")))
+            text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             return Kept({}, self._broken("it is not UTF-8 text"))
-        except JsonFault as fault:
-            return Kept({}, self._broken(str(fault)))
+        try:
+            return self._kept(json.loads(text))
+        except (ValueError, RecursionError):
+            return Kept({}, self._broken(_fault_words(text)))
 
     def update(self, change: Callable[[Members], object]) -> None:
         """Read the file, let `change` alter its members, and write it; members that it leaves stay.
@@ -87,6 +87,8 @@ class JsonFile:
 
     def _data(self, members: Mapping[str, object]) -> bytes:
         text = _text({NUMBER: self._kind.number, **members})
+        from betadeck.core.key_search import key_places  # costs 15 ms, and a start writes nothing
+
         if key_places(text):
             words = f"Not saved: there is an API key in the {self._kind.name}. Keys belong in the keyring."
             raise StorageFault("secret", words, self._path)
@@ -116,3 +118,9 @@ def _text(value: object) -> str:
     except UnicodeEncodeError:
         return json.dumps(value, indent=2) + "\n"
     return text
+
+
+def _fault_words(text: str) -> str:
+    from betadeck.core.json_text import first_fault  # costs 15 ms, and files are seldom broken
+
+    return str(first_fault(text) or "it is not JSON")

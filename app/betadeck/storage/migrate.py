@@ -34,8 +34,9 @@ SETTINGS = Kind("settings")
 KEY_NAMES = Kind("key names")
 OPEN_TABS = Kind("open tabs")
 TAB = Kind("tab")
+ACCEPTED = Kind("accepted betas")
 
-KINDS = (BETA_SETS, TARGETS, SETTINGS, KEY_NAMES, OPEN_TABS, TAB)
+KINDS = (BETA_SETS, TARGETS, SETTINGS, KEY_NAMES, OPEN_TABS, TAB, ACCEPTED)
 
 
 def upgraded(kind: Kind, members: Members, number: int) -> Members:

@@ -55,6 +55,11 @@ class Paths:
         """The file that lists the names of keys; the keys themselves are in the system's keyring."""
         return self.data_dir / "keys.json"
 
+    @property
+    def accepted(self) -> Path:
+        """The file of what keys accepted when they were asked."""
+        return self.data_dir / "accepted-betas.json"
+
 
 def default_data_dir() -> Path:
     """Return where this system wants a program's data; nothing is made."""

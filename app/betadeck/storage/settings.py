@@ -5,14 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from betadeck.core.settings import HISTORY_CAP_RANGE, TEXT_PX_RANGE, Panes, Settings, Theme
+from betadeck.core.settings import HISTORY_CAP_RANGE, RETRIES_RANGE, TEXT_PX_RANGE, Panes, Settings, Theme
 from betadeck.storage.json_file import JsonFile
 from betadeck.storage.migrate import SETTINGS, Members
 
 T = TypeVar("T")
 
 _FLAGS = ("restore_tabs", "confirm_close", "follow_redirects", "block_on_errors")
-_KNOWN = frozenset({"theme", "text_px", "panes", "history_cap_bytes", "shortcuts", *_FLAGS})
+_KNOWN = frozenset({"theme", "text_px", "panes", "history_cap_bytes", "retries", "shortcuts", *_FLAGS})
 
 
 class SettingsStore:
@@ -70,6 +70,7 @@ def _settings(members: Members) -> Settings:
         history_cap_bytes=_read(
             members, "history_cap_bytes", new.history_cap_bytes, _within(HISTORY_CAP_RANGE)
         ),
+        retries=_read(members, "retries", new.retries, _within(RETRIES_RANGE)),
         shortcuts=_read(members, "shortcuts", (), _shortcuts),
         extra=tuple((name, json.dumps(value)) for name, value in members.items() if _is_extra(name)),
         **flags,
@@ -83,6 +84,7 @@ def _members(settings: Settings) -> Members:
         "text_px": settings.text_px,
         "panes": settings.panes.value,
         "history_cap_bytes": settings.history_cap_bytes,
+        "retries": settings.retries,
         **{name: getattr(settings, name) for name in _FLAGS},
         "shortcuts": {action: list(keys) for action, keys in settings.shortcuts},
         **{name: json.loads(raw) for name, raw in settings.extra if _is_extra(name)},
