@@ -1,12 +1,12 @@
 """Our own line icons, drawn in the colour of the text they stand beside."""
 
+from math import ceil
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from betadeck.resources import resource
-
-_SCALES = (1, 2, 3)
 
 
 def icon(name: str, colour: str, size_px: int = 16) -> QIcon:
@@ -18,9 +18,15 @@ def icon(name: str, colour: str, size_px: int = 16) -> QIcon:
     text = resource(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(text.encode()))
     made = QIcon()
-    for scale in _SCALES:
+    for scale in sorted({1, _sharpest()}):
         made.addPixmap(_drawn(renderer, size_px, scale))
     return made
+
+
+def _sharpest() -> int:
+    """Return the greatest number of device pixels a pixel among the screens, rounded up."""
+    app = QGuiApplication.instance()
+    return ceil(app.devicePixelRatio()) if isinstance(app, QGuiApplication) else 1
 
 
 def _drawn(renderer: QSvgRenderer, size_px: int, scale: int) -> QPixmap:

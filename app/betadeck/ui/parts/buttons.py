@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from betadeck.ui.icons import icon
@@ -38,22 +38,35 @@ class IconButton(QToolButton):
         self.setAccessibleName(tip)
         self.setIconSize(QSize(16, 16))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._draw()
+        self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the icon when it is first seen."""
+        super().showEvent(event)
+        if self._stale:
+            self._draw()
 
     def set_icon(self, name: str, tip: str) -> None:
         """Show another icon that does something else."""
         self._icon = name
         self.setToolTip(tip)
         self.setAccessibleName(tip)
-        self._draw()
+        self._renew()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew when the theme changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Draw now if it is seen, else when it will be."""
+        self._stale = True
+        if self.isVisible():
             self._draw()
 
     def _draw(self) -> None:
+        self._stale = False
         self.setIcon(icon(self._icon, getattr(tokens(self.palette()), self._tone)))
 
 
