@@ -16,6 +16,7 @@ def loop(qapp):
     """A qasync loop with Betadeck's finaliser; fails the test when its exception handler is called."""
     import qasync
 
+    from betadeck.garbage import collected_here
     from betadeck.loop import finalise_generators
 
     made = qasync.QEventLoop(qapp)
@@ -23,9 +24,10 @@ def loop(qapp):
     problems: list[dict[str, object]] = []
     made.set_exception_handler(lambda _loop, context: problems.append(context))
     restore = finalise_generators(made)
-    yield made
-    restore()
-    made.close()
+    with collected_here(made):
+        yield made
+        restore()
+        made.close()
     asyncio.set_event_loop(None)
     assert not problems, problems
 
@@ -41,11 +43,11 @@ def pytest_pyfunc_call(pyfuncitem):
     return True
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_generate_tests(metafunc):
+def pytest_collection_modifyitems(items):
     """Give every async test the `loop` fixture, whether it names it or not."""
-    if inspect.iscoroutinefunction(metafunc.function) and "loop" not in metafunc.fixturenames:
-        metafunc.fixturenames.append("loop")
+    for item in items:
+        if inspect.iscoroutinefunction(getattr(item, "obj", None)) and "loop" not in item.fixturenames:
+            item.fixturenames.append("loop")
 
 
 async def _bounded(test, arguments):

@@ -15,6 +15,8 @@ from types import TracebackType
 from PySide6.QtCore import QEvent, QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from betadeck.garbage import collected_here
+
 Report = Callable[[str, str], None]
 """Called with a title and the details of an error that nobody caught."""
 
@@ -26,7 +28,8 @@ def run(app: QApplication, main: Callable[[], Coroutine[object, object, int]]) -
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
         restore = finalise_generators(runner.get_loop())
         try:
-            return runner.run(main())
+            with collected_here(runner.get_loop()):
+                return runner.run(main())
         finally:
             restore()
 
