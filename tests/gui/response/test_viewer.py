@@ -4,8 +4,8 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
 from betadeck.core.catalog import Catalogue, ResponseHeader
 from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
@@ -298,6 +298,47 @@ def test_in_a_narrow_pane_the_buttons_move_into_a_menu(viewer, qtbot):
         more.menu().actions()[0].trigger()
     card = viewer.findChild(object, "error_card")
     assert card.width() <= 480
+
+
+def test_it_can_be_made_narrow_while_it_shows_an_answer(viewer, qtbot):
+    viewer.set_features(compare=True, report=True, save=True)
+    body = sse(start(), *replies.tool_block(0, "a_tool_with_a_long_name", ['{"a": 1}']), *stop())
+    show(viewer, exchange(body, head(200, STREAM_TYPE)))
+    viewer.resize(480, 500)
+    qtbot.waitUntil(lambda: viewer.findChild(QAbstractButton, "more_actions").isVisible())
+    assert viewer.width() == 480
+    column = viewer._answer._column
+    assert column.widget().width() == column.viewport().width()
+
+
+@pytest.mark.parametrize("view", ["answer", "events", "body", "headers", "timing", "usage"])
+@pytest.mark.parametrize("good", [True, False])
+def test_every_control_in_sight_has_a_name(viewer, view, good):
+    code = replies.text_block(1, ["```\nx\n```"])
+    body = sse(
+        start(), *replies.thinking_block(0, ["hm"]), *code, *replies.tool_block(2, "t", ["{}"]), *stop()
+    )
+    viewer.set_features(compare=True, report=True, save=True)
+    show(
+        viewer,
+        exchange(body, head(200, STREAM_TYPE)) if good else exchange(REFUSED, head(400)),
+        None if good else FIELD,
+    )
+    viewer.show_view(view)
+    for widget in viewer.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+            assert name, (widget, widget.objectName(), widget.parent())
+
+
+def test_the_keys_go_to_what_is_shown(viewer, qtbot):
+    show(viewer, exchange(REFUSED, head(400)))
+    viewer.show_view("body")
+    viewer.activateWindow()
+    viewer.setFocus()
+    qtbot.waitUntil(
+        lambda: viewer.focusWidget() is not None and viewer.focusWidget().objectName() == "body_text"
+    )
 
 
 def test_headers_are_explained_and_copied(viewer, qtbot):

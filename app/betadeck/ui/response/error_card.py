@@ -38,6 +38,7 @@ class ErrorCard(QFrame):
         self._remedy = wrapped("")
         self._place = button("", "link", "Go to this place in the request")
         self._place.setObjectName("place")
+        self._place.setAccessibleName("Place in the request")
         self._place.setProperty("mono", True)
         self._fixes = FixRow()
         self._request_id = CopyChip("request id", _ID_CHARS)
@@ -68,6 +69,7 @@ class ErrorCard(QFrame):
         if culprit.kind == "header" and culprit.name:
             self._where = f"header:{culprit.name}"
         self._place.setText(place_words(culprit.pointer) if culprit.pointer else culprit.name)
+        self._place.setAccessibleName(f"Go to {self._place.text()} in the request")
         self._place_line.setVisible(bool(self._where))
         beta = culprit.name if culprit.kind in _BETA_KINDS else ""
         self._fixes.show_fixes(diagnosis.fixes, beta)

@@ -1,12 +1,15 @@
 """A scrolling column of widgets that stays at its end while the end grows, if the user was there."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from betadeck.ui.response.blocks.flow_text import FlowText
 
 _NEAR_PX = 8
 _SIDE_PX = 16
+_TOP_PX = 12
+_WIDEST_PX = 1000
 
 
 class ScrollColumn(QScrollArea):
@@ -20,15 +23,24 @@ class ScrollColumn(QScrollArea):
         self._inner = QWidget()
         self._inner.setObjectName("clear")
         self._layout = QVBoxLayout(self._inner)
-        self._layout.setContentsMargins(_SIDE_PX, 12, _SIDE_PX, 16)
+        self._layout.setContentsMargins(_SIDE_PX, _TOP_PX, _SIDE_PX, _SIDE_PX)
         self._layout.setSpacing(10)
         self._layout.addStretch(1)
+        self._inner.setMinimumWidth(
+            1
+        )  # or the widest child would be cut off at the right instead of give way
         self.setWidget(self._inner)
         self._following, self._at_end, self._hold_px = False, True, 0
         bar = self.verticalScrollBar()
         bar.setSingleStep(20)
         bar.valueChanged.connect(self._on_scrolled)
         bar.rangeChanged.connect(self._on_range_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep lines of text to a length that can be read."""
+        super().resizeEvent(event)
+        right = max(_SIDE_PX, self.viewport().width() - _SIDE_PX - _WIDEST_PX)
+        self._layout.setContentsMargins(_SIDE_PX, _TOP_PX, right, _SIDE_PX)
 
     def put(self, place: int, widget: QWidget) -> None:
         """Put `widget` at `place` in the column, from 0."""

@@ -74,6 +74,12 @@ class TabRow(QWidget):
         """Return the tab that is chosen."""
         return self._subtabs.current()
 
+    def minimumSizeHint(self) -> QSize:
+        """Need room for the tabs alone; the tools can go below them."""
+        return QSize(
+            self._subtabs.minimumSizeHint().width() + 2 * _SIDE_PX, super().minimumSizeHint().height()
+        )
+
     def fit(self, width_px: int) -> None:
         """Put the tools beside the tabs if `width_px` is enough for both, else below them."""
         needed = self._subtabs.sizeHint().width() + self._tools.sizeHint().width() + _GAP_PX + 2 * _SIDE_PX

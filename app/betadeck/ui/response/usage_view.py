@@ -12,7 +12,7 @@ from betadeck.ui.response.scroll_column import ScrollColumn
 from betadeck.ui.response.usage_words import facts_of, lines_of
 from betadeck.ui.response.wrap_layout import clear
 
-_HEADS = ("", "tokens", "$ per million", "$")
+_HEADS = ("tokens", "$ per million", "$")
 _WIDEST_PX = 520
 
 
@@ -50,7 +50,7 @@ class UsageView(QStackedWidget):
             figures = (f"{line.tokens:,}", _price(line.usd_per_mtok), _cost(line.usd))
             self._add_line(row, line.what[:1].upper() + line.what[1:], figures)
         if cost is not None and cost.usd is not None:
-            self._grid.addWidget(rule(), len(lines) + 1, 0, 1, len(_HEADS))
+            self._grid.addWidget(rule(), len(lines) + 1, 0, 1, len(_HEADS) + 1)
             self._add_line(len(lines) + 2, "In all", ("", "", _cost(cost.usd)), total=True)
         self._unknown.setText(_unknown_words(cost))
         self._unknown.setVisible(bool(self._unknown.text()))
@@ -58,7 +58,7 @@ class UsageView(QStackedWidget):
         self.setCurrentIndex(1 if lines else 0)
 
     def _add_heads(self) -> None:
-        for column, head in enumerate(_HEADS):
+        for column, head in enumerate(_HEADS, start=1):
             label = figure(head, "muted")
             label.setProperty("role", "small")
             self._grid.addWidget(label, 0, column)
@@ -66,6 +66,8 @@ class UsageView(QStackedWidget):
     def _add_line(self, row: int, what: str, figures: tuple[str, ...], *, total: bool = False) -> None:
         self._grid.addWidget(Label(what, "strong" if total else ""), row, 0)
         for column, text in enumerate(figures, start=1):
+            if not text:
+                continue
             label = figure(text)
             label.setProperty("role", "strong" if total else "")
             self._grid.addWidget(label, row, column)

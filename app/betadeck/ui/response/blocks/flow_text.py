@@ -4,7 +4,9 @@ from time import perf_counter
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -26,6 +28,7 @@ from betadeck.ui.theme import tokens
 _BUDGET_S = 0.003
 _MONO_PX = 12
 _TOLD_CHARS = 1000
+_REASON = Qt.FocusReason
 
 
 class FlowText(QWidget):
@@ -53,7 +56,7 @@ class FlowText(QWidget):
         self._chunks = TextChunks()
         self._layout = FlowLayout(self._chunks, self._ink(), token, json=json)
         self._anchor = self._place = 0
-        self._has_width = False
+        self._has_width = self._tabbed_to = False
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -108,6 +111,9 @@ class FlowText(QWidget):
         sight = QRectF(event.rect())
         first, end = min(self._anchor, self._place), max(self._anchor, self._place)
         self._layout.draw(painter, sight, first, end)
+        if self._tabbed_to and self.hasFocus():
+            painter.setPen(QColor(tokens(self.palette()).accent))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
         if round(self._layout.height_px) != self.height():
             QTimer.singleShot(0, self, self._fit)
@@ -149,6 +155,17 @@ class FlowText(QWidget):
             self.select_all()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keys go, to those who came by them."""
+        super().focusInEvent(event)
+        self._tabbed_to = event.reason() in (_REASON.TabFocusReason, _REASON.BacktabFocusReason)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show it no more."""
+        super().focusOutEvent(event)
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection."""
