@@ -22,7 +22,7 @@ class Fix:
     `id` is stable, such as `tick:files-api-2025-04-14`.
 
     `to` tells what lies outside the draft and must be done by hand: `key` opens the key dialog,
-    `target` the target dialog; then `apply` changes nothing.
+    `target` the target dialog, `probe` the search for the beta that breaks it; then `apply` changes nothing.
     """
 
     id: str

@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from betadeck.core import betas, json_pointer
+from betadeck.core.body_edits import answered, laid_out, raw_at, texts_of, with_system
 from betadeck.core.draft import Draft
 from betadeck.core.finding import Fix
 from betadeck.core.json_edit import remove, set_value
 from betadeck.core.json_fault import JsonFault
-from betadeck.core.json_insert import insert_before, rename
+from betadeck.core.json_insert import rename
 from betadeck.core.json_text import locate
 
 
@@ -77,6 +78,16 @@ def insert_tool_results(pointer: str, ids: Sequence[str]) -> Fix:
     return Fix(f"tool-results:{pointer}", f"Insert {count}", _body(lambda text: answered(text, pointer, ids)))
 
 
+def move_to_system(pointer: str, at: str = "") -> Fix:
+    """Take a system message out of the list, and put its texts at the end of the `system` field of `at`."""
+
+    def change(text: str) -> str:
+        texts = texts_of(raw_at(text, f"{pointer}/content"))
+        return with_system(remove(text, pointer), f"{at}/system", texts)
+
+    return Fix(f"to-system:{pointer}", "Move it to the system field", _body(change))
+
+
 def choose_model(model: str, at: str = "") -> Fix:
     """Ask another model; `at` points to the request within a batch."""
     return set_member(f"{at}/model", model, f"Use {model}")
@@ -100,6 +111,11 @@ def change_key(title: str = "Choose or add a key") -> Fix:
 def change_target(title: str = "Check the target") -> Fix:
     """Open the dialog for targets; nothing in the draft changes."""
     return Fix("target", title, _same, to="target")
+
+
+def find_beta(title: str = "Find which beta") -> Fix:
+    """Open the search for the beta that breaks the request; nothing in the draft changes."""
+    return Fix("probe", title, _same, to="probe")
 
 
 def several(fix_id: str, title: str, fixes: Sequence[Fix]) -> Fix:
@@ -126,46 +142,6 @@ def words(pointer: str) -> str:
 def exists(draft: Draft, pointer: str) -> bool:
     """Tell whether the body has a value at `pointer`."""
     return locate(draft.body_text, pointer) is not None
-
-
-def answered(text: str, pointer: str, ids: Sequence[str]) -> str:
-    """Return the body `text` with an empty result for each of `ids` right after the message at `pointer`.
-
-    Unchanged if there is no such message.
-
-    Raises:
-        JsonFault: `text` is no JSON.
-    """
-    at, _, number = pointer.rpartition("/")
-    results = [{"type": "tool_result", "tool_use_id": each, "content": ""} for each in ids]
-    if not number.isdecimal() or locate(text, pointer) is None:
-        return text
-    after = f"{at}/{int(number) + 1}"
-    if _raw(text, f"{after}/role") == '"user"' and (content := _raw(text, f"{after}/content")):
-        return _with_results(text, f"{after}/content", content, results)
-    message = laid_out(text, {"role": "user", "content": results})
-    return set_value(text, after, message) if not _raw(text, after) else insert_before(text, after, message)
-
-
-def _with_results(text: str, pointer: str, content: str, results: list[dict[str, str]]) -> str:
-    if not content.startswith("["):
-        said = [{"type": "text", "text": ""}] if content != '""' else []
-        text = set_value(text, pointer, laid_out(text, [*results, *said]))
-        return set_value(text, f"{pointer}/{len(results)}/text", content) if said else text
-    for each in reversed(results):
-        first, written = f"{pointer}/0", laid_out(text, each)
-        text = insert_before(text, first, written) if _raw(text, first) else set_value(text, first, written)
-    return text
-
-
-def laid_out(text: str, value: object) -> str:
-    """Return `value` as JSON, over several lines where `text` is laid out so."""
-    return json.dumps(value, ensure_ascii=False, indent=2 if "\n" in text.strip() else None)
-
-
-def _raw(text: str, pointer: str) -> str:
-    span = locate(text, pointer)
-    return span.of(text) if span else ""
 
 
 def _with_betas(draft: Draft, name: str, *, on: bool) -> Draft:

@@ -8,6 +8,8 @@ TEXT_PX_RANGE = (11, 20)
 """The smallest and largest interface text, in pixels."""
 HISTORY_CAP_RANGE = (10_000_000, 100_000_000_000)
 """The least and most bytes of answers that history may keep."""
+RETRIES_RANGE = (0, 10)
+"""The least and most times that a failed send may be sent again by itself."""
 
 
 class Theme(Enum):
@@ -30,7 +32,8 @@ class Settings:
     """Every choice of the settings dialog, with what holds until the user says otherwise.
 
     `follow_redirects` is what a new target starts with. `block_on_errors` keeps Send off while a finding
-    says that the request will be refused. `shortcuts` holds the keys that the user changed, by action id;
+    says that the request will be refused. `retries` is how often a failed send is sent again by itself; 0, as
+    at first, is never. `shortcuts` holds the keys that the user changed, by action id;
     an empty tuple switches an action's key off. `extra` holds keys of the file that this program does not
     know, as raw JSON text.
     """
@@ -43,6 +46,7 @@ class Settings:
     confirm_close: bool = True
     follow_redirects: bool = False
     block_on_errors: bool = False
+    retries: int = 0
     shortcuts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
 

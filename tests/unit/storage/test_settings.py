@@ -17,6 +17,7 @@ CHANGED = Settings(
     confirm_close=False,
     follow_redirects=True,
     block_on_errors=True,
+    retries=2,
     shortcuts=(("send", ("Ctrl+R", "F5")), ("cancel", ())),
 )
 
@@ -62,6 +63,7 @@ def test_every_setting_is_kept():
         ("shortcuts", {"send": "Ctrl+R"}),
         ("shortcuts", []),
         ("history_cap_bytes", None),
+        ("retries", "often"),
     ],
 )
 def test_nonsense_is_a_default_and_the_rest_holds(store, path, name, value):
@@ -70,7 +72,8 @@ def test_nonsense_is_a_default_and_the_rest_holds(store, path, name, value):
 
 
 def test_numbers_are_kept_within_their_range(store, path):
-    path.write_text(json.dumps({"betadeck": 1, "text_px": 500, "history_cap_bytes": -1}))
+    path.write_text(json.dumps({"betadeck": 1, "text_px": 500, "history_cap_bytes": -1, "retries": 99}))
+    assert store.load().retries == 10
     assert (store.load().text_px, store.load().history_cap_bytes) == (TEXT_PX_RANGE[1], HISTORY_CAP_RANGE[0])
 
 
