@@ -89,7 +89,7 @@ def _sort_of(value: object) -> tuple[str, object]:
 def _leaf_likeness(left: object, right: object) -> float:
     """Return how much two leaves look alike; a leaf of another type may still be the same item, changed."""
     if isinstance(left, str) and isinstance(right, str):
-        return 1.0 + _text_likeness(left, right)
+        return 1.0 + text_likeness(left, right)
     return 1.0 if json_type(left) == json_type(right) else 0.5
 
 
@@ -97,11 +97,11 @@ def _member_likeness(left: object, right: object, key: str, number_of: NumberOf)
     if number_of(left, key) == number_of(right, key):
         return 1.0
     if isinstance(left, str) and isinstance(right, str):
-        return _text_likeness(left, right)
+        return text_likeness(left, right)
     return 0.0
 
 
-def _text_likeness(left: str, right: str) -> float:
+def text_likeness(left: str, right: str) -> float:
     """Return how much of two texts' beginnings and ends is the same, up to but not including 1."""
     longest = min(max(len(left), len(right)), 2 * _LONGEST_SEEN)
     if not longest:
@@ -113,7 +113,8 @@ def _text_likeness(left: str, right: str) -> float:
 
 def _common(left: str, right: str) -> int:
     """Return how many characters at the beginning are the same."""
-    for place, (one, other) in enumerate(zip(left, right, strict=False)):
-        if one != other:
-            return place
-    return min(len(left), len(right))
+    low, high = 0, min(len(left), len(right))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if left[low:middle] == right[low:middle] else (low, middle - 1)
+    return low

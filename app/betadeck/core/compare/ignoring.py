@@ -43,3 +43,27 @@ class Ignoring:
 
 def _is_id_key(key: str) -> bool:
     return key == "id" or key.endswith("_id")
+
+
+def masked(data: bytes, ignoring: Ignoring) -> bytes:
+    """Return `data`, a text, with what `ignoring` passes over replaced, so that its lines can be compared.
+
+    It keeps its lines. Bytes in it no longer stand where they stood.
+    """
+    if ignoring.ids:
+        data = _SHORT_IDS_IN_TEXT.sub(rb"\1<id>", _IDS_IN_TEXT.sub(b"<id>", data))
+    if ignoring.times:
+        data = _TIME_NUMBERS_IN_TEXT.sub(rb"\1<time>", _TIMES_IN_TEXT.sub(b"<time>", data))
+    return data
+
+
+_IDS_IN_TEXT = re.compile(
+    rb"\b(?:[a-z][a-z0-9]*+(?:_[a-z]++)*+_(?=[A-Za-z]*+[0-9])[A-Za-z0-9]{12,}"
+    rb"|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})\b"
+)
+_SHORT_IDS_IN_TEXT = re.compile(rb'("(?:[a-z_]+_)?id" *: *")[a-z][a-z0-9]*(?:_[A-Za-z0-9]+)+(?=")')
+_TIMES_IN_TEXT = re.compile(
+    rb"\b[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
+    rb"(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+_TIME_NUMBERS_IN_TEXT = re.compile(rb'("(?:created|timestamp|[a-z_]+_at)" *: *)[0-9][0-9.]*')
