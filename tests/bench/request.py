@@ -5,8 +5,6 @@ import time
 
 from table import Row
 
-from helpers.waiting import until
-
 RUNS = 300
 _WARM = 30
 _HEADERS = {"content-type": "application/json"}
@@ -43,14 +41,15 @@ async def _measure(base_url: str) -> tuple[list[float], list[float]]:
     transport = Transport()
     target = Target("bench", base_url, AuthScheme.NONE)
     sender = SendController(lambda: transport, Resolver(_nothing, _nothing))
-    draft, ended = Draft(body_text=_BODY), list[float]()
-    sender.finished.connect(lambda *_: ended.append(time.perf_counter()))
+    draft, ended = Draft(body_text=_BODY), asyncio.Event()
+    sender.finished.connect(lambda *_: ended.set())
 
     async def ours() -> float:
-        started, before = time.perf_counter(), len(ended)
+        ended.clear()
+        started = time.perf_counter()
         sender.send(draft, target)
-        await until(lambda: len(ended) > before)
-        return (ended[-1] - started) * 1000
+        await ended.wait()
+        return (time.perf_counter() - started) * 1000
 
     async with httpx.AsyncClient() as client:
 

@@ -1,10 +1,12 @@
 """`make bench`: each figure beside its floor, measured in one run, as a Markdown table with ratios."""
 
 import argparse
+import os
 import platform
 import sys
 from pathlib import Path
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
 import catalogue  # noqa: E402
@@ -33,8 +35,6 @@ def main() -> int:
 
 
 def _machine() -> str:
-    import os
-
     machine = f"{platform.system()} {platform.machine()}"
     return f"{os.cpu_count()} cores, {machine}, Python {platform.python_version()}"
 

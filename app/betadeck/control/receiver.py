@@ -1,8 +1,8 @@
 """Takes what the transport hands over, folds it, and tells the viewer 60 times a second at most."""
 
+import asyncio
 import time
-
-from PySide6.QtCore import QObject, QTimer, Signal
+from collections.abc import Callable
 
 from betadeck.core.answer import Answer, Change
 from betadeck.core.answer_fold import AnswerFold
@@ -14,23 +14,26 @@ from betadeck.core.failure import Failure
 from betadeck.core.progress import Progress
 from betadeck.core.sse import Event, SseParser
 
-_FRAME_MS = 16
+_FRAME_S = 1 / 60
 
 
-class Receiver(QObject):
+class Receiver:
     """The transport's sink for one send.
 
-    Signals:
-        head_arrived(Head): status and headers.
-        progressed(Progress): what came since the last one.
+    `on_head` is called with status and headers, `on_progress` with what came since the last time.
     """
 
-    head_arrived = Signal(object)
-    progressed = Signal(object)
-
-    def __init__(self, draft: Draft, target_name: str, id_: str, now: str, parent: QObject) -> None:
-        super().__init__(parent)
-        self._names = (draft, target_name, id_, now)
+    def __init__(
+        self,
+        draft: Draft,
+        target_name: str,
+        exchange_id: str,
+        now: str,
+        on_head: Callable[[Head], None],
+        on_progress: Callable[[Progress], None],
+    ) -> None:
+        self._names = (draft, target_name, exchange_id, now)
+        self._on_head, self._on_progress = on_head, on_progress
         self._started = time.monotonic()
         self._fold = self._folding(Sent(draft.method, "", ()))
         self._parser: SseParser | None = None
@@ -38,8 +41,7 @@ class Receiver(QObject):
         self._changes: list[Change] = []
         self._events: list[Event] = []
         self._at_s: list[float] = []
-        self._timer = QTimer(self, singleShot=True, interval=_FRAME_MS)
-        self._timer.timeout.connect(self._flush)
+        self._frame: asyncio.Handle | None = None
 
     def begin(self, sent: Sent, started: float) -> None:
         """Know what goes out, and the moment of the click on `time.monotonic`'s clock."""
@@ -51,15 +53,15 @@ class Receiver(QObject):
         self._fold.head(head)
         if head.media_type == "text/event-stream":
             self._parser = SseParser()
-        self.head_arrived.emit(head)
+        self._on_head(head)
 
     def body(self, chunk: bytes, wire_bytes: int) -> None:
         """Take decoded bytes; an event stream is parsed as it comes."""
         self._fold.body(chunk, wire_bytes)
         if self._parser is not None:
             self._take(self._parser.feed(chunk))
-        if not self._timer.isActive():
-            self._timer.start()
+        if self._frame is None:
+            self._frame = asyncio.get_running_loop().call_later(_FRAME_S, self._flush)
 
     def timing(self, timings: Timings) -> None:
         """Take what is known of the phases so far."""
@@ -74,8 +76,9 @@ class Receiver(QObject):
         if self._parser is not None:
             self._take(self._parser.close())
             self._changes.extend(self._answer.close(self._parser.rest))
-        self._timer.stop()
-        self._flush()
+        if self._frame is not None:
+            self._frame.cancel()
+            self._flush()
         exchange = self._fold.exchange(ending, failure)
         if self._parser is not None:
             return exchange, self._answer.snapshot()
@@ -88,13 +91,14 @@ class Receiver(QObject):
         self._changes.extend(self._answer.feed(events))
 
     def _flush(self) -> None:
+        self._frame = None
         changes, events, at_s = tuple(self._changes), tuple(self._events), tuple(self._at_s)
         self._changes, self._events, self._at_s = [], [], []
-        self.progressed.emit(Progress(changes, events, at_s, self._fold.received_bytes, self._elapsed_s()))
+        self._on_progress(Progress(changes, events, at_s, self._fold.received_bytes, self._elapsed_s()))
 
     def _folding(self, sent: Sent) -> ExchangeFold:
-        draft, target_name, id_, now = self._names
-        return ExchangeFold(draft, target_name, sent, id_, now, elapsed_s=self._elapsed_s)
+        draft, target_name, exchange_id, now = self._names
+        return ExchangeFold(draft, target_name, sent, exchange_id, now, elapsed_s=self._elapsed_s)
 
     def _elapsed_s(self) -> float:
         return time.monotonic() - self._started

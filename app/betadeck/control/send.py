@@ -56,9 +56,9 @@ class SendController(QObject):
         """Start sending `draft` to `target`; does nothing while a send runs."""
         if self._task is not None:
             return
-        self._receiver = Receiver(draft, target.name, _new_id(), _now(), self)
-        self._receiver.head_arrived.connect(self.head_arrived)
-        self._receiver.progressed.connect(self.progressed)
+        self._receiver = Receiver(
+            draft, target.name, _new_id(), _now(), self.head_arrived.emit, self.progressed.emit
+        )
         self.started.emit(Sent(draft.method, "", ()))
         self._task = asyncio.get_running_loop().create_task(self._run(draft, target, saved), name="send")
         self._task.add_done_callback(self._settle)
@@ -102,7 +102,6 @@ class SendController(QObject):
         assert receiver is not None
         ending, failure = _outcome(task)
         exchange, answer = receiver.close(ending, failure)
-        receiver.deleteLater()
         signals = {Ending.CANCELLED: self.cancelled, Ending.FAILED: self.failed}
         signals.get(ending, self.finished).emit(exchange, answer)
 
