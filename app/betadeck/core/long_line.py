@@ -4,22 +4,26 @@ from array import array
 from bisect import bisect_right
 
 PIECE_BYTES = 512
+_CHECKED_BYTES = 1 << 20
 _FOLLOWERS = bytes(range(0x80, 0xC0))
 _WIDE_LEADERS = bytes((*range(0xE3, 0xEE), 0xF0))
+
+Piece = tuple[int, int, int]
+"""Where a piece starts and ends, in bytes, and its first column."""
 
 
 class LongLine:
     """Bytes `start` to `end` of `data`, addressed by column.
 
-    A column is the width of one monospace character. ASCII lines have one byte a column; in others, wide
-    characters (by their first byte: CJK, most emoji) count two, all else one. That is near enough for
-    scrolling; inside a piece the view measures for itself. Columns are counted up to where they are
-    asked for, beyond that a byte counts as one.
+    A column is the width of one monospace character. As long as the line is ASCII, a byte is a column;
+    from the first other byte on, wide characters (by their first byte: CJK, most emoji) count two, all
+    else one. That is near enough for scrolling; inside a piece the view measures for itself. Nothing is
+    looked at beyond what is asked for; there a byte counts as a column.
     """
 
     def __init__(self, data: bytes | bytearray, start: int, end: int) -> None:
         self._data, self.start, self.end = data, start, end
-        self._ascii = bytes(data[start:end]).isascii()
+        self._plain_end, self._mixed = start, False
         self._starts = array("Q", [start])
         self._columns = array("Q", [0])
 
@@ -28,25 +32,51 @@ class LongLine:
         """How wide the line is, as far as is known."""
         return self._columns[-1] + self.end - self._starts[-1]
 
-    def piece_at(self, column: int) -> tuple[int, int, int]:
-        """Return where the piece under `column` starts and ends, in bytes, and its first column."""
-        if self._ascii:
-            start = min(self.start + column // PIECE_BYTES * PIECE_BYTES, self.end)
-            return start, min(start + PIECE_BYTES, self.end), start - self.start
+    def grow(self, end: int) -> None:
+        """Say that the line goes on to `end`."""
+        self.end = end
+        if len(self._starts) > 1:  # the last piece was cut by the end that was
+            self._starts.pop()
+            self._columns.pop()
+
+    def piece_at(self, column: int) -> Piece:
+        """Return the piece under `column`."""
+        self._check_to(self.start + column + PIECE_BYTES)
+        if not self._mixed or self.start + column < self._plain_end:
+            return self._plain_piece(self.start + column)
         while self._columns[-1] <= column and self._starts[-1] < self.end:
             self._count_piece()
-        place = bisect_right(self._columns, column) - 1
-        return self._piece(place)
+        return self._piece(bisect_right(self._columns, column) - 1)
 
-    def column_of(self, offset: int) -> tuple[int, int, int]:
-        """Return the piece that holds the byte at `offset`, as `piece_at` does."""
-        if self._ascii:
-            return self.piece_at(min(offset, max(self.start, self.end - 1)) - self.start)
+    def column_of(self, offset: int) -> Piece:
+        """Return the piece that holds the byte at `offset`."""
+        self._check_to(offset + PIECE_BYTES)
+        if not self._mixed or offset < self._plain_end:
+            return self._plain_piece(offset)
         while self._starts[-1] <= offset and self._starts[-1] < self.end:
             self._count_piece()
         return self._piece(bisect_right(self._starts, offset) - 1)
 
-    def _piece(self, place: int) -> tuple[int, int, int]:
+    def _check_to(self, offset: int) -> None:
+        """Find out how far the line is ASCII, up to `offset`."""
+        while not self._mixed and self._plain_end < min(offset, self.end):
+            end = min(self._plain_end + _CHECKED_BYTES, self.end)
+            if not self._data[self._plain_end : end].isascii():
+                self._mixed = True
+                self._starts[0] = self._plain_end
+                self._columns[0] = self._plain_end - self.start
+            else:
+                self._plain_end = end
+
+    def _plain_piece(self, offset: int) -> Piece:
+        """Return the piece of the ASCII part that holds `offset`; a line's end belongs to its last piece."""
+        last = max(self.start, self.end - 1)
+        inside = min(offset, last) - self.start
+        start = self.start + inside // PIECE_BYTES * PIECE_BYTES
+        limit = self._plain_end if self._mixed else self.end
+        return start, min(start + PIECE_BYTES, limit), start - self.start
+
+    def _piece(self, place: int) -> Piece:
         start = self._starts[place]
         end = self._starts[place + 1] if place + 1 < len(self._starts) else self.end
         return start, end, self._columns[place]

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from betadeck.core import long_line
 from betadeck.core.long_line import PIECE_BYTES, LongLine
 
 TEXTS = st.lists(
@@ -23,6 +24,31 @@ def test_pieces_follow_each_other_and_lose_nothing(parts, lead):
         column = line.column_of(end)[2] if end < line.end else column
         if end < line.end:
             assert line.column_of(end)[0] == end
+
+
+def test_a_line_that_grows_is_as_if_it_had_come_at_once():
+    data = bytearray(b"a" * 3000 + "漢".encode() * 500)
+    line = LongLine(data, 0, len(data))
+    line.piece_at(10_000)
+    data += "é".encode() * 3000
+    line.grow(len(data))
+    whole = LongLine(data, 0, len(data))
+    for column in range(0, 9000, 500):
+        assert line.piece_at(column) == whole.piece_at(column)
+
+
+def test_the_first_megabytes_may_be_ascii_and_the_rest_not(monkeypatch):
+    monkeypatch.setattr(long_line, "_CHECKED_BYTES", 1024)
+    data = b"a" * 2500 + "漢字".encode() * 400
+    line = LongLine(data, 0, len(data))
+    assert line.piece_at(600) == (512, 1024, 512)
+    seen, column = 0, 0
+    while seen < len(data):
+        start, end, first = line.column_of(seen)
+        assert start == seen
+        assert line.piece_at(first)[0] == start
+        seen, column = end, first
+    assert column > 2500
 
 
 def test_a_jump_to_the_far_end_of_ascii_counts_nothing():

@@ -46,6 +46,13 @@ class ErrorCard(QFrame):
         self._cut = wrapped("This is its beginning. Body shows all of it.", "small")
         self._place_line = _line(Label("Where", "", "muted"), self._place)
         self._received = self._received_part()
+        self._arrange()
+        self._fixes.fix_chosen.connect(self.fix_chosen)
+        self._fixes.beta_chosen.connect(self.beta_chosen)
+        self._place.clicked.connect(self._on_place_clicked)
+        self.hide()
+
+    def _arrange(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(4)
@@ -54,10 +61,6 @@ class ErrorCard(QFrame):
         layout.addSpacing(6)
         layout.addWidget(self._fixes)
         layout.addWidget(self._received)
-        self._fixes.fix_chosen.connect(self.fix_chosen)
-        self._fixes.beta_chosen.connect(self.beta_chosen)
-        self._place.clicked.connect(self._on_place_clicked)
-        self.hide()
 
     def show_diagnosis(self, diagnosis: Diagnosis, raw: str, cut: bool, request_id: str) -> None:
         """Show `diagnosis`, and `raw` as it was received; `cut` tells that there is more of it."""

@@ -48,6 +48,15 @@ class StatusLine(QWidget):
             "compare": button("Compare…", "quiet", "Compare with another exchange"),
             "report": button("Copy report", "quiet", "Copy what support needs to know, without the key"),
         }
+        self._more = IconButton("more", "More for this answer")
+        self._arrange()
+        self.setFixedHeight(_HEIGHT_PX)
+        self.setMinimumWidth(_LEAST_PX)
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._connect()
+        self.show_nothing()
+
+    def _arrange(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 10, 0)
         row.setSpacing(14)
@@ -57,15 +66,9 @@ class StatusLine(QWidget):
         for name, each in self._buttons.items():
             each.setObjectName(name)
             row.addWidget(each)
-        self._more = IconButton("more", "More for this answer")
         self._more.setObjectName("more_actions")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(self._more)
-        self.setFixedHeight(_HEIGHT_PX)
-        self.setMinimumWidth(_LEAST_PX)
-        self._timer = QTimer(self, interval=_TICK_MS)
-        self._connect()
-        self.show_nothing()
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._tick)

@@ -62,6 +62,11 @@ class ResponseViewer(QWidget):
                            ("body", self._body.tools), ("headers", self._headers.tools)):  # fmt: skip
             self._tabs.set_tools(key, tools)
         self._stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+        self.show_nothing()
+
+    def _arrange(self) -> None:
         for page in self._pages.values():
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
@@ -70,8 +75,6 @@ class ResponseViewer(QWidget):
         for each in (self._status, self._tabs, rule()):
             layout.addWidget(each)
         layout.addWidget(self._stack, 1)
-        self._connect()
-        self.show_nothing()
 
     def _connect(self) -> None:
         for signal in ("save_requested", "compare_requested", "report_requested", "cancel_requested"):

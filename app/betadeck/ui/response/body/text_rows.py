@@ -42,7 +42,8 @@ class TextRows(Rows):
         size = self._index.counted_bytes
         done = self._index.extend(budget_bytes)
         if self._index.counted_bytes != size:
-            self._long.pop(last, None)
+            if last in self._long:
+                self._long[last].grow(self.span(last)[1])
             for key in [key for key in self._kept if key[0] == last]:
                 del self._kept[key]
         return done
