@@ -1,5 +1,6 @@
 """What the bars and the betas show of the tab in front, and what they change in it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,6 +16,7 @@ from betadeck.core.catalog_lookup import find_operation
 from betadeck.core.draft import Draft
 from betadeck.core.open_tab import OpenTab
 from betadeck.core.preview import preview
+from betadeck.core.schema import closure
 from betadeck.core.target import AuthScheme, Platform, Target
 from betadeck.ui.window import MainWindow
 
@@ -38,6 +40,8 @@ class Front:
         self._targets, self._keys, self._sandbox = targets, keys, sandbox
         self._catalogue = Catalogue()
         self._used: frozenset[str] | None = None
+        self._schemas: Mapping[str, object] = {}
+        self._closed: dict[str, Mapping[str, object]] = {}
         self._timer = QTimer(parent, singleShot=True, interval=_PREVIEW_QUIET_MS)
         self._timer.timeout.connect(self._show_wire)
         self._connect()
@@ -56,6 +60,11 @@ class Front:
         self._show_bar(tab)
         self._show_betas(tab)
         self._timer.start()
+
+    def set_schemas(self, schemas: Mapping[str, object]) -> None:
+        """Know the bodies' schemas from now on."""
+        self._schemas = schemas
+        self.refresh()
 
     def set_used(self, used: frozenset[str]) -> None:
         """Know which betas the current draft makes use of."""
@@ -139,10 +148,20 @@ class Front:
             return replace(target, base_url=self._sandbox.base_url() or "http://127.0.0.1:port")
         return target
 
+    def _schema(self, operation: Operation | None) -> Mapping[str, object] | None:
+        """Return the schema of an operation's body with all it refers to, cut out once."""
+        if operation is None or not operation.body or not self._schemas:
+            return None
+        if operation.body not in self._closed:
+            self._closed[operation.body] = closure(self._schemas, operation.body)
+        return self._closed[operation.body]
+
     def _show_wire(self) -> None:
         tab, request = self._tabs.current(), self._requests.current()
         if tab is None or request is None:
             return
         shown = preview(tab.draft, self._target(tab), tab.saved)
         request.page.composer.show_wire(shown.request, shown.problem, shown.where)
-        request.page.composer.set_operation(self.operation(tab.draft))
+        operation = self.operation(tab.draft)
+        request.page.composer.set_operation(operation)
+        request.page.composer.set_schema(self._schema(operation))

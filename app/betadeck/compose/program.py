@@ -114,6 +114,7 @@ class Program(QObject):
         self.knowledge.load(load_index())
         self.schemas.update(await asyncio.to_thread(load_schemas))
         self._on_known(self.knowledge.current())
+        self.front.set_schemas(self.schemas)
         self.targets.start()
         self.library.start()
         self.library.bring_back(self.tabs.all())

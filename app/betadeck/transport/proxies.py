@@ -60,7 +60,7 @@ def choose_proxy(target: Target, url: str) -> ProxyChoice | None:
 
 
 def _may_have_proxy() -> bool:
-    """Tell whether it is worth asking: on Linux the variables' names alone tell it, at a tenth of the cost."""
+    """Tell whether asking is worth it: on Linux the names alone tell, at a tenth of the cost."""
     if sys.platform != "linux":
         return True
     return any(name.lower().endswith(b"_proxy") for name in os.environb)
