@@ -25,6 +25,7 @@ class Background(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     def submit(
         self,
@@ -32,7 +33,9 @@ class Background(QObject):
         then: Callable[[T], None] | None = None,
         otherwise: Callable[[StorageFault], None] | None = None,
     ) -> None:
-        """Call `work` in the thread, then one of the other two on the loop."""
+        """Call `work` in the thread, then one of the other two on the loop; after `aclose` do nothing."""
+        if self._closed:
+            return
         task = asyncio.get_running_loop().create_task(self._run(work, then, otherwise), name="storage")
         self._tasks.add(task)
         task.add_done_callback(self._settle)
@@ -49,6 +52,7 @@ class Background(QObject):
     async def aclose(self) -> None:
         """Finish what is queued and end the thread."""
         await self.drain()
+        self._closed = True
         self._pool.shutdown(wait=True)
 
     async def _run(

@@ -9,6 +9,7 @@ from betadeck.core.answer import Answer
 from betadeck.core.answer_of import answer_of
 from betadeck.core.exchange import Exchange
 from betadeck.core.listing import HistoryRow
+from betadeck.storage.faults import StorageFault
 from betadeck.storage.history import History
 
 _LISTED = 10_000
@@ -45,14 +46,15 @@ class HistoryController(QObject):
         """Keep an exchange that has ended, with `secrets` masked wherever they stand in it."""
         self._change(lambda: self._open().add(exchange, secrets=secrets))
 
-    def open(self, exchange_id: str) -> None:
-        """Read an exchange back; `opened` follows."""
+    def open(self, exchange_id: str, *, quietly: bool = False) -> None:
+        """Read an exchange back; `opened` follows. With `quietly` it is passed over when it is not there."""
 
         def work() -> tuple[Exchange, Answer]:
             exchange = self._open().load(exchange_id)
             return exchange, answer_of(exchange.body, exchange.head.media_type if exchange.head else "")
 
-        self._background.submit(work, lambda found: self.opened.emit(*found), self.refused.emit)
+        otherwise = _pass_over if quietly else self.refused.emit
+        self._background.submit(work, lambda found: self.opened.emit(*found), otherwise)
 
     def delete(self, exchange_id: str) -> None:
         """Forget one exchange."""
@@ -88,3 +90,7 @@ class HistoryController(QObject):
         if self._history is None:
             self._history = self._make()
         return self._history
+
+
+def _pass_over(_fault: StorageFault) -> None:
+    """Say nothing."""

@@ -6,7 +6,14 @@ from collections.abc import Coroutine
 from PySide6.QtCore import QObject, Signal
 
 from betadeck.storage.key_backend import KeyringStatus
-from betadeck.storage.secrets import Kept, Keyring, Place
+from betadeck.storage.secrets import Kept, KeyKind, Keyring, Place
+
+_KINDS = {
+    KeyKind.API: "API key",
+    KeyKind.ADMIN: "Admin key",
+    KeyKind.OAUTH: "OAuth token",
+    KeyKind.OTHER: "Key",
+}
 
 
 class KeysController(QObject):
@@ -15,12 +22,14 @@ class KeysController(QObject):
     Signals:
         changed(): there are other names.
         kept(str, Kept): where the key of that name is kept.
+        renamed(str, str): the old name and the new one, for whoever refers to it.
         status_known(KeyringStatus): which keyring there is, or why none.
         refused(str): why something was not done, in words.
     """
 
     changed = Signal()
     kept = Signal(str, object)
+    renamed = Signal(str, str)
     status_known = Signal(object)
     refused = Signal(str)
 
@@ -35,7 +44,7 @@ class KeysController(QObject):
 
     def entries(self) -> list[tuple[str, str, str]]:
         """Return name, kind and place of every key, in words."""
-        return [(key.name, key.kind.value, self._place(key.name)) for key in self._keyring.entries()]
+        return [(key.name, _KINDS[key.kind], self._place(key.name)) for key in self._keyring.entries()]
 
     def kind_of(self, name: str) -> str:
         """Return what kind of key `name` is, as `admin`; empty when nobody knows it."""
@@ -58,7 +67,7 @@ class KeysController(QObject):
         self._start(self._ask())
 
     def rename(self, old: str, new: str) -> None:
-        """Give a key another name; `kept` follows."""
+        """Give a key another name; `renamed` and `kept` follow."""
         self._start(self._rename(old, new))
 
     async def aclose(self) -> None:
@@ -74,6 +83,7 @@ class KeysController(QObject):
 
     async def _rename(self, old: str, new: str) -> None:
         kept: Kept = await self._keyring.rename(old, new)
+        self.renamed.emit(old, new)
         self.changed.emit()
         self.kept.emit(new, kept)
 

@@ -28,6 +28,7 @@ class LintController(QObject):
         self._linter: Linter | None = None
         self._asked: tuple[str, Draft, Target, str] | None = None
         self._task: asyncio.Task[None] | None = None
+        self._closed = False
         self._timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._timer.timeout.connect(self._start)
 
@@ -37,12 +38,14 @@ class LintController(QObject):
         self._timer.start()
 
     def look(self, key: str, draft: Draft, target: Target, key_kind: str) -> None:
-        """Look at `draft` once nothing was asked for a moment."""
-        self._asked = (key, draft, target, key_kind)
-        self._timer.start()
+        """Look at `draft` once nothing was asked for a moment; after `aclose` do nothing."""
+        if not self._closed:
+            self._asked = (key, draft, target, key_kind)
+            self._timer.start()
 
     async def aclose(self) -> None:
-        """Wait for what runs."""
+        """Forget what was asked and wait for what runs."""
+        self._closed, self._asked = True, None
         self._timer.stop()
         if self._task is not None:
             await asyncio.gather(self._task, return_exceptions=True)

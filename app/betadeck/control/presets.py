@@ -120,8 +120,9 @@ class PresetsController(QObject):
         """Remove what is in the trash for good."""
         self._change(self._store.trash.empty)
 
-    def make_folder(self, name: str, parent: str = "") -> None:
-        """Make a folder for presets."""
+    def make_folder(self, path: str) -> None:
+        """Make a folder for presets; `path` has its parents before it, with `/`."""
+        parent, _, name = path.rpartition("/")
         self._change(lambda: self._store.folders.make(parent, name))
 
     def _write(self, key: str, draft: Draft, work: Callable[[], Saved]) -> None:

@@ -129,6 +129,14 @@ class TabsController(QObject):
         """Return the key of the tab that shows a preset, or None."""
         return next((key for key, tab in self._tabs.items() if tab.preset_id == preset_id), None)
 
+    def with_preset(self, preset_id: str) -> list[str]:
+        """Return the keys of all tabs that show a preset."""
+        return [key for key, tab in self._tabs.items() if tab.preset_id == preset_id]
+
+    def stop(self) -> None:
+        """Announce `dirty` no more."""
+        self._timer.stop()
+
     def _touch(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
@@ -142,7 +150,9 @@ def new_key() -> str:
 def is_unsaved(tab: OpenTab) -> bool:
     """Tell whether the tab holds something that no file has; a fresh, empty tab does not."""
     if tab.saved is None:
-        return bool(tab.draft.body_text.strip() or tab.draft.headers or tab.draft.query or tab.draft.betas)
+        draft = tab.draft
+        filled = any(value for _, value in draft.path_params)
+        return bool(draft.body_text.strip() or draft.headers or draft.query or draft.betas or filled)
     return not same_request(tab.draft, tab.saved)
 
 
