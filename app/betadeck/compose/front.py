@@ -145,7 +145,7 @@ class Front:
     def _target(self, tab: OpenTab) -> Target:
         target = self._targets.get(tab.target)
         if target.platform is Platform.SANDBOX:
-            return replace(target, base_url=self._sandbox.base_url() or "http://127.0.0.1:port")
+            return replace(target, base_url=self._sandbox.base_url() or "http://127.0.0.1")
         return target
 
     def _schema(self, operation: Operation | None) -> Mapping[str, object] | None:

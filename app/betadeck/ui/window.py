@@ -49,12 +49,13 @@ class MainWindow(QMainWindow):
         self.betas: BetasPanel
         self.tabs, self.pages, self.notice = RequestTabs(), QStackedWidget(), Banner()
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        self._bars = [_SIDE_PX, 1440 - _SIDE_PX - _BETAS_PX, _BETAS_PX]
         self._lay_out()
 
     def furnish(self, library: "LibraryPanel", betas: "BetasPanel") -> None:
         """Put the side panels in their places."""
         self.library, self.betas = library, betas
-        sizes = self._splitter.sizes()
+        sizes = self._splitter.sizes() if self.isVisible() else self._bars
         for place, panel, least in ((0, library, _LEAST_SIDE_PX), (2, betas, _LEAST_BETAS_PX)):
             panel.setMinimumWidth(least)
             empty = self._splitter.replaceWidget(place, panel)
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
     def set_bars(self, sizes: list[int]) -> None:
         """Set those widths; a list of another length is ignored."""
         if len(sizes) == 3 and sizes[1] > 0:
+            self._bars = sizes
             self._splitter.setSizes(sizes)
 
     def geometry_text(self) -> str:
@@ -111,7 +113,7 @@ class MainWindow(QMainWindow):
         for panel in (QWidget(), middle, QWidget()):
             self._splitter.addWidget(panel)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([_SIDE_PX, 1440 - _SIDE_PX - _BETAS_PX, _BETAS_PX])
+        self._splitter.setSizes(self._bars)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
