@@ -1,13 +1,43 @@
-"""Why an exchange failed: one family of causes a module, asked in turn."""
+"""Why an exchange failed: one family of causes a module, asked in turn until one knows.
 
-from collections.abc import Sequence
+A message is taken apart first (`message`), its place turned into a pointer (`places`), and the class of the
+error told by the words of its type (`error_class`); the families then look at these, not at whole sentences.
+What nobody knows ends in `by_type`, which shows the server's own words.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from betadeck.core.answer import Answer, FaultSeverity
 from betadeck.core.answer_of import answer_of
 from betadeck.core.catalog import Catalogue
+from betadeck.core.diagnose import (
+    auth,
+    betas,
+    billing,
+    cache_marks,
+    codes,
+    fields,
+    gateway,
+    headers,
+    media,
+    missing_betas,
+    model_limits,
+    models,
+    network,
+    permission,
+    rate_limit,
+    requests,
+    roles,
+    size,
+    streams,
+    thinking_blocks,
+    tool_pairs,
+    tools,
+    trouble,
+)
 from betadeck.core.diagnose.by_type import by_type
-from betadeck.core.diagnose.case import Case
+from betadeck.core.diagnose.case import Case, Exhibit
 from betadeck.core.diagnosis import Diagnosis
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Exchange, Head
@@ -15,6 +45,41 @@ from betadeck.core.failure import Failure
 from betadeck.core.target import Platform
 
 __all__ = ["diagnose", "explain"]
+
+_Judge = Callable[[Case], Diagnosis | None]
+_OF_ERRORS: tuple[_Judge, ...] = (
+    missing_betas.required_beta,
+    betas.refused_beta,
+    billing.unpaid,
+    trouble.overloaded,
+    rate_limit.over_limit,
+    auth.wrong_key,
+    permission.not_allowed,
+    missing_betas.hidden_path,
+    requests.broken_json,
+    headers.wrong_header,
+    requests.wrong_shape,
+    size.too_large,
+    model_limits.too_much_output,
+    size.too_many_tokens,
+    model_limits.budget_too_big,
+    models.wrong_model,
+    tool_pairs.unpaired_tools,
+    thinking_blocks.wrong_thinking,
+    cache_marks.wrong_cache_marks,
+    media.wrong_citations,
+    media.wrong_media,
+    tools.wrong_tools,
+    missing_betas.unknown_without_beta,
+    roles.wrong_turns,
+    model_limits.not_for_model,
+    requests.needs_stream,
+    requests.blocked,
+    requests.not_there,
+    trouble.server_trouble,
+    fields.wrong_field,
+)
+"""In this order: what says its name first, what is told by the place alone last."""
 
 
 def diagnose(
@@ -24,7 +89,7 @@ def diagnose(
     if exchange.ending in (Ending.RUNNING, Ending.CANCELLED):
         return None
     return judge(
-        Case(
+        Exhibit(
             catalogue,
             platform,
             answer,
@@ -54,20 +119,61 @@ def explain(
     """
     head = Head(status, headers=tuple(headers)) if status else None
     answer = answer_of(body, head.media_type if head else "")
-    return judge(Case(catalogue, platform, answer, now, head=head, body=body, draft=draft, failure=failure))
+    return judge(
+        Exhibit(catalogue, platform, answer, now, head=head, body=body, draft=draft, failure=failure)
+    )
 
 
-def judge(case: Case) -> Diagnosis | None:
-    """Return the diagnosis of `case`, or None if nothing is wrong."""
-    if not _failed(case):
+def judge(exhibit: Exhibit) -> Diagnosis | None:
+    """Return the diagnosis of `exhibit`, or None if nothing is wrong."""
+    if not _failed(exhibit):
         return None
+    case = Case(exhibit)
+    if exhibit.answer.error is not None:
+        found = (
+            codes.by_code(case, _of_error) or _of_error(case) or gateway.foreign_answer(case) or by_type(case)
+        )
+        return streams.in_stream(case, found) if case.in_stream else found
+    for each in (_of_status, network.broken_send, gateway.foreign_answer, streams.broken_stream, _of_error):
+        if diagnosis := each(case):
+            return diagnosis
     return by_type(case)
 
 
-def _failed(case: Case) -> bool:
-    spoilt = any(fault.severity is FaultSeverity.ERROR for fault in case.answer.faults)
-    good = 200 <= case.status < 300
-    return case.failure is not None or case.answer.error is not None or not good or spoilt
+def _of_error(case: Case) -> Diagnosis | None:
+    return next((found for each in _OF_ERRORS if (found := each(case))), None)
+
+
+def _of_status(case: Case) -> Diagnosis | None:
+    """A bad status counts more than a connection that broke after it."""
+    return gateway.foreign_answer(case) if case.failure and case.status >= 400 else None
+
+
+def _failed(exhibit: Exhibit) -> bool:
+    spoilt = any(fault.severity is FaultSeverity.ERROR for fault in exhibit.answer.faults)
+    status = exhibit.head.status if exhibit.head else 0
+    good = 200 <= status < 300
+    return (
+        exhibit.failure is not None
+        or exhibit.answer.error is not None
+        or not good
+        or spoilt
+        or _is_strange(exhibit)
+    )
+
+
+def _is_strange(exhibit: Exhibit) -> bool:
+    """Tell a page or nothing at all where the API would have answered."""
+    start = exhibit.body[:200].lstrip().lower()
+    page = start.startswith((b"<!doctype html", b"<html"))
+    head = exhibit.head
+    nothing = (
+        not exhibit.body.strip()
+        and head is not None
+        and head.status == 200
+        and head.media_type.endswith("json")
+    )
+    return page or nothing
 
 
 def _ended_at(exchange: Exchange) -> datetime:

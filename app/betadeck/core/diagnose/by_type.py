@@ -2,29 +2,45 @@
 
 from betadeck.core.catalog import ErrorEntry
 from betadeck.core.diagnose.case import Case
-from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
+from betadeck.core.diagnose.error_class import ErrorClass, class_of
+from betadeck.core.diagnose.verdict import verdict
+from betadeck.core.diagnosis import Culprit, Diagnosis
 
-_RETRIED = frozenset({408, 409, 429})
-_LONGEST_TITLE_CHARS = 160
+_KINDS = {
+    ErrorClass.INVALID: "field",
+    ErrorClass.AUTH: "key",
+    ErrorClass.BILLING: "billing",
+    ErrorClass.PERMISSION: "permission",
+    ErrorClass.NOT_FOUND: "field",
+    ErrorClass.CONFLICT: "field",
+    ErrorClass.SIZE: "size",
+    ErrorClass.RATE: "rate_limit",
+    ErrorClass.OVERLOAD: "overload",
+    ErrorClass.TIMEOUT: "timeout",
+    ErrorClass.SERVER: "server",
+}
 
 
 def by_type(case: Case) -> Diagnosis:
     """Explain by the catalogue's entry for the type or the status, else say what was received."""
     entry = _entry(case)
-    message = _one_line(case.error.message)
-    title = message or (entry.meaning if entry else _plain_title(case))
-    cause = entry.meaning if entry and message else ""
-    return Diagnosis(
-        title,
-        cause,
-        Culprit(entry.culprit if entry else "unknown"),
-        entry.remedy if entry else "",
-        Retry(case.status in _RETRIED or case.status >= 500),
-    )
+    told = bool(case.error.type or case.error.message)
+    kind = _KINDS.get(class_of(case), "unknown") if told or case.status else "unknown"
+    if kind == "field" and not _is_certain(case):
+        kind = "unknown"
+    title = case.said.text or (entry.meaning if entry else _plain_title(case))
+    cause = entry.meaning if entry and case.said.text else ""
+    remedy = entry.remedy if entry else ""
+    return verdict(case, Culprit(kind, "", case.pointer), title, cause or " ", remedy)
+
+
+def _is_certain(case: Case) -> bool:
+    """An invalid request is about a field only if the API itself calls it so."""
+    return bool(case.pointer) or class_of(case) is ErrorClass.CONFLICT
 
 
 def _entry(case: Case) -> ErrorEntry | None:
-    """Return the entry for the error's type, else for the status; the error's own code is looked up elsewhere."""
+    """Return the entry for type and status, else for the type, else for the status."""
     plain = [each for each in case.catalogue.errors if not each.code]
     both = [each for each in plain if each.type == case.error.type and each.status == case.status]
     kind = [each for each in plain if each.type == case.error.type]
@@ -33,13 +49,6 @@ def _entry(case: Case) -> ErrorEntry | None:
 
 
 def _plain_title(case: Case) -> str:
-    if case.failure:
-        return _one_line(case.failure.message) or "The request failed"
     if case.head:
         return f"The server answered {case.status} {case.head.reason}".strip()
     return "The exchange failed"
-
-
-def _one_line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_TITLE_CHARS else line[: _LONGEST_TITLE_CHARS - 1] + "…"

@@ -5,14 +5,19 @@ from datetime import datetime
 
 from betadeck.core.answer import Answer, ApiError
 from betadeck.core.catalog import Catalogue
+from betadeck.core.diagnose.asked import Asked
+from betadeck.core.diagnose.message import Message, read
+from betadeck.core.diagnose.places import pointer_of
 from betadeck.core.draft import Draft
-from betadeck.core.exchange import Head
+from betadeck.core.exchange import Head, Redirect
 from betadeck.core.failure import Failure
 from betadeck.core.target import Platform
 
+_LONGEST_READ_CHARS = 20_000
+
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Exhibit:
     """One exchange, as far as it is known.
 
     `head` is None when no answer came; `draft` is None when only the answer is known. `now` is when the
@@ -28,6 +33,23 @@ class Case:
     draft: Draft | None = None
     failure: Failure | None = None
     elapsed_s: float | None = None
+    redirects: tuple[Redirect, ...] = ()
+
+
+class Case:
+    """An exhibit with what was read out of it: the error, its message taken apart, the request."""
+
+    def __init__(self, exhibit: Exhibit) -> None:
+        self.exhibit = exhibit
+        self.catalogue = exhibit.catalogue
+        self.platform = exhibit.platform
+        self.head = exhibit.head
+        self.failure = exhibit.failure
+        self.draft = exhibit.draft
+        self.asked = Asked(exhibit.draft)
+        self.error = exhibit.answer.error or ApiError("", "")
+        self.said: Message = read(self.error.message[:_LONGEST_READ_CHARS])
+        self.pointer = pointer_of(self.said.path, self.asked.body) if self.said.path else ""
 
     @property
     def status(self) -> int:
@@ -35,6 +57,26 @@ class Case:
         return self.head.status if self.head else 0
 
     @property
-    def error(self) -> ApiError:
-        """The error that the answer tells of; an empty one if it tells of none."""
-        return self.answer.error or ApiError("", "")
+    def media_type(self) -> str:
+        """The content type of the answer, or the empty text."""
+        return self.head.media_type if self.head else ""
+
+    @property
+    def in_stream(self) -> bool:
+        """Whether the error came after a good status line."""
+        return 200 <= self.status < 300 and self.exhibit.answer.error is not None
+
+    @property
+    def code(self) -> str:
+        """The error's own code from its details, or the empty text."""
+        details = self.error.details or {}
+        names = ("error_code", "code", "errorCode")
+        return next((found for name in names if isinstance(found := details.get(name), str)), "")
+
+    def header(self, name: str) -> str:
+        """Return a header of the answer, or the empty text."""
+        return self.head.header(name) if self.head else ""
+
+    def at(self, *names: str) -> str:
+        """Return the pointer that these names mean in the request."""
+        return pointer_of(names, self.asked.body)

@@ -1,0 +1,98 @@
+"""What class of error it is, from the words of its type, on any platform, else from the status.
+
+Types of other hosts seen: Amazon's exceptions (`ThrottlingException`), Google's codes (`RESOURCE_EXHAUSTED`),
+OpenAI's (`insufficient_quota`), Azure's (`DeploymentNotFound`), gateways' own.
+"""
+
+import re
+from enum import Enum
+
+from betadeck.core.diagnose.case import Case
+
+
+class ErrorClass(Enum):
+    """Whose fault it is, roughly."""
+
+    INVALID = "invalid"
+    AUTH = "auth"
+    BILLING = "billing"
+    PERMISSION = "permission"
+    NOT_FOUND = "not_found"
+    CONFLICT = "conflict"
+    SIZE = "size"
+    RATE = "rate"
+    OVERLOAD = "overload"
+    TIMEOUT = "timeout"
+    SERVER = "server"
+    UNKNOWN = "unknown"
+
+
+_WORDS = (
+    (ErrorClass.OVERLOAD, r"overloaded|model not ready|capacity"),
+    (
+        ErrorClass.AUTH,
+        r"authentication|unauthenticated|unauthorized|api key|invalid key|expired ?token|token expired"
+        r"|unrecognized client|signature|missing authentication|access key|invalid token|auth error",
+    ),
+    (
+        ErrorClass.BILLING,
+        r"billing|payment|insufficient (?:quota|credits?|funds|balance)|budget|credit balance",
+    ),
+    (ErrorClass.RATE, r"rate ?limit|throttl|too many requests|resource exhausted|quota|tokens per"),
+    (ErrorClass.SIZE, r"too large|entity too large|payload|content length exceeded"),
+    (ErrorClass.PERMISSION, r"permission|forbidden|access ?denied|not authorized|not allowed"),
+    (ErrorClass.NOT_FOUND, r"not found|unknown model|no such|does not exist|not exist"),
+    (ErrorClass.CONFLICT, r"conflict|already exists|aborted"),
+    (ErrorClass.TIMEOUT, r"time ?d? ?out|deadline"),
+    (
+        ErrorClass.INVALID,
+        r"invalid|validation|bad request|unprocessable|failed precondition|precondition|unsupported|context length"
+        r"|out of range|missing|malformed",
+    ),
+    (
+        ErrorClass.SERVER,
+        r"^api error$|internal|server|unavailable|model error|stream error|bad gateway|unknown error|not implemented"
+        r"|unimplemented",
+    ),
+)
+_STATUSES = {
+    401: ErrorClass.AUTH,
+    402: ErrorClass.BILLING,
+    403: ErrorClass.PERMISSION,
+    404: ErrorClass.NOT_FOUND,
+    408: ErrorClass.TIMEOUT,
+    409: ErrorClass.CONFLICT,
+    413: ErrorClass.SIZE,
+    429: ErrorClass.RATE,
+    504: ErrorClass.TIMEOUT,
+    529: ErrorClass.OVERLOAD,
+}
+_TAIL = re.compile(r"[:#].*$")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-.\s]+")
+
+
+def class_of(case: Case) -> ErrorClass:
+    """Return the class of the error; a type that says nothing gives way to the code and the status."""
+    details = case.error.details or {}
+    codes = [each for name in ("code", "status", "type") if isinstance(each := details.get(name), str)]
+    for kind in (case.error.type, *codes, case.header("x-amzn-errortype")):
+        if found := class_of_type(kind):
+            return found
+    return _of_status(case.status)
+
+
+def class_of_type(kind: str) -> ErrorClass | None:
+    """Return the class that an error type names, or None if it says nothing."""
+    name = _TAIL.sub("", kind).rpartition("/")[2]
+    words = " ".join(_HUMP.sub(" ", name).lower().split())
+    if not words or words in ("error", "exception", "none"):
+        return None
+    return next((found for found, pattern in _WORDS if re.search(pattern, words)), None)
+
+
+def _of_status(status: int) -> ErrorClass:
+    if status in _STATUSES:
+        return _STATUSES[status]
+    if status >= 500:
+        return ErrorClass.SERVER
+    return ErrorClass.INVALID if 400 <= status < 500 else ErrorClass.UNKNOWN

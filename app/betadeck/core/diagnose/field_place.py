@@ -1,0 +1,123 @@
+"""Finds the field that a message is about when it does not begin with its place."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from betadeck.core.diagnose.case import Case
+from betadeck.core.diagnose.message_paths import ROOTS, Path, whole_path
+from betadeck.core.diagnose.places import has
+
+_WORD = r"[`'\"\[]?([A-Za-z_][\w.-]*)[`'\"\]]?"
+_NEAR = re.compile(
+    rf"(?:required (?:key|property|field|parameter|argument)|extraneous key|(?:unknown|unsupported|unrecogni[sz]ed|invalid|"
+    rf"unexpected|missing(?: required)?|extra|additional|deprecated)\s+(?:request\s+)?(?:fields?|keys?|param(?:eter)?s?|propert(?:y|ies)|"
+    rf"arguments?|name|keyword|input|value for|value of)s?|invalid value (?:for|at)|value (?:of|for)|(?:field|parameter|property|"
+    rf"key|param|argument)s?(?: (?:named|called))?)\s*:?\s*\W?{_WORD}",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"{_WORD}\s+(?:is (?:a )?required|is missing|must |should |cannot |can't |may not |is not |was |were |field |parameter |"
+    rf"property |has |exceeds|are )",
+    re.IGNORECASE,
+)
+_COMMON = frozenset(
+    {
+        *(
+            "the",
+            "it",
+            "this",
+            "that",
+            "request",
+            "body",
+            "value",
+            "input",
+            "model",
+            "api",
+            "key",
+            "header",
+            "field",
+        ),
+        *(
+            "parameter",
+            "property",
+            "is",
+            "a",
+            "an",
+            "be",
+            "not",
+            "for",
+            "server",
+            "you",
+            "name",
+            "and",
+            "or",
+            "in",
+        ),
+        *(
+            "user",
+            "assistant",
+            "type",
+            "object",
+            "array",
+            "string",
+            "number",
+            "integer",
+            "text",
+            "to",
+            "of",
+            "required",
+        ),
+    }
+)
+
+
+def named_place(case: Case) -> str:
+    """Return the pointer of the field that the message is about, or the empty text."""
+    for path in _candidates(case):
+        pointer = case.at(*path)
+        if pointer:
+            return pointer
+    return ""
+
+
+def _candidates(case: Case) -> Iterator[Path]:
+    """Yield places from the surest to the least sure."""
+    yield from case.said.places
+    yield from _from_details(case.error.details)
+    for name in case.said.fields:
+        path = tuple(re.findall(r"[\w$-]+", name))
+        if path and (_is_known(path, case) or "_" in name or "." in name):
+            yield path
+    for pattern in (_NEAR, _BEFORE):
+        for found in pattern.finditer(case.said.rest):
+            path = tuple(re.findall(r"[\w$-]+", found.group(1)))
+            if path and (
+                _is_known(path, case) or ("_" in found.group(1) and found.group(1).lower() == found.group(1))
+            ):
+                yield path
+    for word in case.said.code_words:
+        path = tuple(re.findall(r"[\w$-]+", word))
+        if path and _is_known(path, case):
+            yield path
+
+
+def _from_details(details: Mapping[str, object] | None) -> Iterator[Path]:
+    """Yield the places in fields such as OpenAI's `param` and Google's `fieldViolations`."""
+    if not details:
+        return
+    for name in ("param", "field", "path", "loc", "parameter"):
+        value = details.get(name)
+        if (
+            isinstance(value, str)
+            and value.lower() not in ("none", "null", "")
+            and (path := whole_path(value))
+        ):
+            yield path
+        if isinstance(value, list) and value:
+            yield tuple(str(each) for each in value if isinstance(each, str | int))
+
+
+def _is_known(path: Path, case: Case) -> bool:
+    if path[0].lower() in _COMMON and path[0] not in ("model", "type"):
+        return False
+    return path[0] in ROOTS or (case.asked.known and has(case.asked.body, case.at(path[0])))

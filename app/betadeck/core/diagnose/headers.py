@@ -1,0 +1,68 @@
+"""Headers that are missing or wrong, but for the key and the betas."""
+
+from betadeck.core.betas import HEADER
+from betadeck.core.diagnose.case import Case
+from betadeck.core.diagnose.concepts import is_missing
+from betadeck.core.diagnose.verdict import verdict
+from betadeck.core.diagnosis import Culprit, Diagnosis
+from betadeck.core.draft import NEWEST_API_VERSION, Draft
+from betadeck.core.finding import Fix
+from betadeck.core.fixes import remove_header, several, set_version
+
+VERSION = "anthropic-version"
+_KEYS = frozenset({"x-api-key", "authorization", HEADER})
+_REFUSED = r"not a valid|invalid|unsupported|not supported|unknown|must be|wrong|malformed|incorrect|required|missing|not allowed"
+
+
+def wrong_header(case: Case) -> Diagnosis | None:
+    """Explain an error about a header."""
+    name = _name(case)
+    if not name or not case.said.says(_REFUSED):
+        return None
+    if name == VERSION:
+        return _version(case)
+    missing = is_missing(case)
+    fixes = [remove_header(name)] if not missing and case.asked.header(name) else []
+    what = "is missing" if missing else "is not what the server takes"
+    remedy = (
+        f"Add the header {name} in the tab Headers." if missing else f"Correct or remove the header {name}."
+    )
+    return verdict(case, Culprit("header", name), f"The header {name} {what}", "", remedy, fixes)
+
+
+def _name(case: Case) -> str:
+    if case.said.path and not case.said.path[0].startswith(("anthropic_version", "content_type")):
+        return ""
+    names = [each for each in case.said.headers if each not in _KEYS]
+    if names:
+        return names[0]
+    if case.status == 415:
+        return "content-type"
+    if case.status == 431 or case.said.says(
+        r"(?:request )?headers?(?: fields?)? (?:are |is )?too (?:large|long|big)"
+    ):
+        return "headers"
+    if case.said.says(r"\b(?:anthropic|api)[ -]version\b") and not case.said.path:
+        return VERSION
+    return ""
+
+
+def _version(case: Case) -> Diagnosis:
+    sent = (case.asked.header(VERSION) or (case.draft.api_version if case.draft else "")).strip()
+    known = case.catalogue.versions
+    missing = is_missing(case) and not sent
+    title = (
+        "The API version was not sent"
+        if missing
+        else f"The server does not know the API version {sent}".rstrip()
+    )
+    wanted = [each for each in known[:2] if each != sent] or [NEWEST_API_VERSION]
+    fixes = [_with_version(each, case.draft) for each in wanted]
+    remedy = f"Choose a version: {' or '.join(wanted)}."
+    return verdict(case, Culprit("header", VERSION), title, "", remedy, fixes)
+
+
+def _with_version(version: str, draft: Draft | None) -> Fix:
+    fix = set_version(version)
+    typed = draft is not None and any(row.name.strip().lower() == VERSION for row in draft.headers)
+    return several(fix.id, fix.title, [remove_header(VERSION), fix]) if typed else fix

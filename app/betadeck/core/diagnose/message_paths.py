@@ -1,0 +1,140 @@
+"""Finds the places that an error message names, however they are spelt.
+
+`messages.3.content.8`, `messages[3].content[8]`, `body -> messages -> 3`, `#/messages/3`, `["messages", 3]`.
+A place is a tuple of names and numbers as they stand in the message; `places` makes a pointer of it.
+"""
+
+import re
+from collections.abc import Iterator
+
+Path = tuple[str, ...]
+
+ROOTS = frozenset(
+    {
+        *("messages", "model", "max_tokens", "system", "tools", "tool_choice", "thinking", "stream"),
+        *("temperature", "top_p", "top_k", "stop_sequences", "metadata", "service_tier", "container"),
+        *("output_config", "output_format", "cache_control", "mcp_servers", "context_management"),
+        *("compaction", "thread", "fallbacks", "fallback_credit_token", "speed", "inference_geo"),
+        *("billing_policy", "diagnostics", "requests", "prompt", "max_tokens_to_sample", "anthropic_beta"),
+    }
+)
+"""The top-level fields of Messages, of batches and of the old completions. Source: Python SDK 2.12.0."""
+
+_STEP = r"(?:[A-Za-z_$][\w$-]*|\d+)"
+_INDEX = r"(?:\[(?:\d+|\"[^\"\]]+\"|'[^'\]]+'|\*)?\])"
+_DOTTED = rf"{_STEP}{_INDEX}*(?:\.{_STEP}{_INDEX}*)*"
+_POINTER = r"#?(?:/[\w$~.*-]+)+/?"
+_ARROWS = rf"{_STEP}(?:\s*(?:->|→|»)\s*{_STEP})+"
+_ITEM = r"(?:\"[\w.-]+\"|'[\w.-]+'|\d+)"
+_LISTED = rf"[\[(]{_ITEM}(?:\s*,\s*{_ITEM})+[\])]"
+_ANY = rf"(?:{_LISTED}|{_ARROWS}|{_POINTER}|\$?\.?{_DOTTED})"
+_WHOLE = re.compile(rf"[`\"'“(]?(?P<path>{_ANY})[`\"'”)]?")
+_PARTS = re.compile(r"[A-Za-z_$][\w$-]*|\d+")
+_SEPARATOR = re.compile(r":(?=\s|$)|\s[-–—]\s|\n")
+_LEAD = re.compile(
+    r"(?:(?:error|errors|invalid(?: value| input| type)?|validation (?:error|failed)|problem|failed|bad value)\s+)?"
+    r"(?:in|at|for|on|of|with)\s+(?:(?:the\s+)?(?:field|path|parameter|property|place|location|argument)\s+)?"
+    r"|(?:(?:request\s+)?(?:field|path|parameter|property|argument|param)\s+)",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"\b(?:https?|wss?)://[^\s\"'<>)\]]+")
+_HOST_ENDS = frozenset(
+    {"com", "org", "net", "io", "ai", "dev", "cloud", "py", "js", "ts", "go", "md", "html"}
+)
+_NO_FIELDS = frozenset(
+    {
+        *("error", "errors", "message", "warning", "note", "notice", "details", "detail", "reason", "cause"),
+        *("status", "code", "request", "response", "upstream", "exception", "failed", "invalid", "simulated"),
+        *("got", "needed", "found", "received", "expected", "hint", "info", "see", "param", "params", "body"),
+        *("litellm", "openai", "anthropic", "bedrock", "vertex", "provider", "input", "output", "data"),
+        *("schema", "value", "unauthorized", "forbidden", "overloaded", "timeout", "internal", "server"),
+    }
+)  # fmt: skip
+_MESSAGE_NUMBER = re.compile(
+    r"\bmessages?\s*(?:(?:at|with)\s+)?(?:index|position|number|no\.?|#|\[)?\s*(\d+)\]?(?![\w%.,]*\d)"
+    r"(?!\s*(?:tokens?|of|or|and|is|are|per|times|characters|bytes|messages)\b)",
+    re.IGNORECASE,
+)
+_BLOCK_NUMBER = re.compile(
+    r"\b(?:content(?:\s+block)?s?|blocks?|part|item)\s*(?:(?:at|with)\s+)?(?:index|position|number|no\.?|#|\[)\s*(\d+)",
+    re.IGNORECASE,
+)
+_TOOL_NUMBER = re.compile(
+    r"\btools?\s*(?:(?:at|with)\s+)?(?:index|position|number|no\.?|#|\[)\s*(\d+)", re.IGNORECASE
+)
+_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+(message|tool)\b", re.IGNORECASE)
+_MOST_SEGMENTS = 6
+
+
+def without_urls(text: str) -> str:
+    """Return `text` with addresses taken out, so that their parts are not taken for places."""
+    return _URL.sub(" ", text)
+
+
+def leading_path(text: str) -> tuple[Path, str]:
+    """Return the place that `text` begins with, perhaps after a few words, and what it says of it.
+
+    Without such a place the path is empty and the rest is all of `text`.
+    """
+    start = 0
+    for count, separator in enumerate(_SEPARATOR.finditer(text)):
+        segment = text[start : separator.start()]
+        path = whole_path(segment)
+        if path and is_field(path):
+            return path, text[separator.end() :].strip()
+        start = separator.end()
+        if count >= _MOST_SEGMENTS:
+            break
+    return (), text
+
+
+def whole_path(segment: str) -> Path:
+    """Return the place that all of `segment` names, or nothing."""
+    words = segment.strip().removeprefix("- ")
+    lead = _LEAD.match(words)
+    found = _WHOLE.fullmatch(words[lead.end() :] if lead else words)
+    return steps(found["path"]) if found else ()
+
+
+def steps(written: str) -> Path:
+    """Return the names and numbers in a place as it is written."""
+    if written.startswith(("/", "#/")):
+        names = (each.replace("~1", "/").replace("~0", "~") for each in written.lstrip("#").split("/"))
+        return tuple(each for each in names if each)
+    return tuple(_PARTS.findall(written))
+
+
+def is_field(path: Path) -> bool:
+    """Tell whether `path` can be a place in a body, and is not a host, a class or an ordinary word."""
+    first = path[0]
+    if any(each.isdigit() for each in path[1:]):
+        return not first.isdigit()
+    if first in ROOTS:
+        return True
+    if any(each[0].isupper() for each in path) or path[-1].lower() in _HOST_ENDS:
+        return False
+    return "-" not in first and not first.isdigit() and (len(path) > 1 or first not in _NO_FIELDS)
+
+
+def paths_in(text: str) -> Iterator[Path]:
+    """Yield the places inside a sentence that cannot be anything else: they have a number or a known root."""
+    for found in re.finditer(rf"{_LISTED}|{_POINTER}|{_DOTTED}", without_urls(text)):
+        path = steps(found.group())
+        numbered = any(each.isdigit() for each in path[1:])
+        rooted = bool(path) and (path[0] in ROOTS or (len(path) > 1 and path[1] in ROOTS))
+        if len(path) > 1 and rooted and (numbered or is_field(path)):
+            yield path
+    yield from _counted(text)
+
+
+def _counted(text: str) -> Iterator[Path]:
+    """Yield places told in words, such as `message at index 3`; `the 4th message` counts from one."""
+    block = _BLOCK_NUMBER.search(text)
+    inner = ("content", block.group(1)) if block else ()
+    for found in _MESSAGE_NUMBER.finditer(text):
+        yield ("messages", found.group(1), *inner)
+    for found in _TOOL_NUMBER.finditer(text):
+        yield ("tools", found.group(1))
+    for found in _ORDINAL.finditer(text):
+        if (number := int(found.group(1))) > 0:
+            yield (found.group(2).lower() + "s", str(number - 1), *inner)

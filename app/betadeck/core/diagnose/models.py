@@ -1,0 +1,103 @@
+"""The model: unknown, retired, out of reach, or not made for what the request asks."""
+
+import re
+
+from betadeck.core.catalog_models import model_of
+from betadeck.core.diagnose.case import Case
+from betadeck.core.diagnose.error_class import ErrorClass, class_of
+from betadeck.core.diagnose.model_fit import instead_of
+from betadeck.core.diagnose.verdict import verdict
+from betadeck.core.diagnosis import Culprit, Diagnosis
+from betadeck.core.finding import Fix
+from betadeck.core.fixes import change_target, choose_model
+
+_GONE = (
+    r"model\b[^.]{0,80}\b(?:not (?:be )?(?:found|exist|available|valid|supported|recogni[sz]ed|known|enabled|deployed|servable|"
+    r"mapped)|does ?n.t exist|does not exist|no longer|invalid|unknown|retired|deprecated|reached (?:its )?end|end[ -]of[ -]life|"
+    r"decommissioned|sunset|unsupported|missing|has been (?:removed|shut))|(?:unknown|invalid|unsupported|no such|"
+    r"unrecogni[sz]ed|nonexistent|deprecated|retired|missing)\s+(?:\w+\s){0,2}?model|model identifier is invalid|"
+    r"inference profile|on-demand throughput|deployment\b[^.]{0,40}not (?:found|exist)|no (?:available )?(?:deployments?|endpoints?|"
+    r"channel|provider)s? (?:found|available|for)|not servable|model_not_found|not a valid model"
+)
+_REACH = (
+    r"(?:no|not have|n.t have|without|lacks?|denied)\s+access\b[^.]{0,60}\bmodel|model\b[^.]{0,80}\b(?:access|permission|not (?:"
+    r"allowed|enabled|permitted|granted))|not (?:allowed|authori[sz]ed|permitted)[^.]{0,40}\bmodel|access to (?:the )?model|"
+    r"key not allowed to access model"
+)
+_TOOL_OR_FIELD = (
+    r"does not support|not supported (?:for|on|by|with) (?:this|the) model|(?:for|by|on) this model"
+)
+
+
+def wrong_model(case: Case) -> Diagnosis | None:
+    """Explain a model that does not exist, is gone, or is not open to this key."""
+    said = case.said
+    in_path = said.path[:1] == ("model",) or _is_model_path(case)
+    unknown = class_of(case) is ErrorClass.NOT_FOUND and bool(said.models or in_path) and not said.ids
+    if in_path and (unknown or said.models or said.says(r"not|invalid|unknown|unsupported|retired")):
+        return None if said.says(r"string|character|required|missing|type") and not unknown else _named(case)
+    if said.path or (said.says(_TOOL_OR_FIELD) and not said.says(r"model\W+\S+\W+is not supported")):
+        return None
+    if said.says(_REACH):
+        return _named(case, out_of_reach=True)
+    if unknown or said.says(_GONE):
+        return _named(case)
+    return None
+
+
+def _is_model_path(case: Case) -> bool:
+    path = case.said.path
+    return len(path) == 4 and path[0] == "requests" and path[-1] == "model"
+
+
+def _named(case: Case, *, out_of_reach: bool = False) -> Diagnosis:
+    name = _name(case)
+    model = model_of(name, case.catalogue) if name else None
+    shown = name or "The model"
+    if out_of_reach:
+        title, remedy = f"{shown} is not open to this key", "Have access granted, or choose another model."
+    elif model is not None and (model.retired or name in case.catalogue.retired_models):
+        when = f" since {model.retired}" if model.retired else ""
+        title, remedy = f"{shown} is retired{when}", "Choose a newer model."
+    elif case.said.says(r"on-demand|inference profile"):
+        title, remedy = f"{shown} is reached through an inference profile only", _PROFILE
+    elif model is not None:
+        title, remedy = (
+            f"{shown} is not offered here",
+            "Check the platform's name for it, its region, and the key's access.",
+        )
+    else:
+        title, remedy = (
+            f"There is no model called {shown}" if name else "The model is unknown",
+            "Choose another model.",
+        )
+    pointer = case.pointer or (case.at("model") if case.asked.model or not case.asked.known else "")
+    return verdict(case, Culprit("model", name, pointer), title, "", remedy, _fixes(case, name))
+
+
+_PROFILE = "Put the platform's prefix before its name, such as us. or global., or name the profile."
+
+
+def _name(case: Case) -> str:
+    if case.said.models:
+        return case.said.models[0]
+    sent = case.asked.model
+    if sent and (sent in case.said.text or not case.said.names):
+        return sent
+    quoted = next((each for each in case.said.names if " " not in each), "")
+    if quoted:
+        return quoted
+    rest = case.said.rest.strip()
+    if case.said.path[-1:] == ("model",) and re.fullmatch(r"[\w./:@-]+", rest):
+        return rest
+    found = re.search(r"\bmodel(?:\s+(?:name|id|identifier))?\W{1,3}([\w./@-]*\d[\w./:@-]*)", case.said.rest)
+    return found.group(1).rstrip(".:") if found else sent
+
+
+def _fixes(case: Case, name: str) -> list[Fix]:
+    roots = [root for root, body in case.asked.roots() if "model" in body]
+    if not roots:
+        return [change_target()] if case.asked.known and not case.asked.model else []
+    models = instead_of(name or case.asked.model, case.asked, case.catalogue)
+    wrong = [root for root, body in case.asked.roots() if body.get("model") == name] or roots[:1]
+    return [choose_model(each, wrong[0]) for each in models] if len(wrong) == 1 else []

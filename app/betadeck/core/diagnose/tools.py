@@ -1,0 +1,208 @@
+"""Tools: names, schemas, the choice among them, MCP servers."""
+
+import re
+
+from betadeck.core.catalog_names import nearest
+from betadeck.core.diagnose.asked import Json, object_of, text_of
+from betadeck.core.diagnose.case import Case
+from betadeck.core.diagnose.concepts import is_extra, is_missing, is_pattern
+from betadeck.core.diagnose.places import has, value_at
+from betadeck.core.diagnose.verdict import verdict
+from betadeck.core.diagnosis import Culprit, Diagnosis
+from betadeck.core.finding import Fix
+from betadeck.core.fixes import remove_member, set_member
+from betadeck.core.fixes_talk import remove_members, rename_tool
+
+_NAME_CHARS = 128
+_SCHEMA = r"json[ -]?schema|input_schema|additionalproperties|draft 20\d\d|oneof|anyof|allof|\$ref|schema is (?:invalid|too|not)|too complex|grammar|recursive"
+
+
+def wrong_tools(case: Case) -> Diagnosis | None:
+    """Explain an error about the tools or the choice among them."""
+    said = case.said
+    if said.says(r"mcp[_ ]?(?:server|toolset)") and not is_extra(case) and not is_missing(case):
+        return _mcp(case)
+    if said.says(
+        r"tool names?\b[^.]{0,40}\b(?:unique|duplicate|same|already)|duplicate[^.]{0,20}tool|tools?\b[^.]{0,30}(?:unique|duplicate)"
+    ):
+        return _double_name(case)
+    if (
+        said.path[:1] == ("tools",)
+        and said.path[-1:] == ("name",)
+        and (is_pattern(case) or said.says(r"character|too (?:long|short)|length"))
+    ):
+        return _name(case)
+    if said.says(_SCHEMA) and (
+        said.path[:1] in (("tools",), ("output_config",), ("output_format",)) or said.says(r"tool|schema")
+    ):
+        return _schema(case)
+    if said.says(r"tool_choice|\btool\b[^.]{0,80}\bnot (?:found|provided|defined|in )") and not said.path[
+        :1
+    ] == ("messages",):
+        return _choice(case)
+    return None
+
+
+def _double_name(case: Case) -> Diagnosis:
+    seen: set[str] = set()
+    taken = {text_of(tool, "name") for _, tool in case.asked.tools()}
+    doubles: list[tuple[str, str]] = []
+    for place, tool in case.asked.tools():
+        name = text_of(tool, "name")
+        if name and name in seen:
+            doubles.append((place, name))
+        seen.add(name)
+    named = next((each for each in case.said.names if each in taken), "")
+    pointer = f"{doubles[0][0]}/name" if doubles else case.pointer or case.at("tools")
+    name = doubles[0][1] if doubles else named
+    fixes: list[Fix] = []
+    if len(doubles) == 1:
+        free = next(f"{name}_{number}" for number in range(2, 99) if f"{name}_{number}" not in taken)
+        fixes = [rename_tool(doubles[0][0], name, free, everywhere=False)]
+    if doubles:
+        fixes.append(remove_members([place for place, _ in doubles], "Remove the double"))
+    title = f"Two tools are called {name}" if name else "Two tools have the same name"
+    return verdict(case, Culprit("block", name, pointer), title, "", "Give each tool its own name.", fixes)
+
+
+def _name(case: Case) -> Diagnosis:
+    old = value_at(case.asked.body, case.pointer)
+    fixes: list[Fix] = []
+    if isinstance(old, str):
+        taken = {text_of(tool, "name") for _, tool in case.asked.tools()}
+        new = re.sub(r"[^A-Za-z0-9_-]+", "_", old).strip("_")[: _longest(case)] or "tool"
+        if new != old and new not in taken:
+            fixes.append(rename_tool(case.pointer.rpartition("/")[0], old, new, everywhere=True))
+    title = f"A tool may not be called {old}" if isinstance(old, str) else "A tool's name has a wrong form"
+    cause = "A tool's name is made of letters, digits, underscores and hyphens, and is not too long."
+    return verdict(case, Culprit("field", "name", case.pointer), title, cause, "Rename it.", fixes)
+
+
+def _longest(case: Case) -> int:
+    found = re.search(r"\{\d+,(\d+)\}", case.said.text)
+    if found:
+        return int(found.group(1))
+    return int(case.said.bound.limit) if case.said.bound and case.said.bound.upper else _NAME_CHARS
+
+
+def _schema(case: Case) -> Diagnosis:
+    pointer = case.pointer
+    fixes: list[Fix] = []
+    holder = value_at(case.asked.body, pointer)
+    schema = pointer
+    if isinstance(holder, dict) and isinstance(holder.get("input_schema"), dict):
+        schema = f"{pointer}/input_schema"
+    value = value_at(case.asked.body, schema)
+    if case.said.says(r"additionalproperties") and isinstance(value, dict):
+        open_ones = _open_objects(value, schema)
+        if open_ones:
+            steps = [set_member(f"{each}/additionalProperties", False) for each in open_ones]
+            from betadeck.core.fixes import several
+
+            fixes.append(several(f"closed:{schema}", "Set additionalProperties to false", steps))
+    elif case.said.says(r"input should be 'object'|type: field required") and has(case.asked.body, schema):
+        fixes.append(set_member(f"{schema}/type", "object"))
+    found = pointer or case.at("tools")
+    return verdict(
+        case,
+        Culprit("field", "schema", found),
+        "A JSON Schema is not one that the API takes",
+        "",
+        "Correct the schema: an object at its top, no unions there, and what strict mode asks for.",
+        fixes,
+    )
+
+
+def _open_objects(schema: Json, pointer: str) -> list[str]:
+    """Return the places of object schemas that allow other properties."""
+    found = []
+    waiting: list[tuple[str, object]] = [(pointer, schema)]
+    while waiting:
+        place, value = waiting.pop()
+        if isinstance(value, dict):
+            if value.get("type") == "object" and value.get("additionalProperties") is not False:
+                found.append(place)
+            waiting += [
+                (f"{place}/{name.replace('~', '~0').replace('/', '~1')}", each)
+                for name, each in value.items()
+            ]
+        elif isinstance(value, list):
+            waiting += [(f"{place}/{index}", each) for index, each in enumerate(value)]
+    return sorted(found)
+
+
+def _choice(case: Case) -> Diagnosis:
+    place = case.at("tool_choice")
+    choice = value_at(case.asked.body, place)
+    names = [text_of(tool, "name") for _, tool in case.asked.tools()]
+    wanted = text_of(choice, "name") if isinstance(choice, dict) else ""
+    fixes: list[Fix] = []
+    if wanted and names and wanted not in names:
+        near = nearest(wanted, names, most=1) or tuple(names[:1])
+        fixes.append(set_member(f"{place}/name", near[0], f"Choose {near[0]}"))
+    if has(case.asked.body, place):
+        fixes.append(
+            set_member(place, {"type": "auto"}, "Let the model choose") if names else remove_member(place)
+        )
+    pointer = case.pointer or (f"{place}/name" if wanted and wanted not in names else place)
+    shown = wanted or next(iter(case.said.names), "")
+    title = (
+        f"There is no tool called {shown} to choose"
+        if shown and case.said.says(r"not (?:found|provided|defined|in)")
+        else "tool_choice does not fit the tools"
+    )
+    return verdict(
+        case, Culprit("field", "tool_choice", pointer), title, "", "Choose a tool that is among tools.", fixes
+    )
+
+
+def _mcp(case: Case) -> Diagnosis:
+    servers = {text_of(each, "name"): place for place, each in _servers(case)}
+    toolsets = {
+        text_of(tool, "mcp_server_name"): place
+        for place, tool in case.asked.tools()
+        if tool.get("type") == "mcp_toolset"
+    }
+    named = next((each for each in case.said.names if each in servers or each in toolsets), "")
+    fixes: list[Fix] = []
+    pointer = case.pointer
+    if named in servers and named not in toolsets:
+        pointer = pointer or servers[named]
+        tool = {"type": "mcp_toolset", "mcp_server_name": named}
+        fixes.append(set_member(case.at("tools") + "/-", tool, f"Add a toolset for {named}"))
+    elif named in toolsets and named not in servers:
+        pointer = pointer or f"{toolsets[named]}/mcp_server_name"
+        unused = [each for each in servers if each not in toolsets]
+        if unused:
+            fixes.append(
+                set_member(f"{toolsets[named]}/mcp_server_name", unused[0], f"Use the server {unused[0]}")
+            )
+        fixes.append(remove_members([toolsets[named]], "Remove the toolset"))
+    shown = named or next(iter(case.said.names), "")
+    found = pointer or case.at("mcp_servers")
+    title = f"The MCP server {shown} and the toolsets do not fit together".replace("  ", " ")
+    return verdict(
+        case,
+        Culprit("block", shown, found),
+        title,
+        "",
+        "Every server needs exactly one mcp_toolset in tools.",
+        fixes,
+    )
+
+
+def _servers(case: Case) -> list[tuple[str, Json]]:
+    found = []
+    for root, body in case.asked.roots():
+        servers = body.get("mcp_servers")
+        found += [
+            (f"{root}/mcp_servers/{index}", each)
+            for index, each in enumerate(servers if isinstance(servers, list) else [])
+            if isinstance(each, dict)
+        ]
+    return found
+
+
+def object_at(case: Case, pointer: str) -> Json:
+    """Return the object at `pointer`, or an empty one."""
+    return object_of({"": value_at(case.asked.body, pointer)}, "")
