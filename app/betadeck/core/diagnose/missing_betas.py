@@ -37,8 +37,6 @@ _NO_MATCH = (
     r"unexpected value|unsupported beta|unknown beta|invalid beta|cannot include|cannot be (?:combined|used)|incompatib|"
     r"conflict|not (?:yet )?available for|no longer|deprecated|retired|not (?:a )?valid|not recogni[sz]ed"
 )
-    r"unexpected value|unsupported beta|unknown beta|invalid beta|cannot include|cannot be (?:combined|used)"
-)
 
 
 def required_beta(case: Case) -> Diagnosis | None:
