@@ -3,7 +3,8 @@
 from betadeck.core.catalog import Catalogue
 from betadeck.core.draft import Draft
 from betadeck.core.finding import Finding
-from betadeck.core.lint.linter import Linter, SchemaOf
+from betadeck.core.lint.linter import Linter
+from betadeck.core.lint.schema import SchemaOf
 from betadeck.core.target import Target
 
 __all__ = ["Linter", "SchemaOf", "lint"]

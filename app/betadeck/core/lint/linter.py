@@ -1,18 +1,60 @@
 """Runs all rules over a draft, and keeps what they need again: compiled schemas, indexes of the catalogue."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from betadeck.core.catalog import Catalogue
 from betadeck.core.draft import Draft
 from betadeck.core.finding import Finding, Severity
-from betadeck.core.lint import betas
+from betadeck.core.lint import (
+    betas,
+    cache,
+    keys,
+    limits,
+    media,
+    messages,
+    model,
+    needs,
+    output,
+    pairs,
+    request,
+    schema,
+    target,
+    thinking,
+    tools,
+    version,
+)
+from betadeck.core.lint.codes import CODES
+from betadeck.core.lint.schema import BodySchema, SchemaOf
 from betadeck.core.lint.subject import Subject, subject_of
 from betadeck.core.schema import closure
-from betadeck.core.target import Target
+from betadeck.core.target import Platform, Target
 
-SchemaOf = Callable[[str], Mapping[str, object]]
-"""Gives the closed JSON Schema of a body by its name in the pool; raises KeyError when there is none."""
-
+_MOST_KEPT = 64
+"""Paths that are typed letter by letter must not fill the memory."""
+_MOST_OF_A_CODE = 20
+"""Findings of one code that are listed; a long conversation can have one thing wrong a thousand times."""
+_ELSEWHERE = (Platform.GATEWAY, Platform.BEDROCK, Platform.GOOGLE)
+"""Who may know more, or other things, than the catalogue."""
+_FAMILIES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    target.check,
+    keys.check,
+    request.check,
+    version.check,
+    betas.check,
+    model.check,
+    output.check,
+    limits.check,
+    tools.check,
+    messages.check,
+    pairs.check,
+    thinking.check,
+    cache.check,
+    media.check,
+)
+_SCHEMA = ("field-missing", "field-unknown", "field-type", "field-value", "field-range", "kind-unknown")
+_HINT = Severity.HINT
 _ORDER = (Severity.ERROR, Severity.WARN, Severity.HINT)
 
 
@@ -27,6 +69,8 @@ class Linter:
     def __init__(self, catalogue: Catalogue, schemas: Mapping[str, object] | SchemaOf | None = None) -> None:
         self._catalogue = catalogue
         self._schema = _schema_of(schemas)
+        self._bodies: dict[tuple[str, tuple[str, ...]], BodySchema] = {}
+        self._gates: dict[tuple[str, str], needs.Gates] = {}
 
     def lint(self, draft: Draft, target: Target, key_kind: str = "") -> tuple[Finding, ...]:
         """Return the findings: errors, then warnings, then hints; those that the draft ignores are left out.
@@ -34,10 +78,32 @@ class Linter:
         `key_kind` is what kind of key the target uses: `api`, `admin`, `oauth`; empty when nobody knows.
         """
         subject = subject_of(draft, target, self._catalogue, key_kind)
-        return arranged(self._found(subject), draft.ignored)
+        return arranged(self._found(subject), subject)
 
     def _found(self, subject: Subject) -> Iterator[Finding]:
-        yield from betas.check(subject)
+        for check in _FAMILIES:
+            yield from check(subject)
+        yield from needs.check(subject, self._gates_at(subject.method, subject.path))
+        yield from schema.check(subject, self._body_of(subject))
+
+    def _body_of(self, subject: Subject) -> BodySchema | None:
+        if subject.operation is None or self._schema is None:
+            return None
+        name = schema.body_of(subject.operation, self._catalogue)
+        if not name:
+            return None
+        added = schema.version_fields(subject)
+        key = (name, tuple(each.name for each in added))
+        if key not in self._bodies:
+            self._bodies[key] = schema.compiled(self._schema(name), added)
+        return self._bodies[key]
+
+    def _gates_at(self, method: str, path: str) -> needs.Gates:
+        if (method, path) not in self._gates:
+            if len(self._gates) >= _MOST_KEPT:
+                self._gates.clear()
+            self._gates[method, path] = needs.gates_of(self._catalogue, method, path)
+        return self._gates[method, path]
 
 
 def _schema_of(schemas: Mapping[str, object] | SchemaOf | None) -> SchemaOf | None:
@@ -47,10 +113,36 @@ def _schema_of(schemas: Mapping[str, object] | SchemaOf | None) -> SchemaOf | No
     return schemas
 
 
-def arranged(found: Iterable[Finding], ignored: tuple[str, ...]) -> tuple[Finding, ...]:
-    """Return the findings in order, each id once, without those in `ignored`."""
+def arranged(found: Iterable[Finding], subject: Subject) -> tuple[Finding, ...]:
+    """Return the findings in order: each id once, one place told once, without those that are ignored."""
     by_id: dict[str, Finding] = {}
     for each in found:
-        by_id.setdefault(each.id, each)
-    kept = [each for name, each in by_id.items() if name not in ignored]
-    return tuple(sorted(kept, key=lambda each: _ORDER.index(each.severity)))
+        by_id.setdefault(each.id, _softened(each, subject))
+    told = {each.where for each in by_id.values() if each.code not in _SCHEMA and each.severity is not _HINT}
+    kept = [
+        each
+        for name, each in by_id.items()
+        if name not in subject.draft.ignored and not (each.code in _SCHEMA and each.where in told)
+    ]
+    kept.sort(key=lambda each: _ORDER.index(each.severity))
+    return tuple(_few_of_each(kept))
+
+
+def _softened(finding: Finding, subject: Subject) -> Finding:
+    code = CODES.get(finding.code)
+    if code and code.soft and finding.severity is Severity.ERROR and subject.platform in _ELSEWHERE:
+        return replace(finding, severity=Severity.WARN)
+    return finding
+
+
+def _few_of_each(findings: list[Finding]) -> Iterator[Finding]:
+    """Yield the first findings of each code; the last of them tells how many more there are."""
+    total = Counter(each.code for each in findings)
+    seen: Counter[str] = Counter()
+    for each in findings:
+        seen[each.code] += 1
+        if seen[each.code] < _MOST_OF_A_CODE or total[each.code] == seen[each.code] == _MOST_OF_A_CODE:
+            yield each
+        elif seen[each.code] == _MOST_OF_A_CODE:
+            more = total[each.code] - _MOST_OF_A_CODE
+            yield replace(each, message=f"{each.message} And {more:,} more like this.")

@@ -9,7 +9,7 @@ from betadeck.core.catalog import Model
 
 Json = Mapping[str, object]
 TEXT_CONTENT = -1
-"""The index of a block that stands for a message's `content` being a text."""
+"""The place of a block that stands for a message's `content` being a text."""
 
 
 class Block(NamedTuple):
@@ -19,14 +19,14 @@ class Block(NamedTuple):
     """
 
     message: int
-    index: int
+    place: int
     role: str
     type: str
     value: Json
 
 
 class Message(NamedTuple):
-    """A message with its blocks; a text as content is one text block. Items that are no objects are left out."""
+    """A message with its blocks; a text as content is one text block. What is no object is left out."""
 
     number: int
     role: str
@@ -62,9 +62,9 @@ class Prompt:
 
     def place(self, block: Block, *way: str | int) -> str:
         """Return the JSON Pointer of a block, or of what lies in it."""
-        if block.index == TEXT_CONTENT:
+        if block.place == TEXT_CONTENT:
             return self.pointer("messages", block.message, "content")
-        return self.pointer("messages", block.message, "content", block.index, *way)
+        return self.pointer("messages", block.message, "content", block.place, *way)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of all messages."""

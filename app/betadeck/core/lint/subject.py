@@ -20,7 +20,7 @@ BATCHES = "/v1/messages/batches"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`path` has no query. `betas` are the ticked ones and those typed into header rows; `typed_betas` the latter.
+    """`path` has no query. `betas` are the ticked ones and those typed into header rows.
 
     `value` is the parsed body, None without one; `fault` tells why it cannot be parsed. `prompts` are
     the requests to Messages in it. `key_kind` is `api`, `admin`, `oauth`, or empty when nobody knows.
@@ -35,7 +35,6 @@ class Subject:
     operation: Operation | None
     version: str
     betas: tuple[str, ...]
-    typed_betas: tuple[str, ...]
     value: object
     fault: JsonFault | None
     prompts: tuple[Prompt, ...]
@@ -83,7 +82,6 @@ def subject_of(draft: Draft, target: Target, catalogue: Catalogue, key_kind: str
         operation=operation_of(draft, catalogue),
         version=version,
         betas=betas.tidy((*draft.betas, *typed)),
-        typed_betas=typed,
         value=value,
         fault=fault,
         prompts=tuple(_prompts(method, path.rstrip("/"), value, catalogue)),

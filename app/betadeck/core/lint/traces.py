@@ -1,6 +1,7 @@
 """Where a request makes use of a beta: by its fields, values, blocks, tools and edits."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from betadeck.core import json_pointer
 from betadeck.core.catalog import Beta
@@ -11,20 +12,32 @@ from betadeck.core.lint.subject import Subject
 _EDITS = "context_management.edits[]"
 
 
+class Trace(NamedTuple):
+    """A part of a request: `what` is a path, a `path=value` or a type, `pointer` where it stands first."""
+
+    what: str
+    pointer: str
+
+
 def leaves_trace(beta: Beta) -> bool:
     """Tell whether a request that makes use of the beta can be recognised at all."""
     return bool(beta.fields or beta.values or beta.blocks or beta.tools or beta.edits)
 
 
-def traces(beta: Beta, subject: Subject) -> Iterator[str]:
-    """Yield the JSON Pointers of what makes use of `beta`: of each kind the first."""
+def traces(beta: Beta, subject: Subject) -> Iterator[Trace]:
+    """Yield what makes use of `beta`, each part once a request."""
     for at, body in roots(subject):
         for path in beta.fields:
-            yield from first_of(at, body, path)
+            if (pointer := field_at(at, body, path)) is not None:
+                yield Trace(path, pointer)
         for pair in beta.values:
-            yield from with_value(at, body, pair)
+            if (pointer := value_at(at, body, pair)) is not None:
+                yield Trace(pair, pointer)
     for prompt in subject.prompts:
-        yield from _kinds(beta, prompt)
+        for kinds, look in ((beta.blocks, block_at), (beta.tools, tool_at), (beta.edits, edit_at)):
+            for kind in kinds:
+                if (pointer := look(prompt, kind)) is not None:
+                    yield Trace(kind, pointer)
 
 
 def roots(subject: Subject) -> list[tuple[str, Json]]:
@@ -34,50 +47,36 @@ def roots(subject: Subject) -> list[tuple[str, Json]]:
     return [("", subject.body)]
 
 
-def first_of(at: str, body: Json, path: str) -> Iterator[str]:
-    """Yield the pointer of the first place that `path` means, if there is one."""
-    for way, _ in find(body, path):
-        yield at + json_pointer.join(way)
-        return
+def field_at(at: str, body: Json, path: str) -> str | None:
+    """Return the pointer of the first place that `path` means, or None."""
+    way = next((way for way, _ in find(body, path)), None)
+    return None if way is None else at + json_pointer.join(way)
 
 
-def with_value(at: str, body: Json, pair: str) -> Iterator[str]:
-    """Yield the pointer of the first place where `pair`, such as `thinking.display=updates`, is so."""
+def value_at(at: str, body: Json, pair: str) -> str | None:
+    """Return the pointer of the first place where `pair`, such as `thinking.display=updates`, is so."""
     path, _, wanted = pair.partition("=")
-    for way, value in find(body, path):
-        if _word(value) == wanted:
-            yield at + json_pointer.join(way)
-            return
+    way = next((way for way, value in find(body, path) if _word(value) == wanted), None)
+    return None if way is None else at + json_pointer.join(way)
 
 
-def tool_of(prompt: Prompt, kind: str) -> str | None:
-    """Return the pointer of the first tool of type `kind`, or None."""
-    found = (place for place, tool in prompt.tools if text_of(tool, "type") == kind)
-    return next((prompt.pointer("tools", place) for place in found), None)
-
-
-def edit_of(prompt: Prompt, kind: str) -> str | None:
-    """Return the pointer of the first context_management edit of type `kind`, or None."""
-    found = (way for way, edit in find(prompt.value, _EDITS) if _type(edit) == kind)
-    return next((prompt.pointer(*way) for way in found), None)
-
-
-def block_of(prompt: Prompt, kind: str) -> str | None:
+def block_at(prompt: Prompt, kind: str) -> str | None:
     """Return the pointer of the first content block of type `kind`, or None."""
     block = prompt.first.get(kind)
     return prompt.place(block) if block else None
 
 
-def _kinds(beta: Beta, prompt: Prompt) -> Iterator[str]:
-    looked = [(beta.blocks, block_of), (beta.tools, tool_of), (beta.edits, edit_of)]
-    for kinds, look in looked:
-        for kind in kinds:
-            if (pointer := look(prompt, kind)) is not None:
-                yield pointer
+def tool_at(prompt: Prompt, kind: str) -> str | None:
+    """Return the pointer of the first tool of type `kind`, or None."""
+    found = (place for place, tool in prompt.tools if text_of(tool, "type") == kind)
+    return next((prompt.pointer("tools", place) for place in found), None)
 
 
-def _type(value: object) -> str:
-    return text_of(value, "type") if isinstance(value, dict) else ""
+def edit_at(prompt: Prompt, kind: str) -> str | None:
+    """Return the pointer of the first context_management edit of type `kind`, or None."""
+    edits = find(prompt.value, _EDITS)
+    found = (way for way, edit in edits if isinstance(edit, dict) and edit.get("type") == kind)
+    return next((prompt.pointer(*way) for way in found), None)
 
 
 def _word(value: object) -> str:

@@ -37,7 +37,7 @@ def _used(beta: Beta, subject: Subject) -> bool:
 
 
 def fits_operation(beta: Beta, subject: Subject) -> bool:
-    """Tell whether the beta has a meaning for the request's method and path; a batch may use Messages' own."""
+    """Tell whether the beta has a meaning for the request's method and path; batches take Messages' own."""
     if not beta.operations:
         return True
     paths = {subject.path, MESSAGES} if subject.path == BATCHES else {subject.path}

@@ -1,0 +1,117 @@
+"""The model: is it known, does it still run, and does it take what the request asks of it."""
+
+import re
+from collections.abc import Iterator
+
+from betadeck.core.catalog import Catalogue, Model, ModelRule
+from betadeck.core.catalog_models import bare_model, rules_for_model
+from betadeck.core.catalog_names import nearest
+from betadeck.core.finding import Finding
+from betadeck.core.fixes import choose_model
+from betadeck.core.lint.codes import found
+from betadeck.core.lint.model_fixes import fixes_for
+from betadeck.core.lint.places import Way, find
+from betadeck.core.lint.prompt import Prompt
+from betadeck.core.lint.subject import Subject
+from betadeck.core.target import Platform
+
+_DATE = re.compile(r"20\d\d-\d\d-\d\d")
+_PREFILL = "messages[-1][role=assistant]"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield what is to be said of the models that the body asks for."""
+    for prompt in subject.prompts:
+        if not prompt.model_name or subject.practises(prompt.model_name):
+            continue
+        if prompt.model is None:
+            yield _unknown(prompt, subject.catalogue)
+        else:
+            yield from _life(prompt, prompt.model, subject)
+            yield from _form(prompt, prompt.model, subject)
+        for rule in rules_for_model(prompt.model_name, subject.catalogue):
+            yield from _rule(rule, prompt, subject.catalogue)
+
+
+def _unknown(prompt: Prompt, catalogue: Catalogue) -> Finding:
+    name, where = prompt.model_name, prompt.where("model")
+    known = [each.alias or each.id for each in catalogue.models.values()]
+    likely = nearest(bare_model(name), known, most=2)
+    fixes = [choose_model(each, prompt.at) for each in likely]
+    if likely and len(bare_model(name)) > 3:
+        return found("model-misspelt", where, f"There is no model {name}. Did you mean {likely[0]}?", *fixes)
+    text = f"{name} is not among the models that Betadeck knows; if it is new, that is all right."
+    return found("model-unknown", where, text)
+
+
+def _life(prompt: Prompt, model: Model, subject: Subject) -> Iterator[Finding]:
+    where = prompt.where("model")
+    fixes = [choose_model(each, prompt.at) for each in successors(model, subject.catalogue)]
+    if model.id in subject.catalogue.retired_models:
+        since = f" since {model.retired}" if model.retired else ""
+        yield found("model-retired", where, f"{prompt.model_name} is retired{since}.", *fixes)
+    elif _DATE.fullmatch(model.retires) and model.retires <= subject.catalogue.date:
+        text = f"{prompt.model_name} was to be retired on {model.retires}."
+        yield found("model-overdue", where, text, *fixes)
+    elif _DATE.fullmatch(model.retires):
+        text = f"{prompt.model_name} will be retired on {model.retires}."
+        yield found("model-retiring", where, text, *fixes)
+
+
+def successors(model: Model, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return models to use instead: the newest of the family, else the newest of those for every day."""
+    family = [each for each in catalogue.models.values() if each.family == model.family]
+    family = family or [each for each in catalogue.models.values() if each.family == "sonnet"]
+    newest = sorted(family, key=lambda each: each.generation, reverse=True)
+    return tuple(each.alias or each.id for each in newest[:1])
+
+
+def _form(prompt: Prompt, model: Model, subject: Subject) -> Iterator[Finding]:
+    """Yield a warning where a name is spelt as on a cloud host, which the first-party API does not know."""
+    name = prompt.model_name
+    own = ("claude-", model.id)
+    if subject.platform is Platform.ANTHROPIC and (not name.startswith(own) or set(name) & set("@:/")):
+        text = f"{name} is how another platform spells {model.id}."
+        yield found("model-form", prompt.where("model"), text, choose_model(model.id, prompt.at))
+
+
+def _rule(rule: ModelRule, prompt: Prompt, catalogue: Catalogue) -> Iterator[Finding]:
+    if rule.default or not all(_is_so(pair, prompt) for pair in rule.when):
+        return
+    for way, value in _places(rule, prompt):
+        if _refuses(rule, value):
+            code = "model-advice" if rule.advice else "model-refuses"
+            fixes = () if rule.advice else fixes_for(rule, prompt, way, catalogue)
+            yield found(code, prompt.where(*way), _text(rule, prompt), *fixes)
+
+
+def _text(rule: ModelRule, prompt: Prompt) -> str:
+    """Return the rule's sentence with the model's name in it."""
+    name = prompt.model_name
+    text = re.sub(r"^This model\b", name, rule.message)
+    return text if text != rule.message or name in text else f"{text} ({name})"
+
+
+def _is_so(pair: str, prompt: Prompt) -> bool:
+    path, _, wanted = pair.partition("=")
+    return any(value == wanted for _, value in find(prompt.value, path))
+
+
+def _places(rule: ModelRule, prompt: Prompt) -> Iterator[tuple[Way, object]]:
+    if rule.field != _PREFILL:
+        yield from find(prompt.value, rule.field)
+    elif prompt.messages and _begins_answer(prompt):
+        yield ("messages", prompt.messages[-1].number), prompt.messages[-1].value
+
+
+def _begins_answer(prompt: Prompt) -> bool:
+    """Tell whether the last message begins the answer; a paused turn that goes on does not."""
+    last = prompt.messages[-1]
+    paused = any(each.type.endswith(("_tool_use", "_tool_result")) for each in last.blocks)
+    said = [each for each in last.blocks if each.value.get("text") != ""]
+    return last.role == "assistant" and bool(said) and not paused
+
+
+def _refuses(rule: ModelRule, value: object) -> bool:
+    listed = not rule.values or value in rule.values
+    return not listed if rule.only else listed

@@ -1,0 +1,142 @@
+"""The body against its schema: broken JSON, missing and unknown fields, wrong types and values."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from betadeck.core import json_pointer
+from betadeck.core.catalog import Catalogue, Operation, VersionField
+from betadeck.core.finding import Finding
+from betadeck.core.fixes_request import set_body
+from betadeck.core.lint.codes import found
+from betadeck.core.lint.explain import problems
+from betadeck.core.lint.explain_value import Problem, Way
+from betadeck.core.lint.schema_words import fixes_of, text_of_problem
+from betadeck.core.lint.subject import BATCHES, MESSAGES, Subject
+from betadeck.core.schema import PREFIX, Schema, fields_of, required_of, resolved
+from betadeck.core.schema_place import skeleton
+
+if TYPE_CHECKING:
+    import jsonschema_rs
+
+SchemaOf = Callable[[str], Mapping[str, object]]
+"""Gives the closed JSON Schema of a body by its name in the pool; raises KeyError when there is none."""
+_MOST_PLACES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class BodySchema:
+    """A schema that stands alone, its pool, and the compiled form."""
+
+    schema: Schema
+    pool: Mapping[str, object]
+    validator: "jsonschema_rs.Validator"
+
+
+def body_of(operation: Operation, catalogue: Catalogue) -> str:
+    """Return the name of the body's schema: the one with the betas' fields, where there are two."""
+    twin = catalogue.operations.get(operation.twin)
+    wider = twin is not None and twin.id.startswith("beta.") and twin.body
+    return twin.body if twin is not None and wider else operation.body
+
+
+def version_fields(subject: Subject) -> tuple[VersionField, ...]:
+    """Return the fields that the schema lacks because only an older version, this one, has them."""
+    path = MESSAGES if subject.path == BATCHES else subject.path
+    return tuple(
+        each
+        for each in subject.catalogue.version_fields
+        if f"{subject.method} {path}" in each.operations and subject.version <= each.version
+    )
+
+
+def compiled(schema: Mapping[str, object], added: Sequence[VersionField]) -> BodySchema:
+    """Return a closed schema ready for checking, with the fields of an older version."""
+    import jsonschema_rs
+
+    pool = schema.get("$defs")
+    widened = dict(pool) if isinstance(pool, Mapping) else {}
+    whole = {**schema, "$defs": widened}
+    for name in _holders(whole, widened) if added else ():
+        holder = resolved(widened, {"$ref": PREFIX + name})
+        fields = {**fields_of(widened, holder), **{each.name: dict(each.schema) for each in added}}
+        widened[name] = {**holder, "properties": fields}
+    return BodySchema(whole, widened, jsonschema_rs.validator_for(whole))
+
+
+def _holders(schema: Schema, pool: Mapping[str, object]) -> Iterator[str]:
+    """Yield the names of the schemas of requests to Messages: the body itself, or the items of a batch."""
+    root = schema
+    requests = fields_of(pool, root).get("requests")
+    if requests is not None:
+        root = fields_of(pool, resolved(pool, requests).get("items", {})).get("params", {})
+    reference = root.get("$ref")
+    if isinstance(reference, str):
+        yield reference.removeprefix(PREFIX)
+
+
+def check(subject: Subject, body: BodySchema | None) -> Iterator[Finding]:
+    """Yield what is wrong with the body as such; `body` is None where nothing is known of its form."""
+    if subject.fault is not None:
+        fault = subject.fault
+        text = f"The body is not JSON: {fault.message} (line {fault.line}, column {fault.column})."
+        yield found("json-broken", "body:", text)
+        return
+    if body is None:
+        return
+    if subject.value is None and not subject.draft.body_text.strip():
+        yield from _missing(body, subject)
+    elif not isinstance(subject.value, dict):
+        yield found("body-not-object", "body:", "The body must be a JSON object: { … }.")
+    else:
+        yield from _broken(subject, body)
+
+
+def _missing(body: BodySchema, subject: Subject) -> Iterator[Finding]:
+    required = required_of(body.pool, body.schema)
+    if required:
+        names = ", ".join(sorted(required))
+        text = f"{subject.method} {subject.path} needs a body with {names}."
+        fix = set_body(skeleton(body.pool, body.schema), "Begin the body")
+        yield found("body-missing", "body:", text, fix)
+
+
+def _broken(subject: Subject, body: BodySchema) -> Iterator[Finding]:
+    failing = _failing(body, subject.value)
+    said = False
+    for problem in problems(body.pool, body.schema, subject.value, failing) if failing else ():
+        said = True
+        yield _finding(problem, subject, body)
+    if failing and not said:
+        where = f"body:{json_pointer.join(failing[0])}"
+        yield found("field-value", where, "What stands here does not fit the operation's schema.")
+
+
+def _failing(body: BodySchema, value: object) -> list[Way]:
+    try:
+        if body.validator.is_valid(value):
+            return []
+        errors = islice(body.validator.iter_errors(value), _MOST_PLACES)
+        return [tuple(each.instance_path) for each in errors]
+    except ValueError:  # nested more deeply than the validator goes
+        return []
+
+
+def _finding(problem: Problem, subject: Subject, body: BodySchema) -> Finding:
+    outer = _at(subject.value, problem.way[:-1])
+    value = _at(outer, problem.way[-1:])
+    fixes = fixes_of(problem, value, outer if isinstance(outer, dict) else {}, body.pool)
+    where = f"body:{json_pointer.join(problem.way)}"
+    return found(problem.code, where, text_of_problem(problem, value), *fixes)
+
+
+def _at(value: object, way: Way) -> object:
+    for each in way:
+        if isinstance(value, dict):
+            value = value.get(str(each))
+        elif isinstance(value, list) and isinstance(each, int) and each < len(value):
+            value = value[each]
+        else:
+            return None
+    return value
