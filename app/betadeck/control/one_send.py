@@ -1,0 +1,77 @@
+"""One request sent and its answer read, with no window to follow it."""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from betadeck.control.outgoing import Resolver
+from betadeck.control.stamps import new_id, now_text
+from betadeck.core.answer import Answer
+from betadeck.core.answer_of import answer_of
+from betadeck.core.draft import Draft
+from betadeck.core.exchange import Ending, Exchange, Sent
+from betadeck.core.exchange_fold import ExchangeFold
+from betadeck.core.failure import Failure, FailureKind, SendError
+from betadeck.core.target import Target
+from betadeck.core.wire import WireError
+from betadeck.core.wire_build import build, sent_of
+from betadeck.transport.upload import measured
+
+if TYPE_CHECKING:  # httpx takes 100 ms to import: not before the window is painted
+    from betadeck.transport.client import Transport
+
+Announce = Callable[[Exchange, Answer, tuple[str, ...]], None]
+
+
+class OneSend:
+    """Sends; `announce` is told of every exchange once, also of one that failed or was cancelled.
+
+    The last value that it gets are the keys that were used, for whoever keeps the exchange to mask them.
+    """
+
+    def __init__(self, transport: "Callable[[], Transport]", resolve: Resolver, announce: Announce) -> None:
+        self._transport, self._resolve, self._announce = transport, resolve, announce
+
+    async def __call__(self, draft: Draft, target: Target) -> tuple[Exchange, Answer]:
+        """Send `draft` to `target` and return what came of it; a failure is in the exchange."""
+        journey = _Journey(draft, target)
+        ending: Ending = Ending.CANCELLED
+        failure: Failure | None = None
+        try:
+            await self._go(journey, target)
+            ending = Ending.FINISHED
+        except SendError as error:
+            ending, failure = Ending.FAILED, error.failure
+        finally:
+            exchange = journey.fold.exchange(ending, failure)
+            answer = answer_of(exchange.body, exchange.head.media_type if exchange.head else "")
+            self._announce(exchange, answer, journey.secrets)
+        return exchange, answer
+
+    async def _go(self, journey: "_Journey", target: Target) -> None:
+        outgoing = await self._resolve(target)
+        journey.secrets = (outgoing.key,) if outgoing.key else ()
+        try:
+            request = build(journey.draft, outgoing.target, outgoing.key)
+        except WireError as error:
+            raise SendError(Failure(FailureKind.BAD_REQUEST, str(error), error.where)) from error
+        journey.begin(sent_of(measured(request)))
+        await self._transport().send(request, outgoing.target, journey.fold, since=journey.started)
+
+
+class _Journey:
+    """What is known of a send while it runs."""
+
+    def __init__(self, draft: Draft, target: Target) -> None:
+        self.draft, self.started = draft, time.monotonic()
+        self.secrets: tuple[str, ...] = ()
+        self._names = (target.name, new_id(), now_text())
+        self.begin(Sent(draft.method, "", ()))
+
+    def begin(self, sent: Sent) -> None:
+        """Know what goes out."""
+        target_name, id_, now = self._names
+        self.fold = ExchangeFold(self.draft, target_name, sent, id_, now, elapsed_s=self._elapsed_s)
+
+    def _elapsed_s(self) -> float:
+        return time.monotonic() - self.started
