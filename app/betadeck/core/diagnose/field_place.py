@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from betadeck.core.diagnose.case import Case
+from betadeck.core.diagnose.concepts import is_extra, is_missing
 from betadeck.core.diagnose.message_paths import ROOTS, Path, whole_path
 from betadeck.core.diagnose.places import has
 
@@ -84,9 +85,10 @@ def _candidates(case: Case) -> Iterator[Path]:
     """Yield places from the surest to the least sure."""
     yield from case.said.places
     yield from _from_details(case.error.details)
+    certain = is_extra(case) or is_missing(case)
     for name in case.said.fields:
         path = tuple(re.findall(r"[\w$-]+", name))
-        if path and (_is_known(path, case) or "_" in name or "." in name):
+        if path and (certain or _is_known(path, case) or "_" in name or "." in name):
             yield path
     for pattern in (_NEAR, _BEFORE):
         for found in pattern.finditer(case.said.rest):

@@ -47,6 +47,14 @@ _BLOCK_TYPES = (
 )
 
 
+def plain_field(case: Case) -> Diagnosis | None:
+    """Explain what a schema says of the place that the message begins with: more or less than may be there."""
+    strict = case.said.says(r"^(?:field required|extra (?:inputs|fields)|input tag )") or bool(
+        tag_found(case)
+    )
+    return wrong_field(case) if case.said.path and strict else None
+
+
 def wrong_field(case: Case) -> Diagnosis | None:
     """Explain an error about a place in the body."""
     if (
@@ -119,7 +127,18 @@ def _may_go(case: Case, pointer: str) -> bool:
     return isinstance(holder, list) and (len(holder) > 1 or "/tools/" in pointer)
 
 
+def _member_named(case: Case, pointer: str) -> str:
+    """Return the place of a key that is named behind the place of what it is in, as Amazon does."""
+    found = re.search(
+        r"(?:key|property|field)\W+[\['\"`](\w+)[\]'\"`]|^[\['\"`](\w+)[\]'\"`] is a required", case.said.rest
+    )
+    if not found or not case.said.path:
+        return pointer
+    return f"{pointer}/{found.group(1) or found.group(2)}"
+
+
 def _missing(case: Case, pointer: str) -> Diagnosis:
+    pointer = _member_named(case, pointer)
     name = pointer.rpartition("/")[2]
     fixes: list[Fix] = []
     if case.asked.known and not has(case.asked.body, pointer):
@@ -153,6 +172,7 @@ def _fits_default(name: str, parent: object) -> bool:
 
 
 def _extra(case: Case, pointer: str) -> Diagnosis:
+    pointer = _member_named(case, pointer)
     name = pointer.rpartition("/")[2]
     fixes: list[Fix] = []
     draft = case.draft

@@ -50,7 +50,7 @@ def _name(case: Case) -> str:
 def _version(case: Case) -> Diagnosis:
     sent = (case.asked.header(VERSION) or (case.draft.api_version if case.draft else "")).strip()
     known = case.catalogue.versions
-    missing = is_missing(case) and not sent
+    missing = is_missing(case)
     title = (
         "The API version was not sent"
         if missing

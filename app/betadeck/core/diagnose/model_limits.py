@@ -28,7 +28,8 @@ _SAMPLED = r"temperature|\btop_p\b|\btop_k\b|sampling param"
 def too_much_output(case: Case) -> Diagnosis | None:
     """Explain a max_tokens above what the model can give."""
     said = case.said
-    about = said.path[-1:] == ("max_tokens",) or (not said.path and "max_tokens" in said.low)
+    words = r"max_tokens|max(?:imum)?(?: number of)?(?: output| completion)? tokens|output tokens"
+    about = said.path[-1:] == ("max_tokens",) or (not said.path and said.says(words))
     if not about or not said.bound or not said.bound.upper or "budget" in said.low:
         return None
     if not said.says(r"output|maximum|limit|exceed|too (?:large|high|big)|less than|at most|>"):

@@ -13,11 +13,11 @@ from betadeck.core.fixes import change_target, choose_model
 
 _GONE = (
     r"model\b[^.]{0,80}\b(?:not (?:be )?(?:found|exist|available|valid|supported|recogni[sz]ed|known|enabled|deployed|servable|"
-    r"mapped)|does ?n.t exist|does not exist|no longer|invalid|unknown|retired|deprecated|reached (?:its )?end|end[ -]of[ -]life|"
+    r"mapped)|does ?n.t exist|does not exist|no longer|invalid|unknown|retired|deprecated|reached (?:its|the) end|end[ -]of[ -]life|"
     r"decommissioned|sunset|unsupported|missing|has been (?:removed|shut))|(?:unknown|invalid|unsupported|no such|"
     r"unrecogni[sz]ed|nonexistent|deprecated|retired|missing)\s+(?:\w+\s){0,2}?model|model identifier is invalid|"
     r"inference profile|on-demand throughput|deployment\b[^.]{0,40}not (?:found|exist)|no (?:available )?(?:deployments?|endpoints?|"
-    r"channel|provider)s? (?:found|available|for)|not servable|model_not_found|not a valid model"
+    r"channel|provider)s? (?:found|available|for)|not servable|llm provider|model_not_found|not a valid model"
 )
 _REACH = (
     r"(?:no|not have|n.t have|without|lacks?|denied)\s+access\b[^.]{0,60}\bmodel|model\b[^.]{0,80}\b(?:access|permission|not (?:"
@@ -38,11 +38,23 @@ def wrong_model(case: Case) -> Diagnosis | None:
         return None if said.says(r"string|character|required|missing|type") and not unknown else _named(case)
     if said.path or (said.says(_TOOL_OR_FIELD) and not said.says(r"model\W+\S+\W+is not supported")):
         return None
-    if said.says(_REACH):
-        return _named(case, out_of_reach=True)
-    if unknown or said.says(_GONE):
+    if unknown or said.says(_GONE) or _begins_with_gone_model(case):
         return _named(case)
     return None
+
+
+def model_out_of_reach(case: Case) -> Diagnosis | None:
+    """Explain a model that this key may not use."""
+    if case.said.path or not case.said.says(_REACH) or case.said.says(_TOOL_OR_FIELD):
+        return None
+    return _named(case, out_of_reach=True)
+
+
+def _begins_with_gone_model(case: Case) -> bool:
+    names = case.said.models
+    start = case.said.rest[:40].strip("`'\" ").lower()
+    gone = r"deprecated|retired|no longer|not (?:found|available|supported|a valid|recogni[sz]ed)|does not exist|unknown|invalid"
+    return bool(names) and start.startswith(names[0].lower()) and case.said.says(gone)
 
 
 def _is_model_path(case: Case) -> bool:

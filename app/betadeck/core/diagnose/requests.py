@@ -30,6 +30,7 @@ def broken_json(case: Case) -> Diagnosis | None:
     """Explain a body that is no JSON."""
     if (
         not case.said.says(_BROKEN)
+        or case.said.says(r"unknown name|cannot find field")
         or case.said.path
         or class_of(case) not in (ErrorClass.INVALID, ErrorClass.UNKNOWN, ErrorClass.SERVER)
     ):

@@ -90,7 +90,7 @@ def _unsigned(case: Case) -> Diagnosis:
     )
     return verdict(
         case,
-        Culprit("block", "thinking", pointer),
+        Culprit("field", "signature", case.pointer),
         title,
         cause,
         "Take the block out.",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from betadeck.core.diagnose.asked import Block, text_of
 from betadeck.core.diagnose.case import Case
+from betadeck.core.diagnose.concepts import tag_found
 from betadeck.core.diagnose.verdict import listed, verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
@@ -18,6 +19,8 @@ _ORPHAN = r"unexpected\W+tool_use_id|unexpected\W+\w*tool_result|tool[_ ]results
 def unpaired_tools(case: Case) -> Diagnosis | None:
     """Explain tool calls and results that do not fit together."""
     said = case.said
+    if tag_found(case):
+        return None
     if said.path[:1] == ("tools",) or not said.says(r"tool[_ ]?(?:use|call|result)") or not said.says(_PAIR):
         return None
     if said.says(r"is_error") and said.says(r"empty"):
