@@ -75,7 +75,7 @@ def _without_head(exchange: Exchange) -> str:
         return "No answer"
     if failure.kind in _NOT_SENT:
         return f"Not sent: {_NOT_SENT[failure.kind]}"
-    return f"No answer: {_NO_ANSWER.get(failure.kind, 'it failed')}"
+    return f"No answer: {_NO_ANSWER.get(failure.kind, 'the cause is unknown')}"
 
 
 def _late_failure(exchange: Exchange, answer: Answer) -> str:

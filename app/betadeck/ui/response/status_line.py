@@ -35,7 +35,7 @@ class StatusLine(QWidget):
         self._clock, self._status, self._bytes = QElapsedTimer(), 0, 0
         self._ahead_s = 0.0
         self._features: set[str] = set()
-        self._has_answer = False
+        self._has_answer = self._has_body = False
         self._pill = pill()
         self._pill.setObjectName("state")
         self._time, self._size = Label("", "", "muted"), Label("", "", "muted")
@@ -125,6 +125,7 @@ class StatusLine(QWidget):
         state = state_words.ended(exchange, answer)
         self._show(state, exchange.timings.ended_s, size, exchange.request_id or error_id)
         self._has_answer = exchange.head is not None or exchange.failure is not None
+        self._has_body = bool(exchange.body)
         self._show_buttons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -159,6 +160,7 @@ class StatusLine(QWidget):
         """Show what is offered: as buttons, or in a menu where there is little room."""
         roomy = self.width() >= _NARROW_PX
         offered = self._features if self._has_answer else set()
+        offered = offered - (set() if self._has_body else {"save"})
         for name, each in self._buttons.items():
             each.setVisible(roomy and name in offered)
             self._actions[name].setVisible(name in offered)
