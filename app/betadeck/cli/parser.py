@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 
 from betadeck import __version__
-from betadeck.cli import assemble, catalog, sandbox, send
+from betadeck.cli import assemble, catalog, lint, sandbox, send
 
-VERBS = (send, sandbox, assemble, catalog)
+VERBS = (send, sandbox, lint, assemble, catalog)
 """In the order of the help; the `add_parser` of each sets `run`."""
 
 

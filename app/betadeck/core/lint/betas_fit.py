@@ -108,11 +108,11 @@ def _excludes(beta: Beta, subject: Subject) -> Iterator[Finding]:
     own = next(traces(beta, subject), None)
     if own is None:
         return
-    for at, body in roots(subject):
+    for root in roots(subject):
         for name in beta.excludes_fields:
-            if body.get(name) is None:
+            if root.value.get(name) is None:
                 continue
-            pointer = f"{at}/{name}"
+            pointer = f"{root.at}/{name}"
             text = f"{name} cannot stand together with {own.what} of {beta.name}."
             yield found(
                 "beta-excludes",

@@ -39,7 +39,7 @@ def _marks(prompt: Prompt) -> Iterator[_Mark]:
         yield from _mark(prompt, tool, "tools", place)
     for place, block in objects(prompt.value.get("system")):
         yield from _mark(prompt, block, "system", place)
-    for each in prompt.blocks():
+    for each in prompt.blocks:
         way = ("messages", each.message, "content", each.place)
         if "cache_control" in each.value:
             yield from _mark(prompt, each.value, *way)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from betadeck.core import json_pointer
 from betadeck.core.catalog import RequestLimit
 from betadeck.core.catalog_lookup import matches_operation
 from betadeck.core.finding import Finding
 from betadeck.core.fixes import set_member
 from betadeck.core.lint.codes import found
-from betadeck.core.lint.places import find
 from betadeck.core.lint.subject import Subject
-from betadeck.core.lint.traces import roots
+from betadeck.core.lint.traces import Root, roots
 
 _ELSEWHERE = ("count.cache_breakpoints", "tool.name", "image.side", "thinking.budget")
 """Rules of their own look at these."""
@@ -43,11 +43,10 @@ def _size(limit: RequestLimit, subject: Subject) -> Iterator[Finding]:
 
 
 def _field(limit: RequestLimit, subject: Subject) -> Iterator[Finding]:
-    places = roots(subject) if limit.unit != "items" or not subject.prompts else [("", subject.body)]
-    for at, body in places:
-        for way, value in find(body, limit.field):
-            pointer = at + "".join(f"/{each}" for each in way)
-            yield from _value(limit, pointer, value)
+    places = [Root("", subject.body)] if limit.id == "count.batch_requests" else roots(subject)
+    for root in places:
+        for way, value in root.find(limit.field):
+            yield from _value(limit, root.at + json_pointer.join(way), value)
 
 
 def _value(limit: RequestLimit, pointer: str, value: object) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _sources(prompt: Prompt) -> Iterator[tuple[str, str, Json]]:
     """Yield the pointer of each `source`, the block's type and the source itself."""
-    for block in prompt.blocks():
+    for block in prompt.blocks:
         if block.type in _KINDS:
             yield prompt.place(block, "source"), block.type, part(block.value, "source")
         elif block.type in _HOLDERS:

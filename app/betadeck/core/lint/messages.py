@@ -93,7 +93,7 @@ def _says_nothing(message: Message) -> bool:
 
 
 def _texts(prompt: Prompt) -> Iterator[Finding]:
-    for block in prompt.blocks():
+    for block in prompt.blocks:
         if block.type != "text" or block.role == "system":
             continue
         text = block.value.get("text")

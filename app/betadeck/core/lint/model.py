@@ -10,7 +10,7 @@ from betadeck.core.finding import Finding
 from betadeck.core.fixes import choose_model
 from betadeck.core.lint.codes import found
 from betadeck.core.lint.model_fixes import fixes_for
-from betadeck.core.lint.places import Way, find
+from betadeck.core.lint.places import Way
 from betadeck.core.lint.prompt import Prompt
 from betadeck.core.lint.subject import Subject
 from betadeck.core.target import Platform
@@ -94,12 +94,12 @@ def _text(rule: ModelRule, prompt: Prompt) -> str:
 
 def _is_so(pair: str, prompt: Prompt) -> bool:
     path, _, wanted = pair.partition("=")
-    return any(value == wanted for _, value in find(prompt.value, path))
+    return any(value == wanted for _, value in prompt.find(path))
 
 
 def _places(rule: ModelRule, prompt: Prompt) -> Iterator[tuple[Way, object]]:
     if rule.field != _PREFILL:
-        yield from find(prompt.value, rule.field)
+        yield from prompt.find(rule.field)
     elif prompt.messages and _begins_answer(prompt):
         yield ("messages", prompt.messages[-1].number), prompt.messages[-1].value
 

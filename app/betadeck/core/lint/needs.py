@@ -86,14 +86,14 @@ def _with_outer(path: str, fields: Openers) -> tuple[Beta, ...]:
 
 
 def _needs(subject: Subject, gates: Gates) -> Iterator[_Need]:
-    for number, (at, body) in enumerate(roots(subject)):
-        model = subject.prompts[number].model_name if subject.prompts else ""
+    for root in roots(subject):
+        model = root.prompt.model_name if root.prompt else ""
         for pair, betas in gates.values.items():
-            if (pointer := value_at(at, body, pair)) is not None:
+            if (pointer := value_at(root, pair)) is not None:
                 path, _, value = pair.partition("=")
                 yield _Need(pointer, f"{path} as {value.strip('<>')}", betas, model)
         for path, betas in gates.fields.items():
-            if (pointer := field_at(at, body, path)) is not None:
+            if (pointer := field_at(root, path)) is not None:
                 yield _Need(pointer, path, betas, model)
     for prompt in subject.prompts:
         yield from _kinds(prompt, gates)

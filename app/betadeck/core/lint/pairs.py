@@ -65,26 +65,27 @@ class _Pairing:
                 other = other or block
                 continue
             name = text_of(block.value, "tool_use_id")
-            yield from self._result(block, name, answered)
-            if other is not None and other.message == block.message and name in answered:
-                text = "Tool results stand at the beginning of the message; what else is said follows them."
-                yield found("tool-result-late", self._where(block), text)
+            if name in self._open:
+                del self._open[name]
+                answered.add(name)
+                if other is not None and other.message == block.message:
+                    text = "Tool results stand at the beginning of the message; what is said follows them."
+                    yield found("tool-result-late", self._where(block), text)
+            else:
+                yield self._unexpected(block, name, name in answered)
+            if block.value.get("is_error") is True and not block.value.get("content"):
+                text = "A result that reports an error must say what went wrong."
+                pointer = self._prompt.place(block, "content")
+                said = set_member(pointer, "The tool failed.", "Say that it failed")
+                yield found("tool-result-blank", self._where(block), text, said)
 
-    def _result(self, block: Block, name: str, answered: set[str]) -> Iterator[Finding]:
+    def _unexpected(self, block: Block, name: str, double: bool) -> Finding:
         fix = remove_member(self._prompt.place(block), "Remove the result")
         where = self._where(block, "tool_use_id")
-        if name in answered:
-            yield found("tool-result-double", where, f"{name} already has its result.", fix)
-        elif name not in self._open:
-            text = f"There is no call {name or 'with this id'} right before this result."
-            yield found("tool-result-orphan", where, text, fix)
-        else:
-            del self._open[name]
-            answered.add(name)
-        if block.value.get("is_error") is True and not block.value.get("content"):
-            text = "A result that reports an error must say what went wrong."
-            said = set_member(self._prompt.place(block, "content"), "The tool failed.", "Say that it failed")
-            yield found("tool-result-blank", self._where(block), text, said)
+        if double:
+            return found("tool-result-double", where, f"{name} already has its result.", fix)
+        text = f"There is no call {name or 'with this id'} right before this result."
+        return found("tool-result-orphan", where, text, fix)
 
     def _unanswered(self) -> Iterator[Finding]:
         by_message: dict[int, list[tuple[str, Block]]] = {}

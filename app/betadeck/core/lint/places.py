@@ -36,10 +36,11 @@ def _step(text: str) -> Step:
 
 def find(value: object, path: str) -> Iterator[tuple[Way, object]]:
     """Yield way and value of every place that `path` means; null counts as missing."""
-    return _find(value, steps_of(path))
+    return find_steps(value, steps_of(path))
 
 
-def _find(value: object, steps: tuple[Step, ...]) -> Iterator[tuple[Way, object]]:
+def find_steps(value: object, steps: tuple[Step, ...]) -> Iterator[tuple[Way, object]]:
+    """Yield what `find` yields, for a path that is taken apart already."""
     step, rest = steps[0], steps[1:]
     found = value.get(step.name) if isinstance(value, Mapping) else None
     if found is None:
@@ -48,7 +49,7 @@ def _find(value: object, steps: tuple[Step, ...]) -> Iterator[tuple[Way, object]
         if not rest:
             yield (step.name,), found
         else:
-            for way, each in _find(found, rest):
+            for way, each in find_steps(found, rest):
                 yield (step.name, *way), each
         return
     if not isinstance(found, list):
@@ -57,7 +58,7 @@ def _find(value: object, steps: tuple[Step, ...]) -> Iterator[tuple[Way, object]
         if not rest:
             yield (step.name, place), item
         else:
-            for way, each in _find(item, rest):
+            for way, each in find_steps(item, rest):
                 yield (step.name, place, *way), each
 
 
@@ -73,5 +74,10 @@ def _items(found: list[object], step: Step, rest: tuple[Step, ...]) -> Iterator[
             continue
         if needed and needed not in item:
             continue
-        if all(item.get(key) == value for key, value in step.wanted):
+        if matches(item, step):
             yield place, item
+
+
+def matches(item: Mapping[str, object], step: Step) -> bool:
+    """Tell whether an item of a list has what the step's brackets ask for."""
+    return not step.wanted or all(item.get(key) == value for key, value in step.wanted)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from betadeck.core import json_pointer
 from betadeck.core.catalog import Model
+from betadeck.core.lint.places import Step, Way, find, find_steps, matches, steps_of
 
 Json = Mapping[str, object]
 TEXT_CONTENT = -1
@@ -47,6 +48,7 @@ class Prompt:
     model_name: str
     model: Model | None
     messages: tuple[Message, ...]
+    blocks: tuple[Block, ...]
     tools: tuple[tuple[int, Json], ...]
     first: Mapping[str, Block]
     counting: bool = False
@@ -66,10 +68,38 @@ class Prompt:
             return self.pointer("messages", block.message, "content")
         return self.pointer("messages", block.message, "content", block.place, *way)
 
-    def blocks(self) -> Iterator[Block]:
-        """Yield the blocks of all messages."""
+    def find(self, path: str) -> Iterator[tuple[Way, object]]:
+        """Yield way and value of every place that `path` means, as `places.find` does, but faster."""
+        outer, *rest = steps_of(path)
+        if outer.name != "messages" or not outer.each or outer.item is not None or not rest:
+            return find(self.value, path)
+        if rest[0].name == "content" and rest[0].each and rest[0].item is None:
+            return self._in_blocks(outer, rest[0], tuple(rest[1:]))
+        return self._in_messages(outer, tuple(rest))
+
+    def _in_messages(self, outer: Step, rest: tuple[Step, ...]) -> Iterator[tuple[Way, object]]:
+        name = rest[0].name
         for message in self.messages:
-            yield from message.blocks
+            if name in message.value and matches(message.value, outer):
+                for way, value in find_steps(message.value, rest):
+                    yield ("messages", message.number, *way), value
+
+    def _in_blocks(self, outer: Step, inner: Step, rest: tuple[Step, ...]) -> Iterator[tuple[Way, object]]:
+        kind = dict(inner.wanted).get("type")
+        if kind is not None and kind not in self.first:
+            return
+        name = rest[0].name if rest else "type"
+        for block in self.blocks:
+            if name not in block.value or block.place == TEXT_CONTENT or not matches(block.value, inner):
+                continue
+            if outer.wanted and outer.wanted != (("role", block.role),):
+                continue
+            way: Way = ("messages", block.message, "content", block.place)
+            if not rest:
+                yield way, block.value
+            else:
+                for more, value in find_steps(block.value, rest):
+                    yield (*way, *more), value
 
     def part(self, *names: str) -> Json:
         """Return the object that stands under `names`, an empty one where there is none."""
@@ -80,28 +110,33 @@ def prompt_of(
     value: Json, at: str, model: Model | None, *, counting: bool = False, batched: bool = False
 ) -> Prompt:
     """Return the request in `value`."""
-    name = value.get("model")
-    messages = tuple(_message(number, each) for number, each in objects(value.get("messages")))
+    messages: list[Message] = []
+    blocks: list[Block] = []
+    first: dict[str, Block] = {}
+    for number, each in objects(value.get("messages")):
+        message = _message(number, each)
+        messages.append(message)
+        for block in message.blocks:
+            blocks.append(block)
+            first.setdefault(block.type, block)
     tools = tuple(objects(value.get("tools")))
-    model_name = name if isinstance(name, str) else ""
-    first = {block.type: block for message in reversed(messages) for block in reversed(message.blocks)}
-    return Prompt(at, value, model_name, model, messages, tools, first, counting, batched)
+    name = text_of(value, "model")
+    return Prompt(at, value, name, model, tuple(messages), tuple(blocks), tools, first, counting, batched)
 
 
 def _message(number: int, value: Json) -> Message:
     role = text_of(value, "role")
     content = value.get("content")
     if isinstance(content, str):
-        only = Block(number, TEXT_CONTENT, role, "text", {"text": content})
-        return Message(number, role, value, (only,))
+        return Message(number, role, value, (Block(number, TEXT_CONTENT, role, "text", {"text": content}),))
     if not isinstance(content, list):
         return Message(number, role, value, ())
-    blocks = tuple(
-        Block(number, index, role, kind if isinstance(kind := each.get("type"), str) else "", each)
-        for index, each in enumerate(content)
+    blocks = [
+        Block(number, place, role, kind if isinstance(kind := each.get("type"), str) else "", each)
+        for place, each in enumerate(content)
         if isinstance(each, dict)
-    )
-    return Message(number, role, value, blocks)
+    ]
+    return Message(number, role, value, tuple(blocks))
 
 
 def objects(value: object) -> list[tuple[int, Json]]:

@@ -17,7 +17,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with the thinking in the conversation."""
     for prompt in subject.prompts:
         if "thinking" in prompt.first:
-            for block in prompt.blocks():
+            for block in prompt.blocks:
                 if block.type == "thinking":
                     yield from _signature(prompt, block)
         if text_of(prompt.part("thinking"), "type") == "enabled":

@@ -1,11 +1,12 @@
 """Where a request makes use of a beta: by its fields, values, blocks, tools and edits."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from betadeck.core import json_pointer
 from betadeck.core.catalog import Beta
-from betadeck.core.lint.places import find
+from betadeck.core.lint.places import Way, find
 from betadeck.core.lint.prompt import Json, Prompt, text_of
 from betadeck.core.lint.subject import Subject
 
@@ -26,12 +27,12 @@ def leaves_trace(beta: Beta) -> bool:
 
 def traces(beta: Beta, subject: Subject) -> Iterator[Trace]:
     """Yield what makes use of `beta`, each part once a request."""
-    for at, body in roots(subject):
+    for root in roots(subject):
         for path in beta.fields:
-            if (pointer := field_at(at, body, path)) is not None:
+            if (pointer := field_at(root, path)) is not None:
                 yield Trace(path, pointer)
         for pair in beta.values:
-            if (pointer := value_at(at, body, pair)) is not None:
+            if (pointer := value_at(root, pair)) is not None:
                 yield Trace(pair, pointer)
     for prompt in subject.prompts:
         for kinds, look in ((beta.blocks, block_at), (beta.tools, tool_at), (beta.edits, edit_at)):
@@ -40,24 +41,35 @@ def traces(beta: Beta, subject: Subject) -> Iterator[Trace]:
                     yield Trace(kind, pointer)
 
 
-def roots(subject: Subject) -> list[tuple[str, Json]]:
-    """Return where request paths begin: the requests to Messages, else the body; with their pointers."""
-    if subject.prompts:
-        return [(each.at, each.value) for each in subject.prompts]
-    return [("", subject.body)]
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Where request paths begin: a request to Messages, or the body of another operation."""
+
+    at: str
+    value: Json
+    prompt: Prompt | None = None
+
+    def find(self, path: str) -> Iterator[tuple[Way, object]]:
+        """Yield way and value of every place that `path` means."""
+        return self.prompt.find(path) if self.prompt else find(self.value, path)
 
 
-def field_at(at: str, body: Json, path: str) -> str | None:
+def roots(subject: Subject) -> list[Root]:
+    """Return the requests to Messages, else the body."""
+    return [Root(each.at, each.value, each) for each in subject.prompts] or [Root("", subject.body)]
+
+
+def field_at(root: Root, path: str) -> str | None:
     """Return the pointer of the first place that `path` means, or None."""
-    way = next((way for way, _ in find(body, path)), None)
-    return None if way is None else at + json_pointer.join(way)
+    way = next((way for way, _ in root.find(path)), None)
+    return None if way is None else root.at + json_pointer.join(way)
 
 
-def value_at(at: str, body: Json, pair: str) -> str | None:
+def value_at(root: Root, pair: str) -> str | None:
     """Return the pointer of the first place where `pair`, such as `thinking.display=updates`, is so."""
     path, _, wanted = pair.partition("=")
-    way = next((way for way, value in find(body, path) if _word(value) == wanted), None)
-    return None if way is None else at + json_pointer.join(way)
+    way = next((way for way, value in root.find(path) if _word(value) == wanted), None)
+    return None if way is None else root.at + json_pointer.join(way)
 
 
 def block_at(prompt: Prompt, kind: str) -> str | None:
@@ -74,7 +86,7 @@ def tool_at(prompt: Prompt, kind: str) -> str | None:
 
 def edit_at(prompt: Prompt, kind: str) -> str | None:
     """Return the pointer of the first context_management edit of type `kind`, or None."""
-    edits = find(prompt.value, _EDITS)
+    edits = prompt.find(_EDITS)
     found = (way for way, edit in edits if isinstance(edit, dict) and edit.get("type") == kind)
     return next((prompt.pointer(*way) for way in found), None)
 

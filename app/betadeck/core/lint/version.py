@@ -7,7 +7,7 @@ from betadeck.core.catalog_lookup import matches_operation, rules_for_model
 from betadeck.core.finding import Finding, Fix
 from betadeck.core.fixes import remove_header, remove_member, set_version, several
 from betadeck.core.lint.codes import found
-from betadeck.core.lint.places import Way, find
+from betadeck.core.lint.places import Way
 from betadeck.core.lint.prompt import Prompt
 from betadeck.core.lint.subject import VERSION_HEADER, Subject, header_values
 from betadeck.core.target import Platform
@@ -64,7 +64,7 @@ def _parts(rule: VersionRule, subject: Subject) -> Iterator[Finding]:
 def _refused(rule: VersionRule, prompt: Prompt) -> Iterator[Way]:
     paths = [rule.where, _CITED_RESULTS] if rule.rule == _CITATIONS else [rule.where]
     for path in paths:
-        for way, value in find(prompt.value, path):
+        for way, value in prompt.find(path):
             if value != []:
                 yield way
 
