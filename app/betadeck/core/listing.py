@@ -1,4 +1,4 @@
-"""Rows of the library: what a list needs to know of a preset, a beta set, an exchange."""
+"""Rows of the library: what a list needs to know of a preset, a beta set, an exchange, and of them all."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,8 @@ class HistoryRow:
     """One past exchange. `started_at` is ISO 8601 in UTC; `ending` is an `Ending` value.
 
     `status` is 0 when there was no answer; `error_type` is set for an error answer and for a stream
-    that failed after a 200.
+    that failed after a 200. `preset` is the id of the preset that was sent, as in `PresetEntry`. Tokens are
+    as the answer's usage told them, 0 if it did not; `input_tokens` counts cached ones too.
     """
 
     id: str
@@ -47,3 +48,40 @@ class HistoryRow:
     total_ms: int = 0
     body_bytes: int = 0
     has_body: bool = True
+    pinned: bool = False
+    note: str = ""
+    betas: tuple[str, ...] = ()
+    preset: str = ""
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryUsage:
+    """How much is kept: exchanges, those with an answer, and the bytes of all their files.
+
+    `index_bytes` is about what the search takes on top. Pinned exchanges are never removed to keep within
+    `cap_bytes`.
+    """
+
+    rows: int
+    with_answer: int
+    kept_bytes: int
+    request_bytes: int = 0
+    answer_bytes: int = 0
+    index_bytes: int = 0
+    pinned: int = 0
+    pinned_bytes: int = 0
+    cap_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFacets:
+    """What filters can be set to: each value with the number of exchanges that have it, the most first."""
+
+    statuses: tuple[tuple[str, int], ...] = ()
+    models: tuple[tuple[str, int], ...] = ()
+    operations: tuple[tuple[str, int], ...] = ()
+    targets: tuple[tuple[str, int], ...] = ()
+    presets: tuple[tuple[str, int], ...] = ()
+    betas: tuple[tuple[str, int], ...] = ()

@@ -1,33 +1,40 @@
 """What was sent before: a row each in a database, request and answer in files beside it."""
 
+import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from betadeck.core.exchange import Exchange
-from betadeck.core.listing import HistoryRow
-from betadeck.storage import history_rows, history_trim
+from betadeck.core.history_query import HistoryQuery
+from betadeck.core.listing import HistoryFacets, HistoryRow, HistoryUsage
+from betadeck.core.search_text import SearchText, search_text, small_answer
+from betadeck.storage import history_index, history_rows, history_search, history_trim
 from betadeck.storage.conceal import concealed
 from betadeck.storage.faults import StorageFault
 from betadeck.storage.history_database import HistoryDatabase
 from betadeck.storage.history_files import HistoryFiles
 from betadeck.storage.history_record import decoded, encoded
-from betadeck.storage.history_rows import HistoryUsage
+from betadeck.storage.history_search import Condition
 
 __all__ = ["History", "HistoryUsage"]
 
 _FILES = "exchanges"
+_STEPS_BETWEEN_QUESTIONS = 20_000
+Rows = list[HistoryRow]
+_EVERYTHING: Condition = ("1", [])
 
 
 class History:
     """The exchanges in `folder`. May be called from any thread; nothing is opened before the first call.
 
     The files of an exchange are written before its row and removed after it, so that a kill leaves no row
-    without files, only files without a row, which the next start sweeps away. When all files together
-    exceed `cap_bytes`, the oldest answers are removed, then the oldest requests; rows stay until there are
-    more than `cap_rows`. Everything raises `StorageFault`.
+    without files, only files without a row, which the next start sweeps away. When all files and the
+    index together exceed `cap_bytes`, the oldest answers are removed, then the oldest requests; rows stay
+    until there are more than `cap_rows`. What is pinned stays. Everything raises `StorageFault`.
     """
 
     def __init__(self, folder: Path, cap_bytes: int, *, cap_rows: int = 50_000) -> None:
@@ -49,20 +56,34 @@ class History:
         self._trim()
 
     def add(
-        self, exchange: Exchange, *, error_type: str = "", model: str = "", secrets: Iterable[str] = ()
+        self,
+        exchange: Exchange,
+        *,
+        error_type: str = "",
+        model: str = "",
+        preset: str = "",
+        secrets: Iterable[str] = (),
     ) -> None:
         """Keep an exchange that has ended. Keys are masked in it, and `secrets` wherever they stand.
 
-        Without `error_type` and `model` they are looked for in the answer and the request.
+        Without `error_type` and `model` they are looked for in the answer and the request. `preset` is the
+        id of the preset that was sent.
         """
         self._sweep()
         secrets = tuple(secrets)
         request = concealed(encoded(exchange), secrets)
-        answer = concealed(exchange.body, secrets)
-        row = _concealed_row(history_rows.row_of(exchange, error_type, model), secrets)
-        self._files.write(exchange.id, request, answer)
+        exchange = replace(exchange, body=concealed(exchange.body, secrets))
+        answer = small_answer(exchange)
+        row = _concealed_row(history_rows.row_of(exchange, error_type, model, preset, answer), secrets)
+        texts = _concealed_texts(search_text(exchange, answer), secrets)
+
+        def insert(connection: sqlite3.Connection) -> None:
+            history_index.remove(connection, (row.id,))
+            history_rows.insert(row, len(request), len(exchange.body), connection)
+            history_index.put(connection, row.id, texts)
+
+        self._files.write(exchange.id, request, exchange.body)
         try:
-            insert = partial(history_rows.insert, row, len(request), len(answer))
             self._database.run(insert, writing=True)
         except StorageFault:
             self._files.remove(exchange.id)
@@ -72,7 +93,63 @@ class History:
     def list(self, limit: int, before: HistoryRow | None = None, text: str = "") -> list[HistoryRow]:
         """Return at most `limit` rows, the newest first, older than `before`, with all words of `text`."""
         self._sweep()
-        return self._database.run(lambda connection: history_rows.select(connection, limit, before, text))
+        words = [history_search.contains(history_search.LISTED_COLUMNS, word) for word in text.split()]
+        condition = history_search.all_of(words) if words else _EVERYTHING
+        return self._database.run(
+            lambda connection: history_rows.select(connection, limit, before, condition)
+        )
+
+    def search(
+        self, query: HistoryQuery, limit: int, today: date, is_stale: Callable[[], bool] = lambda: False
+    ) -> Rows | None:
+        """Return at most `limit` rows that fulfil `query`, the newest first.
+
+        `is_stale` is asked now and then; once it is true the search ends and the result is None.
+        """
+        self._sweep()
+
+        def work(connection: sqlite3.Connection) -> Rows | None:
+            connection.set_progress_handler(is_stale, _STEPS_BETWEEN_QUESTIONS)
+            try:
+                condition = history_search.conditions(connection, query, today)
+                return history_rows.select(connection, limit, None, condition)
+            except sqlite3.OperationalError as error:
+                if is_stale():
+                    return None
+                if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                    raise
+                # Not for the database to be put aside: the question is at fault.
+                words = f"That cannot be searched for: {error}."
+                raise StorageFault("bad_query", words, self._folder) from error
+            finally:
+                connection.set_progress_handler(None, 0)
+
+        return None if is_stale() else self._database.run(work)
+
+    def facets(self) -> HistoryFacets:
+        """Return what filters can be set to."""
+        return self._database.run(history_rows.facets)
+
+    def pin(self, id_: str, pinned: bool) -> None:
+        """Keep an exchange from being removed to make room, or let it be again."""
+        self._database.run(lambda connection: history_rows.set_pinned(connection, id_, pinned), writing=True)
+        if not pinned:
+            self._trim()
+
+    def note(self, id_: str, note: str) -> None:
+        """Keep what the user says of an exchange; it can be searched."""
+        self._database.run(lambda connection: history_rows.set_note(connection, id_, note), writing=True)
+
+    def index_missing(self, limit: int) -> int:
+        """Index at most `limit` exchanges that an older Betadeck kept; return how many were left to do.
+
+        What cannot be read any more counts as done.
+        """
+        ids = self._database.run(lambda connection: history_index.missing(connection, limit))
+        for id_ in ids:
+            texts = self._texts_of(id_)
+            self._database.run(partial(history_index.put, id_=id_, texts=texts), writing=True)
+        return len(ids)
 
     def load(self, id_: str) -> Exchange:
         """Return the exchange; `body_gone` tells that its answer was removed to make room.
@@ -94,34 +171,51 @@ class History:
             raise StorageFault("broken", words, self._folder / _FILES) from error
         return replace(exchange, body_gone=answer is None and self._had_answer(id_))
 
+    def answer_start(self, id_: str, most_bytes: int) -> bytes:
+        """Return the first bytes of an answer, none if it is not kept; a big file is not read whole."""
+        return self._files.answer_start(id_, most_bytes)
+
     def delete(self, id_: str) -> None:
-        """Forget one exchange."""
-        self._database.run(
-            lambda connection: connection.execute("DELETE FROM exchanges WHERE id = ?", (id_,)), writing=True
-        )
+        """Forget one exchange, pinned or not."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            history_index.remove(connection, (id_,))
+            connection.execute("DELETE FROM exchanges WHERE id = ?", (id_,))
+
+        self._database.run(work, writing=True)
         self._files.remove(id_)
 
     def clear_bodies(self) -> None:
-        """Remove all requests and answers; the rows stay."""
+        """Remove all requests and answers, also pinned ones, and what was indexed of them; rows stay."""
         every = self._database.run(history_rows.ids)
         self._database.run(history_trim.drop_all_files, writing=True)
-        for id_ in every:
-            self._files.remove(id_)
+        self._remove_files(every)
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Forget everything, also what is pinned."""
         every = self._database.run(history_rows.ids)
-        self._database.run(lambda connection: connection.execute("DELETE FROM exchanges"), writing=True)
-        for id_ in every:
-            self._files.remove(id_)
+        self._database.run(history_trim.drop_everything, writing=True)
+        self._remove_files(every)
 
     def usage(self) -> HistoryUsage:
         """Return how much is kept."""
-        return self._database.run(history_rows.usage)
+        return self._database.run(lambda connection: history_rows.usage(connection, self._cap_bytes))
 
     def close(self) -> None:
         """Close the database."""
         self._database.close()
+
+    def _remove_files(self, ids: Iterable[str]) -> None:
+        for id_ in ids:
+            self._files.remove(id_)
+        self._database.shrink()
+
+    def _texts_of(self, id_: str) -> SearchText:
+        try:
+            exchange = self.load(id_)
+        except StorageFault:
+            return SearchText("", "", "")
+        return search_text(exchange, small_answer(exchange))
 
     def _had_answer(self, id_: str) -> bool:
         query = "SELECT body_bytes FROM exchanges WHERE id = ?"
@@ -148,6 +242,10 @@ class History:
 def _concealed_row(row: HistoryRow, secrets: Iterable[str]) -> HistoryRow:
     name, operation, model = (_concealed(text, secrets) for text in (row.name, row.operation, row.model))
     return replace(row, name=name, operation=operation, model=model)
+
+
+def _concealed_texts(texts: SearchText, secrets: Iterable[str]) -> SearchText:
+    return SearchText(*(_concealed(each, secrets) for each in (texts.request, texts.answer, texts.error)))
 
 
 def _concealed(text: str, secrets: Iterable[str]) -> str:

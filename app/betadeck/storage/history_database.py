@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from betadeck.storage import atomic, history_schema
+from betadeck.storage import atomic, history_index, history_schema
 from betadeck.storage.faults import StorageFault
 from betadeck.storage.faults import fault_of as system_fault_of
 from betadeck.storage.history_faults import fault_of, is_broken, is_unwritable
@@ -54,6 +54,15 @@ class HistoryDatabase:
                 return self._run(work, writing)
             except sqlite3.Error as error:
                 raise self._fault_of(error) from error
+
+    def shrink(self) -> None:
+        """Give back the room of what was deleted, so that nothing of it stays on the disk.
+
+        Left for another time when another window uses the database.
+        """
+        with suppress(StorageFault):
+            self.run(lambda connection: connection.execute("VACUUM"))
+            self.run(lambda connection: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
 
     def close(self) -> None:
         """Close the connection; the next `run` opens it again."""
@@ -102,6 +111,8 @@ class HistoryDatabase:
             connection.execute("PRAGMA synchronous = NORMAL")
             history_schema.upgrade(connection)
             self._newer = history_schema.number_of(connection) > history_schema.NEWEST
+            if not self._newer:
+                history_index.prepare(connection)
         except sqlite3.Error:
             connection.close()
             raise
@@ -110,9 +121,20 @@ class HistoryDatabase:
         return connection
 
     def _open_to_read(self, path: Path) -> sqlite3.Connection:
-        """Open a database that nobody can write to, so that no lock or log is needed beside it."""
+        """Open a database that nobody can write to, so that no lock or log is needed beside it.
+
+        One of an older format is read into memory and brought to the newest there.
+        """
         self.notice = f"History at {self._folder} can only be read: nothing new is kept."
-        return _connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1")
+        connection = _connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1")
+        if history_schema.number_of(connection) < history_schema.NEWEST:
+            copy = _connect(":memory:")
+            connection.backup(copy)
+            connection.close()
+            history_schema.upgrade(copy)
+            copy.execute("PRAGMA query_only = ON")
+            connection = copy
+        return connection
 
     def _put_aside(self, why: str) -> None:
         self.close()

@@ -57,6 +57,12 @@ class HistoryFiles:
                 return None
             raise
 
+    def answer_start(self, id_: str, most_bytes: int) -> bytes:
+        """Return the first `most_bytes` of the answer, nothing if it cannot be read."""
+        with suppress(OSError), self._path(id_, _ANSWER).open("rb") as file:
+            return file.read(most_bytes)
+        return b""
+
     def remove_answer(self, id_: str) -> None:
         """Remove the answer; a file that cannot be removed is left for the next sweep."""
         with suppress(OSError):

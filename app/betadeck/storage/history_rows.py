@@ -1,35 +1,31 @@
 """What a row of the history tells of an exchange, and the questions that are asked of the table."""
 
 import sqlite3
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
+from betadeck.core.answer import Answer
 from betadeck.core.api_error import error_of
 from betadeck.core.exchange import Exchange
 from betadeck.core.json_text import JsonFault, locate, parse
-from betadeck.core.listing import HistoryRow
+from betadeck.core.listing import HistoryFacets, HistoryRow, HistoryUsage
+from betadeck.storage.history_search import Condition
 
 _SHOWN = (
     "id, started_at, name, operation, status, ending, error_type, request_id, model, target, total_ms, "
-    "body_bytes"
+    "body_bytes, pinned, note, betas, preset, input_tokens, output_tokens"
 )
-_SEARCHED = ("name", "operation", "model", "target", "request_id", "error_type", "status", "started_at")
+_INPUT_COUNTS = ("input_tokens", "cache_read_input_tokens", "cache_creation_input_tokens")
+_MOST_CHOICES = 40
 _STREAM_ERROR = b"event: error\n"
 _BIG_BODY_CHARS = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryUsage:
-    """How much is kept: exchanges, those with an answer, and the bytes of all their files."""
-
-    rows: int
-    with_answer: int
-    kept_bytes: int
-
-
-def row_of(exchange: Exchange, error_type: str = "", model: str = "") -> HistoryRow:
+def row_of(exchange: Exchange, error_type: str, model: str, preset: str, answer: Answer | None) -> HistoryRow:
     """Return the row for `exchange`; what is not told is read from the answer and the draft."""
     timings = exchange.timings
+    usage = answer.usage if answer else {}
     return HistoryRow(
         id=exchange.id,
         started_at=exchange.started_at,
@@ -43,15 +39,27 @@ def row_of(exchange: Exchange, error_type: str = "", model: str = "") -> History
         target=exchange.target_name,
         total_ms=round((timings.ended_s or timings.last_byte_s or 0.0) * 1000),
         body_bytes=len(exchange.body),
-        has_body=True,
+        betas=exchange.draft.betas,
+        preset=preset,
+        input_tokens=sum(_count(usage, name) for name in _INPUT_COUNTS),
+        output_tokens=_count(usage, "output_tokens"),
     )
 
 
 def insert(row: HistoryRow, request_size: int, answer_size: int, connection: sqlite3.Connection) -> None:
     """Add `row`, in the place of one with its id."""
     told = (row.id, row.started_at, row.name, row.operation, row.status, row.ending, row.error_type)
-    told_too = (row.request_id, row.model, row.target, row.total_ms, row.body_bytes)
-    values = tuple(_storable(each) for each in (*told, *told_too, request_size, answer_size))
+    told_too = (
+        row.request_id,
+        row.model,
+        row.target,
+        row.total_ms,
+        row.body_bytes,
+        int(row.pinned),
+        row.note,
+    )
+    more = (",".join(row.betas), row.preset, row.input_tokens, row.output_tokens)
+    values = tuple(_storable(each) for each in (*told, *told_too, *more, request_size, answer_size))
     connection.execute(
         f"INSERT OR REPLACE INTO exchanges ({_SHOWN}, request_size, answer_size) VALUES ({_marks(values)})",
         values,
@@ -59,25 +67,52 @@ def insert(row: HistoryRow, request_size: int, answer_size: int, connection: sql
 
 
 def select(
-    connection: sqlite3.Connection, limit: int, before: HistoryRow | None, text: str
+    connection: sqlite3.Connection, limit: int, before: HistoryRow | None, condition: Condition
 ) -> list[HistoryRow]:
-    """Return the newest rows older than `before` in which `text` is found."""
-    where, values = ["1"], []
+    """Return the newest rows older than `before` that fulfil `condition`."""
+    where, values = [condition[0]], list(condition[1])
     if before is not None:
         where.append("(started_at, id) < (?, ?)")
         values += [before.started_at, before.id]
-    for word in text.split():
-        where.append("(" + " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED) + ")")
-        values += [f"%{_escaped(word)}%"] * len(_SEARCHED)
     query = f"SELECT {_SHOWN}, answer_size FROM exchanges WHERE {' AND '.join(where)}"
     newest_first = f"{query} ORDER BY started_at DESC, id DESC LIMIT ?"
     return [_row(found) for found in connection.execute(newest_first, (*values, limit))]
 
 
-def usage(connection: sqlite3.Connection) -> HistoryUsage:
+def set_pinned(connection: sqlite3.Connection, id_: str, pinned: bool) -> None:
+    """Keep an exchange from being removed to make room, or let it be again."""
+    connection.execute("UPDATE exchanges SET pinned = ? WHERE id = ?", (int(pinned), id_))
+
+
+def set_note(connection: sqlite3.Connection, id_: str, note: str) -> None:
+    """Keep what the user says of an exchange."""
+    connection.execute("UPDATE exchanges SET note = ? WHERE id = ?", (_storable(note), id_))
+
+
+def usage(connection: sqlite3.Connection, cap_bytes: int = 0) -> HistoryUsage:
     """Return how much is kept."""
-    query = "SELECT COUNT(*), COUNT(NULLIF(answer_size, 0)), COALESCE(SUM(request_size + answer_size), 0)"
-    return HistoryUsage(*connection.execute(f"{query} FROM exchanges").fetchone())
+    query = (
+        "SELECT COUNT(*), COUNT(NULLIF(answer_size, 0)), COALESCE(SUM(request_size), 0), "
+        "COALESCE(SUM(answer_size), 0), COALESCE(SUM(index_size), 0), COALESCE(SUM(pinned), 0), "
+        "COALESCE(SUM((request_size + answer_size) * pinned), 0) FROM exchanges"
+    )
+    rows, answers, request, answer, index, pinned, held = connection.execute(query).fetchone()
+    return HistoryUsage(rows, answers, request + answer, request, answer, index, pinned, held, cap_bytes)
+
+
+def facets(connection: sqlite3.Connection) -> HistoryFacets:
+    """Return what filters can be set to."""
+    betas: Counter[str] = Counter()
+    for names, count in connection.execute("SELECT betas, COUNT(*) FROM exchanges GROUP BY betas"):
+        betas.update({name: count for name in names.split(",") if name})
+    return HistoryFacets(
+        statuses=_choices(connection, "CASE status WHEN 0 THEN 'none' ELSE CAST(status AS TEXT) END"),
+        models=_choices(connection, "model"),
+        operations=_choices(connection, "operation"),
+        targets=_choices(connection, "target"),
+        presets=_choices(connection, "preset"),
+        betas=tuple(betas.most_common(_MOST_CHOICES)),
+    )
 
 
 def ids(connection: sqlite3.Connection) -> set[str]:
@@ -86,9 +121,23 @@ def ids(connection: sqlite3.Connection) -> set[str]:
 
 
 def _row(found: tuple[Any, ...]) -> HistoryRow:
-    body_bytes, answer_size = found[-2:]
-    values = (*found[:-1], bool(answer_size) or not body_bytes)
+    pinned, note, betas, *rest, answer_size = found[12:]
+    has_body = bool(answer_size) or not found[11]
+    names = tuple(betas.split(",")) if betas else ()
+    values = (*found[:12], has_body, bool(pinned), note, names, *rest)
     return HistoryRow(*values)
+
+
+def _choices(connection: sqlite3.Connection, column: str) -> tuple[tuple[str, int], ...]:
+    query = (
+        f"SELECT {column} AS value, COUNT(*) FROM exchanges WHERE value <> '' GROUP BY value ORDER BY 2 DESC"
+    )
+    return tuple(connection.execute(f"{query} LIMIT {_MOST_CHOICES}"))
+
+
+def _count(usage: Mapping[str, object], name: str) -> int:
+    value = usage.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 62 else 0
 
 
 def _error_type(exchange: Exchange) -> str:
@@ -124,10 +173,6 @@ def _model(body_text: str) -> str:
 def _storable(value: str | int) -> str | int:
     """Return `value`; half a surrogate pair, which SQLite's UTF-8 cannot hold, becomes a question mark."""
     return value if isinstance(value, int) else value.encode(errors="replace").decode()
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _marks(values: tuple[object, ...]) -> str:

@@ -28,7 +28,32 @@ def make_table(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX sizes ON exchanges (started_at, id, request_size, answer_size)")
 
 
-STEPS: tuple[Step, ...] = (make_table,)
+def add_search(connection: sqlite3.Connection) -> None:
+    """Add what the user says of an exchange, what filters ask for, and the words that a search looks in.
+
+    `texts` holds the indexed words packed, because the index itself keeps none of them and must be told
+    what to forget. `index_size` is about what both take on the disk.
+    """
+    for column in (
+        "pinned INTEGER NOT NULL DEFAULT 0",
+        "note TEXT NOT NULL DEFAULT ''",
+        "betas TEXT NOT NULL DEFAULT ''",
+        "preset TEXT NOT NULL DEFAULT ''",
+        "input_tokens INTEGER NOT NULL DEFAULT 0",
+        "output_tokens INTEGER NOT NULL DEFAULT 0",
+        "index_size INTEGER NOT NULL DEFAULT 0",
+    ):
+        connection.execute(f"ALTER TABLE exchanges ADD COLUMN {column}")
+    connection.execute("DROP INDEX sizes")
+    connection.execute(
+        "CREATE INDEX sizes ON exchanges (started_at, id, request_size, answer_size, index_size, pinned)"
+    )
+    connection.execute(
+        "CREATE TABLE texts (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, packed BLOB)"
+    )
+
+
+STEPS: tuple[Step, ...] = (make_table, add_search)
 NEWEST = len(STEPS)
 
 

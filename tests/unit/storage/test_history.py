@@ -148,7 +148,7 @@ def test_clearing(history, folder):
     assert names_in(folder / "exchanges") == []
     assert [(row.id, row.has_body) for row in history.list(9)] == [("x1", False)]
     history.clear()
-    assert history.usage() == HistoryUsage(0, 0, 0)
+    assert history.usage() == HistoryUsage(0, 0, 0, cap_bytes=1_000_000)
 
 
 def test_the_oldest_answers_go_first_then_requests_and_rows_stay(folder):
@@ -161,7 +161,7 @@ def test_the_oldest_answers_go_first_then_requests_and_rows_stay(folder):
     old = history.load("x1")
     assert old == replace(sent_at(1), body=b"", body_gone=True)
     history.set_cap(1)
-    assert history.usage() == HistoryUsage(4, 0, 0)
+    assert history.usage() == HistoryUsage(4, 0, 0, cap_bytes=1)
     assert names_in(folder / "exchanges") == []
     assert fault(history.load, "x4").code == "gone"
     history.close()
@@ -178,8 +178,11 @@ def test_rows_have_a_limit_of_their_own(folder):
 
 def test_what_is_on_disk_is_what_usage_tells(history, folder):
     history.add(FULL)
-    files = [path.stat().st_size for path in (folder / "exchanges").iterdir()]
-    assert history.usage() == HistoryUsage(1, 1, sum(files))
+    files = {path.suffix: path.stat().st_size for path in (folder / "exchanges").iterdir()}
+    usage = history.usage()
+    assert (usage.rows, usage.with_answer, usage.kept_bytes) == (1, 1, sum(files.values()))
+    assert (usage.request_bytes, usage.answer_bytes) == (files[".request"], files[".answer"])
+    assert 0 < usage.index_bytes < 1000
 
 
 def test_no_key_is_kept_wherever_it_stands(history, folder):

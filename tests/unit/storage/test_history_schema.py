@@ -23,6 +23,14 @@ def add_cost(connection):
     connection.execute("ALTER TABLE exchanges ADD COLUMN cost REAL")
 
 
+def insert_old(connection):
+    told = ("started_at", "name", "operation", "ending", "error_type", "request_id", "model", "target")
+    counted = ("status", "total_ms", "body_bytes", "request_size", "answer_size")
+    names = ", ".join(("id", *told, *counted))
+    values = ("x", *[""] * len(told), *[0] * len(counted))
+    connection.execute(f"INSERT INTO exchanges ({names}) VALUES ({', '.join('?' * len(values))})", values)
+
+
 def fail(connection):
     connection.execute("CREATE TABLE half (a)")
     connection.execute("nonsense")
@@ -33,6 +41,19 @@ def test_make_table(connection):
     assert {"id", "started_at", "answer_size"} <= set(columns(connection))
 
 
+def test_add_search(connection):
+    """A row of format 1 comes through, neither pinned nor noted, and trimming still reads an index alone."""
+    upgrade(connection, STEPS[:1])
+    insert_old(connection)
+    upgrade(connection)
+    told = connection.execute(
+        "SELECT id, pinned, note, betas, preset, input_tokens, index_size FROM exchanges"
+    )
+    assert told.fetchall() == [("x", 0, "", "", "", 0, 0)]
+    query = "EXPLAIN QUERY PLAN SELECT SUM(answer_size + index_size) FROM exchanges WHERE NOT pinned"
+    assert "COVERING INDEX sizes" in connection.execute(query).fetchone()[3]
+
+
 def test_an_empty_database_gets_the_newest_format(connection):
     upgrade(connection)
     upgrade(connection)
@@ -41,7 +62,7 @@ def test_an_empty_database_gets_the_newest_format(connection):
 
 def test_an_old_database_keeps_its_rows(connection):
     upgrade(connection)
-    connection.execute("INSERT INTO exchanges VALUES ('','x','','',0,'','','','','',0,0,0,0)")
+    insert_old(connection)
     upgrade(connection, (*STEPS, add_cost))
     assert number_of(connection) == NEWEST + 1
     assert "cost" in columns(connection)
