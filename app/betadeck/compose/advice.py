@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from betadeck.control.lint import LintController
-from betadeck.core.finding import Finding, Fix
+from betadeck.core.finding import Finding, Fix, Severity
 from betadeck.core.lint.usage import betas_in_use
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Advice(QObject):
         self._findings = findings
         self._program.requests.get(key).page.composer.show_findings(findings)
         betas = self._program.window.betas
-        betas.show_findings(findings)
+        betas.show_findings(tuple(each for each in findings if each.severity is not Severity.HINT))
         self._program.front.set_used(betas_in_use(tab.draft, self._program.knowledge.current()))
 
     def _on_finding_fix(self, _finding: Finding, fix: Fix) -> None:

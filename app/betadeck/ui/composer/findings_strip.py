@@ -11,6 +11,7 @@ from betadeck.ui.parts.restyle import set_property
 
 _TONES: dict[Severity, Tone] = {Severity.ERROR: "error", Severity.WARN: "warn", Severity.HINT: ""}
 _MOST_FIXES = 2
+_GAP_PX, _EDGES_PX = 4, 20
 _NARROW_PX = 620
 _LEAST_PX = 320
 
@@ -65,9 +66,23 @@ class FindingsStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons under the words when it gets narrow."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give the words at least half of the line; a second fix that has no room at all is left out."""
         directions = QBoxLayout.Direction
-        narrow = self.width() < _NARROW_PX
-        self._box.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        finding = self.current()
+        known = len(finding.fixes[:_MOST_FIXES]) if finding else 0
+        for place, each in enumerate(self._fixes):
+            each.setVisible(place < known)
+        if known > 1 and self._actions_px() > self.width() - _EDGES_PX:
+            self._fixes[-1].hide()
+        below = self.width() < _NARROW_PX or self._actions_px() > self.width() // 2
+        self._box.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+
+    def _actions_px(self) -> int:
+        shown = (*self._fixes, self._show, self._ignore, self._back, self._on)
+        return sum(each.sizeHint().width() + _GAP_PX for each in shown if not each.isHidden())
 
     def _button(self, kind: Kind, name: str) -> QPushButton:
         made = button("", kind)
@@ -80,7 +95,7 @@ class FindingsStrip(QFrame):
         words.setSpacing(12)
         words.addWidget(self._head)
         words.addWidget(self._text, 1)
-        actions.setSpacing(4)
+        actions.setSpacing(_GAP_PX)
         for each in (*self._fixes, self._show, self._ignore, self._back, self._on):
             actions.addWidget(each)
         actions.addStretch(1)
@@ -104,10 +119,9 @@ class FindingsStrip(QFrame):
         self._text.setText(finding.message)
         self.setAccessibleName(f"{head}, {finding.severity.value}: {finding.message}")
         set_property(self, "tone", tone)
-        for place, each in enumerate(self._fixes):
-            known = place < len(finding.fixes)
-            each.setText(finding.fixes[place].title if known else "")
-            each.setVisible(known)
+        for each, fix in zip(self._fixes, finding.fixes, strict=False):
+            each.setText(fix.title)
+        self._arrange()
 
     def _on_action(self) -> None:
         finding, key = self.current(), self.sender().objectName()
