@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 
 from betadeck import __version__
-from betadeck.cli import assemble, catalog, lint, sandbox, send
+from betadeck.cli import assemble, catalog, explain, lint, sandbox, send
 
-VERBS = (send, sandbox, lint, assemble, catalog)
+VERBS = (send, sandbox, lint, explain, assemble, catalog)
 """In the order of the help; the `add_parser` of each sets `run`."""
 
 

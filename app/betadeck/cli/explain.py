@@ -1,0 +1,165 @@
+"""`betadeck explain`: an answer of the API in, why it failed and what to do out."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from betadeck.core.diagnosis import Diagnosis
+    from betadeck.core.draft import Draft
+    from betadeck.core.failure import Failure
+
+GOOD, EXPLAINED, UNREADABLE = 0, 1, 2
+PLATFORMS = ("anthropic", "claude-on-aws", "bedrock", "google", "foundry", "gateway", "sandbox")
+FAILURES = (
+    *("bad_address", "bad_request", "dns", "refused", "unreachable", "proxy", "tls", "connect_timeout"),
+    *(
+        "write_timeout",
+        "first_byte_timeout",
+        "idle_timeout",
+        "disconnected",
+        "cut_body",
+        "not_http",
+        "decoding",
+    ),
+    *("redirect_loop", "no_key", "keyring", "unknown"),
+)
+_NOTHING: dict[str, object] = {
+    "title": "Nothing is wrong with this answer",
+    "kind": None,
+    "cause": "",
+    "culprit": None,
+    "remedy": "",
+    "retry": {"helps": None, "after_s": None, "why": ""},
+    "fixes": [],
+}
+
+
+def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add this verb to the program's parser."""
+    parser = verbs.add_parser(
+        "explain",
+        help="say why a request failed, down to the field or the beta that caused it",
+        description=(
+            "Takes an answer apart and prints its diagnosis as JSON: title, kind, cause, culprit, remedy, "
+            "retry, fixes. With --request, places become JSON Pointers into that very body. "
+            "Exits with 1 when it explained an error, with 0 when nothing is wrong with the answer, "
+            "with 2 when the arguments or files are of no use."
+        ),
+    )
+    parser.add_argument("--status", type=int, default=0, metavar="N", help="the answer's status code")
+    parser.add_argument(
+        "--body", metavar="FILE", help="the answer's body, JSON, an event stream or anything; - reads stdin"
+    )
+    parser.add_argument(
+        "--header",
+        action="append",
+        default=[],
+        metavar="'K: V'",
+        help="a header of the answer; may be repeated",
+    )
+    parser.add_argument("--request", metavar="FILE", help="what was sent: a preset, or the JSON body alone")
+    parser.add_argument(
+        "--failure", choices=FAILURES, metavar="KIND", help=f"how the send failed: {', '.join(FAILURES)}"
+    )
+    parser.add_argument(
+        "--platform", choices=PLATFORMS, default="anthropic", help="who answered; default: anthropic"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON, which is what is printed anyway")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do it; return the exit code."""
+    if not (arguments.status or arguments.body or arguments.failure):
+        return _refuse("give --status with --body, or --failure")
+    if arguments.status and not 100 <= arguments.status <= 599:
+        return _refuse(f"{arguments.status} is no status code")
+    try:
+        headers = [_header(each) for each in arguments.header]
+        body = _read(arguments.body) if arguments.body else b""
+        draft = _draft(arguments.request) if arguments.request else None
+    except OSError as error:
+        return _refuse(f"{error.filename} cannot be read: {error.strerror or error}")
+    except ValueError as error:
+        return _refuse(str(error))
+    found = _explained(arguments, headers, body, draft)
+    print(json.dumps(as_json(found) if found else _NOTHING, ensure_ascii=False, indent=2))
+    return EXPLAINED if found else GOOD
+
+
+def as_json(found: "Diagnosis") -> dict[str, object]:
+    """Return a diagnosis as plain JSON values."""
+    culprit = {"kind": found.culprit.kind, "name": found.culprit.name, "pointer": found.culprit.pointer}
+    retry = found.retry
+    return {
+        "title": found.title,
+        "kind": found.culprit.kind,
+        "cause": found.cause,
+        "culprit": {name: value for name, value in culprit.items() if value},
+        "remedy": found.remedy,
+        "retry": {"helps": retry.helps, "after_s": retry.after_s, "why": retry.why},
+        "fixes": [{"id": fix.id, "title": fix.title} for fix in found.fixes],
+    }
+
+
+def _explained(
+    arguments: argparse.Namespace, headers: list[tuple[str, str]], body: bytes, draft: "Draft | None"
+) -> "Diagnosis | None":
+    from datetime import UTC, datetime
+
+    from betadeck.core.catalog_load import parse_catalogue
+    from betadeck.core.diagnose import explain
+    from betadeck.core.target import Platform
+    from betadeck.resources import load_index
+
+    return explain(
+        arguments.status,
+        headers,
+        body,
+        draft,
+        _failure(arguments.failure),
+        parse_catalogue(load_index()),
+        Platform(arguments.platform),
+        datetime.now(UTC),
+    )
+
+
+def _failure(kind: str | None) -> "Failure | None":
+    from betadeck.core.failure import Failure, FailureKind
+
+    return Failure(FailureKind(kind), "") if kind else None
+
+
+def _header(line: str) -> tuple[str, str]:
+    name, colon, value = line.partition(":")
+    if not colon or not name.strip():
+        raise ValueError(f"“{line}” is no header: write 'name: value'")
+    return name.strip(), value.strip()
+
+
+def _read(name: str) -> bytes:
+    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+
+
+def _draft(name: str) -> "Draft":
+    """Return the draft in a preset file, or one that has the file's text as its body."""
+    from betadeck.core.draft import Draft
+    from betadeck.core.json_text import JsonFault, members
+    from betadeck.core.preset_fault import PresetFault
+    from betadeck.core.preset_text import load
+
+    text = _read(name).decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    if "betadeck" not in members(text):
+        return Draft(body_text=text)
+    try:
+        return load(text)
+    except (PresetFault, JsonFault) as fault:
+        raise ValueError(f"{name}: {fault}") from None
+
+
+def _refuse(message: str) -> int:
+    print(f"betadeck explain: {message}", file=sys.stderr)
+    return UNREADABLE
