@@ -1,6 +1,7 @@
-"""What was sent before: keep, list, reopen, forget."""
+"""What was sent before: keep, list, search, look at, reopen, forget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,11 +9,16 @@ from betadeck.control.background import Background
 from betadeck.core.answer import Answer
 from betadeck.core.answer_of import answer_of
 from betadeck.core.exchange import Exchange
-from betadeck.core.listing import HistoryRow
+from betadeck.core.history_preview import HistoryPreview, preview_of
+from betadeck.core.history_query import parse
+from betadeck.core.listing import HistoryFacets, HistoryRow, HistoryUsage
+from betadeck.core.search_text import small_answer
 from betadeck.storage.faults import StorageFault
 from betadeck.storage.history import History
 
 _LISTED = 10_000
+_INDEXED_AT_ONCE = 10
+_LOOKED_AT_BYTES = 2_000_000
 
 
 class HistoryController(QObject):
@@ -21,12 +27,18 @@ class HistoryController(QObject):
     Signals:
         listed(list[HistoryRow]): the newest first.
         opened(Exchange, Answer): an exchange was read back.
+        found(str, list[HistoryRow]): what a search found, with the line that was searched for.
+        counted(HistoryUsage, HistoryFacets): how much is kept, and what filters can be set to.
+        previewed(HistoryPreview): the first lines of an exchange.
         noticed(str): something the user should know of the database.
         refused(StorageFault): something was not done.
     """
 
     listed = Signal(list)
     opened = Signal(object, object)
+    found = Signal(str, list)
+    counted = Signal(object, object)
+    previewed = Signal(object)
     noticed = Signal(str)
     refused = Signal(object)
 
@@ -37,39 +49,113 @@ class HistoryController(QObject):
         self._make, self._background = make, background
         self._history: History | None = None
         self._noticed = ""
+        self._line: str | None = None
+        self._asked = self._looked = 0
+        self._stopping = False
 
     def start(self) -> None:
-        """Open the database and list it."""
+        """Open the database, list it, and index bit by bit what an older Betadeck kept."""
         self.refresh()
+        self._index_more()
 
-    def add(self, exchange: Exchange, secrets: tuple[str, ...] = ()) -> None:
+    def add(self, exchange: Exchange, secrets: tuple[str, ...] = (), preset: str = "") -> None:
         """Keep an exchange that has ended, with `secrets` masked wherever they stand in it."""
-        self._change(lambda: self._open().add(exchange, secrets=secrets))
+        self._change(lambda: self._open().add(exchange, secrets=secrets, preset=preset))
 
-    def open(self, exchange_id: str, *, quietly: bool = False) -> None:
-        """Read an exchange back; `opened` follows. With `quietly` it is passed over when it is not there."""
+    def open(self, exchange_id: str) -> None:
+        """Read an exchange back; `opened` follows."""
+        self.read(exchange_id, self.opened.emit)
+
+    def read(self, exchange_id: str, then: Callable[[Exchange, Answer], None]) -> None:
+        """Read an exchange back and give it to `then`."""
 
         def work() -> tuple[Exchange, Answer]:
             exchange = self._open().load(exchange_id)
             return exchange, answer_of(exchange.body, exchange.head.media_type if exchange.head else "")
 
-        otherwise = _pass_over if quietly else self.refused.emit
-        self._background.submit(work, lambda found: self.opened.emit(*found), otherwise)
+        self._background.submit(work, lambda found: then(*found), self.refused.emit)
+
+    def search(self, line: str) -> None:
+        """Look for what `line` asks for; `found` follows, unless another search comes before.
+
+        From now on every change is followed by the same search anew, until `end_search`.
+        """
+        self._line = line
+        self._asked += 1
+        asked = self._asked
+
+        def work() -> list[HistoryRow] | None:
+            return self._open().search(parse(line), _LISTED, date.today(), lambda: asked != self._asked)
+
+        def then(rows: list[HistoryRow] | None) -> None:
+            if rows is not None and asked == self._asked:
+                self.found.emit(line, rows)
+
+        self._background.submit(work, then, self.refused.emit)
+
+    def end_search(self) -> None:
+        """Search no more."""
+        self._line = None
+        self._asked += 1
+
+    def count(self) -> None:
+        """Find out how much is kept; `counted` follows."""
+
+        def work() -> tuple[HistoryUsage, HistoryFacets]:
+            return self._open().usage(), self._open().facets()
+
+        self._background.submit(work, lambda found: self.counted.emit(*found), self.refused.emit)
+
+    def preview(self, exchange_id: str) -> None:
+        """Read the first lines of an exchange; `previewed` follows, unless another is asked for before."""
+        self._looked += 1
+        looked = self._looked
+
+        def work() -> HistoryPreview | None:
+            return self._preview(exchange_id) if looked == self._looked else None
+
+        def then(found: HistoryPreview | None) -> None:
+            if found is not None and looked == self._looked:
+                self.previewed.emit(found)
+
+        self._background.submit(work, then, self.refused.emit)
+
+    def pin(self, exchange_id: str, pinned: bool) -> None:
+        """Keep an exchange from being removed to make room, or let it be again."""
+        self._change(lambda: self._open().pin(exchange_id, pinned))
+
+    def note(self, exchange_id: str, note: str) -> None:
+        """Keep what the user says of an exchange."""
+        self._change(lambda: self._open().note(exchange_id, note))
 
     def delete(self, exchange_id: str) -> None:
         """Forget one exchange."""
         self._change(lambda: self._open().delete(exchange_id))
+
+    def delete_all(self, exchange_ids: Iterable[str]) -> None:
+        """Forget several exchanges."""
+        ids = tuple(exchange_ids)
+
+        def work() -> None:
+            for each in ids:
+                self._open().delete(each)
+
+        self._change(work)
+
+    def clear_bodies(self) -> None:
+        """Remove all requests and answers; the rows stay."""
+        self._change(lambda: self._open().clear_bodies())
 
     def clear(self) -> None:
         """Forget all of them."""
         self._change(lambda: self._open().clear())
 
     def refresh(self) -> None:
-        """List anew."""
+        """List anew, and search anew if a search is shown."""
         self._background.submit(lambda: self._open().list(_LISTED), self._on_listed, self.refused.emit)
-
-    def _change(self, work: Callable[[], object]) -> None:
-        self._background.submit(work, lambda _result: self.refresh(), self.refused.emit)
+        if self._line is not None:
+            self.search(self._line)
+            self.count()
 
     def set_cap(self, cap_bytes: int) -> None:
         """Keep to another limit from now on."""
@@ -77,7 +163,30 @@ class HistoryController(QObject):
 
     def stop(self) -> None:
         """Close the database once what is queued is done."""
+        self._stopping = True
+        self.end_search()
         self._background.submit(lambda: self._history.close() if self._history else None)
+
+    def _change(self, work: Callable[[], object]) -> None:
+        self._background.submit(work, lambda _result: self.refresh(), self.refused.emit)
+
+    def _preview(self, exchange_id: str) -> HistoryPreview:
+        try:
+            exchange = self._open().peek(exchange_id, _LOOKED_AT_BYTES)
+        except StorageFault as fault:
+            return HistoryPreview(exchange_id, problem=str(fault))
+        whole = len(exchange.body) < _LOOKED_AT_BYTES
+        return preview_of(exchange, small_answer(exchange) if whole else None)
+
+    def _index_more(self) -> None:
+        """Index some more; other work comes between."""
+        self._background.submit(
+            lambda: self._open().index_missing(_INDEXED_AT_ONCE), self._on_indexed, self.refused.emit
+        )
+
+    def _on_indexed(self, done: int) -> None:
+        if done and not self._stopping:
+            self._index_more()
 
     def _on_listed(self, rows: list[HistoryRow]) -> None:
         self.listed.emit(rows)
@@ -90,7 +199,3 @@ class HistoryController(QObject):
         if self._history is None:
             self._history = self._make()
         return self._history
-
-
-def _pass_over(_fault: StorageFault) -> None:
-    """Say nothing."""

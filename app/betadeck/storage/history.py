@@ -157,23 +157,17 @@ class History:
         Raises:
             StorageFault: code `gone`, its request was removed too; `broken`, its file makes no sense.
         """
-        try:
-            request = self._files.request(id_)
-        except StorageFault as fault:
-            if fault.code != "gone":
-                raise
-            raise StorageFault("gone", "This request is not kept any more.", fault.path) from fault
         answer = self._files.answer(id_)
-        try:
-            exchange = decoded(request, answer or b"")
-        except (ValueError, KeyError, TypeError) as error:
-            words = f"This request cannot be read: {error}."
-            raise StorageFault("broken", words, self._folder / _FILES) from error
+        exchange = self._with_request(id_, answer or b"")
         return replace(exchange, body_gone=answer is None and self._had_answer(id_))
 
-    def answer_start(self, id_: str, most_bytes: int) -> bytes:
-        """Return the first bytes of an answer, none if it is not kept; a big file is not read whole."""
-        return self._files.answer_start(id_, most_bytes)
+    def peek(self, id_: str, most_bytes: int) -> Exchange:
+        """Return the exchange with the first bytes of its answer alone; a big file is not read whole.
+
+        Raises:
+            StorageFault: as `load`.
+        """
+        return self._with_request(id_, self._files.answer_start(id_, most_bytes))
 
     def delete(self, id_: str) -> None:
         """Forget one exchange, pinned or not."""
@@ -216,6 +210,17 @@ class History:
         except StorageFault:
             return SearchText("", "", "")
         return search_text(exchange, small_answer(exchange))
+
+    def _with_request(self, id_: str, answer: bytes) -> Exchange:
+        try:
+            return decoded(self._files.request(id_), answer)
+        except StorageFault as fault:
+            if fault.code != "gone":
+                raise
+            raise StorageFault("gone", "This request is not kept any more.", fault.path) from fault
+        except (ValueError, KeyError, TypeError) as error:
+            words = f"This request cannot be read: {error}."
+            raise StorageFault("broken", words, self._folder / _FILES) from error
 
     def _had_answer(self, id_: str) -> bool:
         query = "SELECT body_bytes FROM exchanges WHERE id = ?"

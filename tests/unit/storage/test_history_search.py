@@ -14,6 +14,7 @@ from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Exchange, Head, Sent
 from betadeck.core.history_query import HistoryQuery, Term, parse
 from betadeck.storage import history_index, history_rows, history_schema, history_search
+from betadeck.storage.faults import StorageFault
 from betadeck.storage.history import History
 from betadeck.storage.history_files import HistoryFiles
 from betadeck.storage.history_record import encoded
@@ -275,5 +276,7 @@ def test_without_full_text_search_the_rows_are_searched(tmp_path, monkeypatch):
 
 def test_the_start_of_an_answer_is_read_alone(history):
     history.add(exchange(1, answer=b"0123456789"))
-    assert history.answer_start("x1", 4) == b"0123"
-    assert history.answer_start("gone", 4) == b""
+    assert history.peek("x1", 4).body == b"0123"
+    with pytest.raises(StorageFault) as caught:
+        history.peek("gone", 4)
+    assert caught.value.code == "gone"
