@@ -41,6 +41,7 @@ class Dialogs(QObject):
         self._problem: ProblemWindow | None = None
         program.keys.changed.connect(self._show_keys)
         program.keys.kept.connect(self._on_kept)
+        program.keys.added.connect(self._on_added)
         program.keys.status_known.connect(self._on_status)
         program.keys.refused.connect(self._on_key_refused)
 
@@ -146,11 +147,14 @@ class Dialogs(QObject):
         if self._keys is not None:
             self._keys.show_names(self._entries())
 
-    def _on_kept(self, name: str, kept: Kept) -> None:
+    def _on_added(self, name: str) -> None:
+        """Let the target in front use the first key that it could use."""
         tab = self._program.tabs.current()
         target = self._program.targets.get(tab.target if tab else "")
         if not target.key_name and target.base_url:
             self._program.targets.set_key(target.name, name)
+
+    def _on_kept(self, name: str, kept: Kept) -> None:
         if self._keys is not None:
             where = kept.backend if kept.place is Place.KEYRING else "this session only"
             text = f"“{name}” is kept in {where}. {kept.reason}".strip()

@@ -61,6 +61,10 @@ class Front:
         self._show_betas(tab)
         self._timer.start()
 
+    def stop(self) -> None:
+        """Show nothing anew any more."""
+        self._timer.stop()
+
     def set_schemas(self, schemas: Mapping[str, object]) -> None:
         """Know the bodies' schemas from now on."""
         self._schemas = schemas
@@ -78,9 +82,11 @@ class Front:
         self._edit(betas=betas)
 
     def operation(self, draft: Draft) -> Operation | None:
-        """Return the catalogue's operation for a draft, by its id or by method and path."""
+        """Return the catalogue's operation for a draft, by its id while that fits its method and path."""
         found = self._catalogue.operations.get(draft.operation or "")
-        return found or find_operation(draft.method, draft.path, self._catalogue)
+        if found is not None and (found.method, found.path) == (draft.method, draft.path):
+            return found
+        return find_operation(draft.method, draft.path, self._catalogue)
 
     def _connect(self) -> None:
         bar = self._window.toolbar

@@ -1,20 +1,18 @@
-"""The library panel joined to presets, beta sets and history."""
+"""The library panel joined to presets and beta sets."""
 
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from betadeck.compose.front import Front
+from betadeck.compose.meeting import Meeting, named
 from betadeck.compose.notices import Notices
 from betadeck.compose.open_requests import OpenRequests
 from betadeck.control.beta_sets import BetaSetsController
-from betadeck.control.history import HistoryController
 from betadeck.control.presets import PresetsController
-from betadeck.control.tabs import TabsController, is_unsaved
-from betadeck.core.answer import Answer
+from betadeck.control.tabs import TabsController
 from betadeck.core.draft import Draft
-from betadeck.core.exchange import Exchange
 from betadeck.core.listing import PresetEntry
 from betadeck.core.open_tab import OpenTab
 from betadeck.storage.faults import StorageFault
@@ -35,24 +33,22 @@ class Library(QObject):
         front: Front,
         presets: PresetsController,
         sets: BetaSetsController,
-        history: HistoryController,
         notices: Notices,
     ) -> None:
         super().__init__(window)
         self._window, self._tabs, self._requests, self._front = window, tabs, requests, front
-        self._presets, self._sets, self._history, self._notices = presets, sets, history, notices
+        self._presets, self._sets, self._notices = presets, sets, notices
         self._entries: list[PresetEntry] = []
         self._folders: list[str] = []
-        self._reopening: dict[str, str] = {}
+        self._apart: set[str] = set()
+        self._meeting = Meeting(tabs, presets, notices, self)
         self._connect_presets()
         self._connect_sets()
-        self._connect_history()
 
     def start(self) -> None:
-        """List everything and keep watching the preset folder."""
+        """List presets and beta sets, and keep watching the preset folder."""
         self._presets.start()
         self._sets.start()
-        self._history.start()
 
     def entries(self) -> list[PresetEntry]:
         """Return the presets as last listed."""
@@ -65,6 +61,11 @@ class Library(QObject):
             self._tabs.choose(key)
         else:
             self._presets.open(preset_id)
+
+    def open_apart(self, preset_id: str) -> None:
+        """Open the preset in a new tab, also when another one shows it."""
+        self._apart.add(preset_id)
+        self._presets.open(preset_id)
 
     def save(self) -> None:
         """Save the tab in front over its preset; ask for a name when it has none."""
@@ -83,11 +84,15 @@ class Library(QObject):
             return
         self._ask_name(tab, tab.preset_id.rpartition("/")[0])
 
+    def _on_save_as_requested(self, key: str) -> None:
+        self._tabs.choose(key)
+        self.save_as()
+
     def _ask_name(self, tab: OpenTab, folder: str) -> None:
         taken = [each.id for each in self._entries]
         dialog = SaveDialog(tab.draft.name, self._folders, taken, self._window)
         dialog.set_folder(folder)
-        dialog.accepted_as.connect(self._on_save_as)
+        dialog.accepted_as.connect(partial(self._on_save_as, tab.key))
         dialog.open()
 
     def save_set(self) -> None:
@@ -103,7 +108,7 @@ class Library(QObject):
     def _connect_presets(self) -> None:
         panel, presets = self._window.library, self._presets
         panel.preset_opened.connect(self.open_preset)
-        panel.preset_opened_apart.connect(presets.open)
+        panel.preset_opened_apart.connect(self.open_apart)
         panel.preset_new_requested.connect(self._new_preset)
         panel.preset_renamed.connect(presets.rename)
         panel.preset_duplicated.connect(presets.duplicate)
@@ -116,8 +121,8 @@ class Library(QObject):
         presets.trash_listed.connect(panel.show_trash)
         presets.loaded.connect(self._on_loaded)
         presets.saved.connect(self._on_saved)
-        presets.renamed.connect(self._on_renamed)
-        presets.changed_outside.connect(self._on_changed_outside)
+        self._meeting.save_as_requested.connect(self._on_save_as_requested)
+        self._meeting.said.connect(self._window.status.show_message)
         presets.refused.connect(self._on_refused)
         self._tabs.chosen.connect(self._mark)
         self._tabs.changed.connect(self._mark)
@@ -132,17 +137,6 @@ class Library(QObject):
         sets.listed.connect(panel.show_sets)
         sets.refused.connect(self._notices.show_fault)
 
-    def _connect_history(self) -> None:
-        panel, history = self._window.library, self._history
-        panel.exchange_opened.connect(self._open_exchange)
-        panel.exchange_deleted.connect(history.delete)
-        panel.history_cleared.connect(history.clear)
-        history.listed.connect(panel.show_history)
-        history.opened.connect(self._on_reopened)
-        history.refused.connect(self._notices.show_fault)
-        history.noticed.connect(self._notices.show_text)
-        self._requests.ended.connect(self._on_ended)
-
     def apply_set(self, name: str) -> None:
         """Tick exactly the betas of a set in the current request."""
         found = next((each for each in self._sets.all() if each.name == name), None)
@@ -156,9 +150,12 @@ class Library(QObject):
         self._mark()
 
     def _on_loaded(self, loaded: LoadedPreset) -> None:
-        draft = (
-            loaded.draft if loaded.draft.name else replace(loaded.draft, name=loaded.id.rpartition("/")[2])
-        )
+        shown = self._tabs.find_preset(loaded.id)
+        if shown is not None and loaded.id not in self._apart:
+            self._tabs.choose(shown)  # it was asked for twice, as by a double click
+            return
+        self._apart.discard(loaded.id)
+        draft = named(loaded)
         tab = self._tabs.current()
         target = tab.target if tab else ""
         self._tabs.open(OpenTab("", draft, draft, loaded.id, str(loaded.stamp), target))
@@ -166,103 +163,36 @@ class Library(QObject):
             self._notices.show_text(loaded.problem)
 
     def _on_saved(self, key: str, preset_id: str, draft: Draft, stamp: Stamp) -> None:
-        try:
+        if self._tabs.has(key):
             tab = self._tabs.get(key)
-        except KeyError:
-            return
-        current = replace(tab.draft, name=draft.name)
-        kept = replace(tab, draft=current, saved=draft, preset_id=preset_id, stamp=str(stamp))
-        self._tabs.update(key, kept)
-        self._notices.clear()
+            current = replace(tab.draft, name=draft.name)
+            kept = replace(tab, draft=current, saved=draft, preset_id=preset_id, stamp=str(stamp))
+            self._tabs.update(key, kept)
+        self._notices.clear(key)
         self._window.status.show_message(f"Saved “{draft.name or preset_id}”.")
-
-    def _on_renamed(self, old: str, new: str, name: str) -> None:
-        key = self._tabs.find_preset(old)
-        if key is None:
-            return
-        tab = self._tabs.get(key)
-        self._tabs.update(key, replace(tab, preset_id=new))
-        if name:
-            self._presets.open_for(key, new)
-
-    def _on_changed_outside(self, preset_id: str, loaded: LoadedPreset | None) -> None:
-        key = self._tabs.find_preset(preset_id)
-        if key is None:
-            return
-        tab = self._tabs.get(key)
-        if loaded is None:
-            self._tabs.update(key, replace(tab, saved=None, preset_id="", stamp=""))
-            self._notices.show_text(f"The file of “{tab.draft.name}” is gone. Save its tab to keep it.")
-        elif str(loaded.stamp) != tab.stamp and not is_unsaved(tab):
-            fresh = replace(tab, draft=loaded.draft, saved=loaded.draft, stamp=str(loaded.stamp))
-            self._tabs.update(key, fresh)
-            self._window.status.show_message(f"“{tab.draft.name}” was changed outside and is shown anew.")
-        elif str(loaded.stamp) != tab.stamp:
-            self._ask_about(key, loaded)
+        for other in self._tabs.with_preset(preset_id):
+            if other != key:
+                self._meeting.meet(other, LoadedPreset(preset_id, draft, stamp))
 
     def _on_refused(self, key: str, fault: StorageFault) -> None:
-        if isinstance(fault, Conflict):
-            self._ask_about(key, fault.theirs)
+        if isinstance(fault, Conflict) and self._tabs.has(key):
+            self._meeting.ask(key, fault.theirs)
         else:
             self._notices.show_fault(fault)
-
-    def _ask_about(self, key: str, theirs: LoadedPreset | None) -> None:
-        """Say that the file and the tab differ, and let the user choose; nothing is overwritten by itself."""
-        tab = self._tabs.get(key)
-        self._notices.ask(
-            f"“{tab.draft.name}” was changed outside this window, and it has changes here too."
-            if theirs
-            else f"The file of “{tab.draft.name}” is gone.",
-            {
-                "Keep mine": lambda: self._presets.save(key, tab.preset_id, self._tabs.get(key).draft, None),
-                **({"Take theirs": lambda: self._take(key, theirs)} if theirs else {}),
-                "Save mine as…": self.save_as,
-            },
-        )
-
-    def _take(self, key: str, theirs: LoadedPreset) -> None:
-        tab = self._tabs.get(key)
-        fresh = replace(tab, draft=theirs.draft, saved=theirs.draft, stamp=str(theirs.stamp))
-        self._tabs.update(key, fresh)
 
     def _new_preset(self, folder: str) -> None:
         tab = self._tabs.current()
         if tab is not None:
             self._ask_name(tab, folder)
 
-    def _on_save_as(self, folder: str, name: str) -> None:
-        tab = self._tabs.current()
-        if tab is not None:
-            self._presets.create(tab.key, folder, name, tab.draft)
+    def _on_save_as(self, key: str, folder: str, name: str) -> None:
+        if self._tabs.has(key):
+            self._presets.create(key, folder, name, self._tabs.get(key).draft)
 
     def _on_set_named(self, name: str) -> None:
         tab = self._tabs.current()
         if tab is not None:
             self._sets.save(name, tab.draft.betas)
-
-    def _on_ended(self, key: str, exchange: Exchange, _answer: Answer) -> None:
-        self._history.add(exchange, self._requests.secrets(key))
-        try:
-            self._tabs.update(key, replace(self._tabs.get(key), exchange_id=exchange.id))
-        except KeyError:
-            return  # the tab was closed during the send; the exchange is kept all the same
-
-    def _open_exchange(self, exchange_id: str) -> None:
-        self._history.open(exchange_id)
-
-    def _on_reopened(self, exchange: Exchange, answer: Answer) -> None:
-        waiting = self._reopening.pop(exchange.id, "")
-        if not waiting:
-            tab = OpenTab("", exchange.draft, None, target=exchange.target_name, exchange_id=exchange.id)
-            waiting = self._tabs.open(tab)
-        self._requests.get(waiting).show_exchange(exchange, answer)
-
-    def bring_back(self, tabs: Sequence[OpenTab]) -> None:
-        """Show the last answer again in tabs that come back from the last run."""
-        for tab in tabs:
-            if tab.exchange_id:
-                self._reopening[tab.exchange_id] = tab.key
-                self._history.open(tab.exchange_id)
 
     def _mark(self) -> None:
         tab = self._tabs.current()

@@ -27,6 +27,7 @@ class Looks(QObject):
     def set_theme(self, wanted: Theme) -> None:
         """Use another theme from now on."""
         self._settings.take(replace(self._settings.current(), theme=wanted))
+        self._show_ticks(self._settings.current())  # choosing the theme that is on took its tick away
 
     def zoom(self, by: int) -> None:
         """Make the text larger or smaller; 0 makes it normal."""

@@ -1,7 +1,6 @@
 """What comes back after an end, an orderly one or not: tabs, drafts, bars."""
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -24,7 +23,7 @@ class Memory(QObject):
         self._program, self._drafts, self._settings = program, drafts, settings
         self._told = False
         self._problems: tuple[str, ...] = ()
-        program.tabs.dirty.connect(self._keep_tabs)
+        program.tabs.dirty.connect(self.keep_tabs)
 
     def restore(self) -> None:
         """Open the tabs of the last run, or one with a first example, and put the bars where they were."""
@@ -42,7 +41,7 @@ class Memory(QObject):
 
     def keep(self) -> None:
         """Keep tabs and bars now."""
-        self._keep_tabs()
+        self.keep_tabs()
         window = self._program.window
         self._program.settings.remember(
             {
@@ -50,6 +49,7 @@ class Memory(QObject):
                 "bars": json.dumps(window.bars()),
                 "panes": json.dumps(self._program.requests.panes()),
                 "betas": json.dumps(window.betas.view_state()),
+                "library": json.dumps(window.library.view_state()),
                 "library_shown": "1" if window.library.isVisibleTo(window) else "",
                 "betas_shown": "1" if window.betas.isVisibleTo(window) else "",
             }
@@ -64,8 +64,9 @@ class Memory(QObject):
             return kept
         return KeptTabs(closed=(*kept.closed, *kept.open), problems=kept.problems)
 
-    def _keep_tabs(self) -> None:
-        tabs = [_with_view(tab, self._program) for tab in self._program.tabs.all()]
+    def keep_tabs(self) -> None:
+        """Keep the tabs, with what is in sight in them."""
+        tabs = [self._program.requests.with_view(tab) for tab in self._program.tabs.all()]
         current, closed = self._program.tabs.current_key(), self._program.tabs.closed_tabs()
         self._program.background.submit(
             lambda: self._drafts.save(tabs, current, closed), self._on_kept, self._on_not_kept
@@ -85,10 +86,15 @@ class Memory(QObject):
         window.set_bars(_numbers(kept.get("bars", "")))
         panes = _numbers(kept.get("panes", ""))
         self._program.requests.set_panes(self._program.requests.is_beside(), panes)
-        if kept.get("betas"):
-            window.betas.restore_view_state(json.loads(kept["betas"]))
-        window.library.setVisible(kept.get("library_shown", "1") == "1")
-        window.betas.setVisible(kept.get("betas_shown", "1") == "1")
+        window.betas.restore_view_state(_members(kept.get("betas", "")))
+        window.library.restore_view_state(_members(kept.get("library", "")))
+        for name, action_id, panel in (
+            ("library_shown", "library", window.library),
+            ("betas_shown", "betas_shown", window.betas),
+        ):
+            shown = kept.get(name, "1") == "1"
+            panel.setVisible(shown)
+            window.actions_table.set_checked(action_id, shown)
 
 
 def first_draft() -> Draft:
@@ -106,14 +112,19 @@ def first_draft() -> Draft:
     return Draft(name="Hello, Claude", body_text=body)
 
 
-def _with_view(tab: OpenTab, program: "Program") -> OpenTab:
-    view = program.requests.get(tab.key).page.composer.view_state()
-    return replace(tab, view=json.dumps(view))
-
-
 def _numbers(text: str) -> list[int]:
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return []
+    found = _read(text)
     return [each for each in found if isinstance(each, int)] if isinstance(found, list) else []
+
+
+def _members(text: str) -> dict[str, object]:
+    found = _read(text)
+    return found if isinstance(found, dict) else {}
+
+
+def _read(text: str) -> object:
+    """Return the JSON value of something that was remembered; None when it makes no sense any more."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None

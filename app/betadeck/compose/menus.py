@@ -28,8 +28,6 @@ class Menus(QObject):
         program.window.actions_table.triggered.connect(self.do)
         table = program.window.actions_table
         program.window.toolbar.set_send_keys(table.keys_of("send"))
-        for name in ("library", "betas_shown"):
-            table.set_checked(name, on=True)
 
     def do(self, action_id: str) -> None:
         """Do what the action says, unless it is disabled now."""
@@ -54,7 +52,7 @@ class Menus(QObject):
             "save_as": program.library.save_as,
             "duplicate": self._with_tab(program.requests.duplicate),
             "rename": program.dialogs.rename,
-            "close_tab": self._with_tab(program.tabs.close),
+            "close_tab": self._with_tab(program.closing_tabs.close),
             "reopen_tab": program.tabs.reopen,
             "next_tab": partial(program.tabs.step, 1),
             "previous_tab": partial(program.tabs.step, -1),
@@ -172,6 +170,7 @@ class Menus(QObject):
     def _full_screen(self) -> None:
         window = self._program.window
         (window.showNormal if window.isFullScreen() else window.showFullScreen)()
+        window.actions_table.set_checked("full_screen", window.isFullScreen())
 
     def _copy_answer(self) -> None:
         request = self._program.requests.current()

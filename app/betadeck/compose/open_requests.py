@@ -1,5 +1,6 @@
 """The strip of tabs joined to the pages behind it."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -21,12 +22,14 @@ class OpenRequests(QObject):
         headed(Head), ended(str, Exchange, Answer): from whichever request.
         busy_changed(str): a send started or ended in a tab.
         made(str): a page was made; whoever connects more to it does so now.
+        send_requested(): the user pressed Ctrl+Enter in an editor of the page in front.
     """
 
     headed = Signal(object)
     ended = Signal(str, object, object)
     busy_changed = Signal(str)
     made = Signal(str)
+    send_requested = Signal()
 
     def __init__(
         self,
@@ -42,6 +45,7 @@ class OpenRequests(QObject):
         self._catalogue: Catalogue | None = None
         self._beside, self._panes = False, list[int]()
         self._requests: dict[str, Request] = {}
+        self._leaving: dict[str, Request] = {}
         self._connect()
 
     def get(self, key: str) -> Request:
@@ -53,9 +57,9 @@ class OpenRequests(QObject):
         return self._requests[key]
 
     def secrets(self, key: str) -> tuple[str, ...]:
-        """Return the keys that a tab's last send used; none for a tab that is gone."""
-        request = self._requests.get(key)
-        return request.sends.secrets() if request else ()
+        """Return the keys that a tab's last send used, also of a tab that was closed during the send."""
+        found = (self._leaving.get(key), self._requests.get(key))
+        return tuple(secret for request in found if request for secret in request.sends.secrets())
 
     def current(self) -> Request | None:
         """Return the request in front."""
@@ -85,7 +89,7 @@ class OpenRequests(QObject):
 
     async def aclose(self) -> None:
         """Cancel every send and wait."""
-        for request in self._requests.values():
+        for request in [*self._requests.values(), *self._leaving.values()]:
             await request.aclose()
 
     def _connect(self) -> None:
@@ -95,8 +99,6 @@ class OpenRequests(QObject):
         tabs.changed.connect(self._on_changed)
         tabs.chosen.connect(self._on_chosen)
         strip.chosen.connect(tabs.choose)
-        strip.close_requested.connect(tabs.close)
-        strip.close_others_requested.connect(self._close_others)
         strip.duplicate_requested.connect(self.duplicate)
         strip.moved.connect(tabs.reorder)
 
@@ -106,10 +108,15 @@ class OpenRequests(QObject):
         draft = replace(tab.draft, name=f"{title_of(tab)} copy")
         self._tabs.open(OpenTab("", draft, target=tab.target))
 
-    def _close_others(self, key: str) -> None:
-        for other in self._window.tabs.order():
-            if other != key:
-                self._tabs.close(other)
+    def close(self, key: str) -> None:
+        """Close a tab; what is in sight in it is kept with it."""
+        self._tabs.update(key, self.with_view(self._tabs.get(key)))
+        self._tabs.close(key)
+
+    def with_view(self, tab: OpenTab) -> OpenTab:
+        """Return `tab` with what its composer has in sight."""
+        view = json.dumps(self._requests[tab.key].page.composer.view_state())
+        return replace(tab, view=view)
 
     def _on_opened(self, key: str) -> None:
         request = Request(key, self._tabs, self._make_sender(), self._judges, self._target)
@@ -122,6 +129,7 @@ class OpenRequests(QObject):
         request.headed.connect(self.headed)
         request.ended.connect(self.ended)
         request.busy_changed.connect(self._on_busy)
+        request.send_requested.connect(self.send_requested)
         self._window.add_page(request.page)
         self._window.tabs.add(key, title_of(self._tabs.get(key)))
         self._show_title(key)
@@ -129,9 +137,15 @@ class OpenRequests(QObject):
 
     def _on_closed(self, key: str) -> None:
         request = self._requests.pop(key)
-        request.sends.cancel()
+        if request.sends.is_sending():
+            self._leaving[key] = request  # until its send has ended and is kept
+            request.ended.connect(self._on_left)
+        request.leave()
         self._window.tabs.remove(key)
         self._window.remove_page(request.page)
+
+    def _on_left(self, key: str) -> None:
+        self._leaving.pop(key, None)
 
     def _on_changed(self, key: str) -> None:
         self._requests[key].show_tab(self._tabs.get(key))

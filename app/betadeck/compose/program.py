@@ -1,6 +1,7 @@
 """The whole program: builds its parts in the order of need, and puts them away in the reverse."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from betadeck.compose.advice import Advice
+from betadeck.compose.closing import Closing
 from betadeck.compose.dialogs import Dialogs
 from betadeck.compose.front import Front
 from betadeck.compose.judges import judges
@@ -18,6 +20,7 @@ from betadeck.compose.memory import Memory
 from betadeck.compose.menus import Menus
 from betadeck.compose.notices import Notices
 from betadeck.compose.open_requests import OpenRequests
+from betadeck.compose.past import Past
 from betadeck.compose.pickers import Pickers
 from betadeck.compose.shell import Shell, make_shell
 from betadeck.compose.status import Status
@@ -34,7 +37,7 @@ from betadeck.control.settings import SettingsController
 from betadeck.control.tabs import TabsController
 from betadeck.control.targets import TargetsController
 from betadeck.core.catalog import Catalogue
-from betadeck.core.settings import Panes
+from betadeck.core.settings import Panes, Settings
 from betadeck.storage.beta_sets import BetaSetStore
 from betadeck.storage.catalogue_files import CatalogueFiles
 from betadeck.storage.drafts import DraftStore
@@ -57,7 +60,13 @@ class Program(QObject):
     `closing` is set when the user wants to end; then `aclose` is to be awaited.
     """
 
-    def __init__(self, app: QApplication, data_dir: Path, shell: Shell | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        data_dir: Path,
+        shell: Shell | None = None,
+        make_sandbox: "Callable[[], SandboxServer] | None" = None,
+    ) -> None:
         super().__init__()
         shell = shell or make_shell(app, data_dir)
         paths = Paths(data_dir)
@@ -72,7 +81,7 @@ class Program(QObject):
         self.tabs = TabsController(self)
         self.targets = TargetsController(TargetStore(paths.targets), self.background, self)
         self.keys = KeysController(Keyring(paths.key_names), self)
-        self.sandbox = SandboxController(_sandbox, self)
+        self.sandbox = SandboxController(make_sandbox or _sandbox, self)
         self.presets = PresetsController(PresetStore(paths.presets, paths.trash), self.background, self)
         self.sets = BetaSetsController(BetaSetStore(paths.beta_sets), self.background, self)
         self.history = HistoryController(
@@ -89,8 +98,10 @@ class Program(QObject):
         self.front = Front(self.window, self.tabs, self.requests, self.targets, self.keys, self.sandbox, self)
         self.library = Library(
             self.window, self.tabs, self.requests, self.front,
-            self.presets, self.sets, self.history, self.notices,
+            self.presets, self.sets, self.notices,
         )  # fmt: skip
+        self.past = Past(self.window.library, self.tabs, self.requests, self.history, self.notices)
+        self.closing_tabs = Closing(self.window.tabs, self.tabs, self.requests, self.settings, self.notices)
         self.looks = Looks(app, self.window, self.settings)
         self.status = Status(self.window, self.tabs, self.requests, self.knowledge.current)
         self.dialogs = Dialogs(self, data_dir)
@@ -117,7 +128,7 @@ class Program(QObject):
         self.front.set_schemas(self.schemas)
         self.targets.start()
         self.library.start()
-        self.library.bring_back(self.tabs.all())
+        self.past.start()
         self.memory.report_problems()
         await asyncio.to_thread(_warm_up)
 
@@ -126,8 +137,11 @@ class Program(QObject):
         self.presets.stop()
         self.memory.keep()
         self.window.hide()
-        await self.lint.aclose()
         await self.requests.aclose()
+        self.memory.keep_tabs()  # the sends that were cancelled just now have left their exchanges
+        for each in (self.tabs, self.front, self.status):
+            each.stop()
+        await self.lint.aclose()
         await self.keys.aclose()
         self.history.stop()
         await self.background.aclose()
@@ -144,6 +158,11 @@ class Program(QObject):
         if self.schemas:
             self.lint.set_catalogue(catalogue, self.schemas)
 
+    def _on_settings(self, settings: Settings) -> None:
+        beside = settings.panes is Panes.BESIDE
+        if beside != self.requests.is_beside():
+            self.requests.set_panes(beside, [])
+
     def _sender(self) -> SendController:
         return SendController(self._http, Resolver(self.keys.read, self.sandbox.start))
 
@@ -156,6 +175,10 @@ class Program(QObject):
 
     def _connect(self) -> None:
         self.knowledge.changed.connect(self._on_known)
+        self.settings.changed.connect(self._on_settings)
+        self.keys.renamed.connect(self.targets.rename_key)
+        self.targets.renamed.connect(self.tabs.rename_target)
+        self.requests.send_requested.connect(self.menus.doing("send"))
         self.window.close_requested.connect(self.closing.set)
         self.window.toolbar.send_requested.connect(self.menus.doing("send"))
         self.window.toolbar.cancel_requested.connect(self.menus.doing("cancel"))

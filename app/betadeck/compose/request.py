@@ -1,5 +1,6 @@
 """One tab joined together: its page, its sender, its place among the tabs."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -32,9 +33,11 @@ class Request(QObject):
         busy_changed(str): the tab's key; a send started or ended.
         headed(Head): an answer began, with its rate limits.
         ended(str, Exchange, Answer): a send is over, however it ended.
+        send_requested(): the user pressed Ctrl+Enter in an editor.
     """
 
     busy_changed = Signal(str)
+    send_requested = Signal()
     headed = Signal(object)
     ended = Signal(str, object, object)
 
@@ -51,8 +54,11 @@ class Request(QObject):
         self._tabs, self._judges, self._target = tabs, judges, target
         self._last: tuple[Exchange, Answer] | None = None
         self._diagnosis: Diagnosis | None = None
+        self._left = False
         self._connect()
         self.show_tab(tabs.get(key))
+        self.page.viewer.set_features(compare=False, report=False, save=True)
+        self.page.composer.restore_view_state(_view_state(tabs.get(key).view))
 
     def show_tab(self, tab: OpenTab) -> None:
         """Show the tab's draft in the composer, which keeps its caret where the text is the same."""
@@ -85,6 +91,11 @@ class Request(QObject):
         """Return why that exchange failed, None when it did not."""
         return self._diagnosis
 
+    def leave(self) -> None:
+        """Show nothing any more, because the page goes away; a send that runs is cancelled and told of."""
+        self._left = True
+        self.sends.cancel()
+
     async def aclose(self) -> None:
         """Cancel what runs."""
         await self.sends.aclose()
@@ -92,7 +103,7 @@ class Request(QObject):
     def _connect(self) -> None:
         composer, viewer, sender = self.page.composer, self.page.viewer, self.sends
         composer.draft_edited.connect(self._on_edited)
-        composer.send_requested.connect(self.send)
+        composer.send_requested.connect(self.send_requested)
         sender.started.connect(self._on_started)
         sender.head_arrived.connect(self._on_head)
         sender.progressed.connect(viewer.show_progress)
@@ -111,6 +122,18 @@ class Request(QObject):
         self.headed.emit(head)
 
     def _on_ended(self, exchange: Exchange, answer: Answer) -> None:
-        self.show_exchange(exchange, answer)
-        self.busy_changed.emit(self.key)
-        self.ended.emit(self.key, exchange, answer)
+        try:
+            if not self._left:
+                self.show_exchange(exchange, answer)
+        finally:  # a mistake in showing it must not keep it from the history, nor Send from coming back
+            self.busy_changed.emit(self.key)
+            self.ended.emit(self.key, exchange, answer)
+
+
+def _view_state(text: str) -> dict[str, object]:
+    """Return what a kept tab says of its view; nothing when it says no sense."""
+    try:
+        found = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -37,6 +37,10 @@ class Status(QObject):
         requests.ended.connect(self._show_cost)
         tabs.chosen.connect(self._show_cost)
 
+    def stop(self) -> None:
+        """Count no more."""
+        self._timer.stop()
+
     def _on_head(self, head: Head) -> None:
         found = limits_of(head)
         if found:

@@ -21,6 +21,7 @@ class KeysController(QObject):
 
     Signals:
         changed(): there are other names.
+        added(str): there is a key of this name now, a new one or another than before.
         kept(str, Kept): where the key of that name is kept.
         renamed(str, str): the old name and the new one, for whoever refers to it.
         status_known(KeyringStatus): which keyring there is, or why none.
@@ -28,6 +29,7 @@ class KeysController(QObject):
     """
 
     changed = Signal()
+    added = Signal(str)
     kept = Signal(str, object)
     renamed = Signal(str, str)
     status_known = Signal(object)
@@ -79,6 +81,7 @@ class KeysController(QObject):
     async def _add(self, name: str, secret: str) -> None:
         kept: Kept = await self._keyring.set(name, secret)
         self.changed.emit()
+        self.added.emit(name)
         self.kept.emit(name, kept)
 
     async def _rename(self, old: str, new: str) -> None:

@@ -23,6 +23,8 @@ class PresetsController(QObject):
         loaded(LoadedPreset): a preset was read, to be shown.
         saved(str, str, Draft, Stamp): tab key, preset id, what the file has, its stamp.
         renamed(str, str, str): old id, new id, new name.
+        named_anew(str, LoadedPreset): tab key and what its file holds after we renamed it.
+        deleted(str): the id of a preset that went to the trash.
         changed_outside(str, LoadedPreset | None): somebody changed or removed the file of an open preset.
         refused(str, StorageFault): tab key (or empty) and why it was not done.
     """
@@ -32,6 +34,8 @@ class PresetsController(QObject):
     loaded = Signal(object)
     saved = Signal(str, str, object, object)
     renamed = Signal(str, str, str)
+    named_anew = Signal(str, object)
+    deleted = Signal(str)
     changed_outside = Signal(str, object)
     refused = Signal(str, object)
 
@@ -61,10 +65,10 @@ class PresetsController(QObject):
         self._background.submit(lambda: self._store.load(preset_id), self.loaded.emit, self._refuse)
 
     def open_for(self, key: str, preset_id: str) -> None:
-        """Read the preset of the tab `key` again after its file was changed by us; `saved` follows."""
+        """Read the preset of the tab `key` again after we renamed it; `named_anew` follows."""
 
         def done(loaded: LoadedPreset) -> None:
-            self.saved.emit(key, preset_id, loaded.draft, loaded.stamp)
+            self.named_anew.emit(key, loaded)
 
         self._background.submit(lambda: self._store.load(preset_id), done, self._refuse)
 
@@ -110,7 +114,12 @@ class PresetsController(QObject):
 
     def delete(self, preset_id: str) -> None:
         """Move a preset to the trash."""
-        self._change(lambda: self._store.delete(preset_id))
+
+        def done(_item: object) -> None:
+            self.deleted.emit(preset_id)
+            self.refresh()
+
+        self._background.submit(lambda: self._store.delete(preset_id), done, self._refuse)
 
     def restore(self, item_id: str) -> None:
         """Bring something back from the trash."""

@@ -49,6 +49,10 @@ class TabsController(QObject):
         """
         return self._tabs[key]
 
+    def has(self, key: str) -> bool:
+        """Tell whether the tab is open."""
+        return key in self._tabs
+
     def current(self) -> OpenTab | None:
         """Return the tab in front."""
         return self._tabs.get(self._current)
@@ -132,6 +136,12 @@ class TabsController(QObject):
     def with_preset(self, preset_id: str) -> list[str]:
         """Return the keys of all tabs that show a preset."""
         return [key for key, tab in self._tabs.items() if tab.preset_id == preset_id]
+
+    def rename_target(self, old: str, new: str) -> None:
+        """Let the tabs that send to the target `old` send to it under its new name."""
+        for key, tab in list(self._tabs.items()):
+            if tab.target == old:
+                self.update(key, replace(tab, target=new))
 
     def stop(self) -> None:
         """Announce `dirty` no more."""

@@ -1,5 +1,6 @@
 """Targets: which there are, and changes to them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -15,10 +16,12 @@ class TargetsController(QObject):
 
     Signals:
         changed(): there are other targets, or one is another.
+        renamed(str, str): the old and the new name of a target, before `changed`.
         refused(StorageFault): they could not be kept; they hold until the program ends.
     """
 
     changed = Signal()
+    renamed = Signal(str, str)
     refused = Signal(object)
 
     def __init__(self, store: TargetStore, background: Background, parent: QObject | None = None) -> None:
@@ -44,7 +47,9 @@ class TargetsController(QObject):
 
     def replace_all(self, targets: tuple[Target, ...]) -> None:
         """Take other targets and keep them."""
-        self._targets = tuple(with_sandbox(targets))
+        before, self._targets = self._targets, tuple(with_sandbox(targets))
+        for old, new in renames(before, self._targets):
+            self.renamed.emit(old, new)
         self.changed.emit()
         kept = list(self._targets)
         self._background.submit(lambda: self._store.save_all(kept), None, self._on_refused)
@@ -56,9 +61,26 @@ class TargetsController(QObject):
         ]
         self.replace_all(tuple(changed))
 
+    def rename_key(self, old: str, new: str) -> None:
+        """Let the targets that use the key `old` use it under its new name."""
+        if any(each.key_name == old for each in self._targets):
+            changed = [
+                replace(each, key_name=new) if each.key_name == old else each for each in self._targets
+            ]
+            self.replace_all(tuple(changed))
+
     def _on_listed(self, targets: list[Target]) -> None:
         self._targets = tuple(targets)
         self.changed.emit()
 
     def _on_refused(self, fault: StorageFault) -> None:
         self.refused.emit(fault)
+
+
+def renames(before: Iterable[Target], after: Iterable[Target]) -> list[tuple[str, str]]:
+    """Return the (old, new) names of targets that are the same but for the name."""
+    before, after = list(before), list(after)
+    known, there = {each.name for each in before}, {each.name for each in after}
+    fresh = [each for each in after if each.name not in known]
+    gone = [each for each in before if each.name not in there]
+    return [(old.name, new.name) for old in gone for new in fresh if replace(old, name=new.name) == new]

@@ -1,0 +1,90 @@
+"""History joined to the window: what was sent is kept, listed, and comes back into a tab."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from betadeck.compose.notices import Notices
+from betadeck.compose.open_requests import OpenRequests
+from betadeck.control.history import HistoryController
+from betadeck.control.tabs import TabsController
+from betadeck.core.answer import Answer
+from betadeck.core.draft import same_request
+from betadeck.core.exchange import Exchange
+from betadeck.core.open_tab import OpenTab
+from betadeck.storage.faults import StorageFault
+from betadeck.ui.library.panel import LibraryPanel
+
+
+class Past(QObject):
+    """Knows which exchange each tab showed last."""
+
+    def __init__(
+        self,
+        panel: LibraryPanel,
+        tabs: TabsController,
+        requests: OpenRequests,
+        history: HistoryController,
+        notices: Notices,
+    ) -> None:
+        super().__init__(panel)
+        self._tabs, self._requests, self._history, self._notices = tabs, requests, history, notices
+        self._started = False
+        self._awaited: dict[str, str] = {}  # exchange -> the tab that waits for it, empty for a new one
+        panel.exchange_opened.connect(self.open)
+        panel.exchange_deleted.connect(history.delete)
+        panel.history_cleared.connect(history.clear)
+        history.listed.connect(panel.show_history)
+        history.opened.connect(self._on_opened)
+        history.refused.connect(self._on_refused)
+        history.noticed.connect(notices.show_text)
+        requests.ended.connect(self._on_ended)
+        tabs.opened.connect(self._on_tab_opened)
+
+    def start(self) -> None:
+        """List it, and show the last answers again in the tabs that came back from the last run."""
+        self._started = True
+        self._history.start()
+        self._bring_back(self._tabs.all())
+
+    def open(self, exchange_id: str) -> None:
+        """Bring the tab that shows just this exchange to the front, or open it in a new one."""
+        for tab in self._tabs.all():
+            last = self._requests.get(tab.key).last()
+            if last is not None and last[0].id == exchange_id and same_request(last[0].draft, tab.draft):
+                self._tabs.choose(tab.key)
+                return
+        if exchange_id not in self._awaited:
+            self._awaited[exchange_id] = ""
+            self._history.open(exchange_id)
+
+    def _bring_back(self, tabs: Sequence[OpenTab]) -> None:
+        for tab in tabs:
+            if tab.exchange_id and tab.exchange_id not in self._awaited:
+                self._awaited[tab.exchange_id] = tab.key
+                self._history.open(tab.exchange_id, quietly=True)
+
+    def _on_tab_opened(self, key: str) -> None:
+        """Show the last answer again in a tab that was closed and is reopened."""
+        if self._started:
+            self._bring_back([self._tabs.get(key)])
+
+    def _on_opened(self, exchange: Exchange, answer: Answer) -> None:
+        key = self._awaited.get(exchange.id, "")
+        if not key:
+            tab = OpenTab("", exchange.draft, None, target=exchange.target_name, exchange_id=exchange.id)
+            key = self._tabs.open(tab)
+        self._awaited.pop(exchange.id, None)
+        request = self._requests.get(key) if self._tabs.has(key) else None
+        if request is not None and not request.sends.is_sending():
+            request.show_exchange(exchange, answer)
+
+    def _on_refused(self, fault: StorageFault) -> None:
+        self._awaited = {exchange_id: key for exchange_id, key in self._awaited.items() if key}
+        self._notices.show_fault(fault)
+
+    def _on_ended(self, key: str, exchange: Exchange, _answer: Answer) -> None:
+        self._history.add(exchange, self._requests.secrets(key))
+        if self._tabs.has(key):  # else it was closed during the send; the exchange is kept all the same
+            self._tabs.update(key, replace(self._tabs.get(key), exchange_id=exchange.id))
