@@ -13,7 +13,7 @@ from betadeck.core.draft import Draft
 from betadeck.core.finding import Fix
 from betadeck.core.json_edit import remove, set_value
 from betadeck.core.json_fault import JsonFault
-from betadeck.core.json_insert import rename
+from betadeck.core.json_insert import insert_before, rename
 from betadeck.core.json_text import locate
 
 
@@ -76,6 +76,17 @@ def insert_tool_results(pointer: str, ids: Sequence[str]) -> Fix:
     """
     count = "an empty tool_result" if len(ids) == 1 else f"{len(ids)} empty tool_results"
     return Fix(f"tool-results:{pointer}", f"Insert {count}", _body(lambda text: answered(text, pointer, ids)))
+
+
+def move_first(pointer: str) -> Fix:
+    """Put the item at `pointer` at the beginning of its list."""
+
+    def change(text: str) -> str:
+        item = raw_at(text, pointer)
+        first = pointer.rpartition("/")[0] + "/0"
+        return insert_before(remove(text, pointer), first, item) if item else text
+
+    return Fix(f"first:{pointer}", f"Move {words(pointer)} to the front", _body(change))
 
 
 def move_to_system(pointer: str, at: str = "") -> Fix:

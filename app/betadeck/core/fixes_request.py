@@ -20,8 +20,12 @@ def drop_body() -> Fix:
 
 def set_body(value: object, title: str) -> Fix:
     """Send `value` as the body, instead of what stands there."""
-    written = json.dumps(value, ensure_ascii=False, indent=2)
-    return Fix("set-body", title, lambda draft: replace(draft, body_text=written))
+    return set_text(json.dumps(value, ensure_ascii=False, indent=2), title)
+
+
+def set_text(text: str, title: str) -> Fix:
+    """Send `text` as the body, instead of what stands there."""
+    return Fix("set-body", title, lambda draft: replace(draft, body_text=text))
 
 
 def remove_query(name: str) -> Fix:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from betadeck.core import betas as header
 from betadeck.core.catalog import Beta, BetaState
 from betadeck.core.catalog_names import nearest_betas, stem_of
-from betadeck.core.finding import Finding, Fix
+from betadeck.core.finding import Finding, Fix, Severity
 from betadeck.core.fixes import replace_beta, several, tick, untick
 from betadeck.core.lint.betas_fit import fit, pairs
 from betadeck.core.lint.codes import found
@@ -26,7 +26,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield from _unknown(name, subject)
             continue
         states = list(_state(beta, subject))
-        fits = list(fit(beta, subject, used))
+        fits = [each for each in fit(beta, subject, used) if not states or each.severity is not Severity.HINT]
         yield from (*states, *fits)
         if name not in used and not states and not fits:
             message = f"Nothing in this request makes use of {name}."

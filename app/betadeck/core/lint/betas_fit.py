@@ -14,13 +14,14 @@ from betadeck.core.target import Platform
 
 OAUTH = "oauth-2025-04-20"
 """Goes with OAuth tokens alone. Source: the vendor's pages on authentication, 2026-11-22."""
-_NAMES = {
+PLATFORMS = {
     Platform.ANTHROPIC: "the Claude API",
     Platform.AWS: "Claude on AWS",
     Platform.BEDROCK: "Bedrock",
     Platform.GOOGLE: "Google Cloud",
     Platform.FOUNDRY: "Foundry",
 }
+"""Of which it is known what they take, by their names for people."""
 
 
 def fit(beta: Beta, subject: Subject, used: frozenset[str]) -> Iterator[Finding]:
@@ -56,7 +57,7 @@ def _out(beta: Beta, subject: Subject) -> tuple[Fix, ...]:
 
 
 def _platform(beta: Beta, subject: Subject) -> Iterator[Finding]:
-    name = _NAMES.get(subject.platform)
+    name = PLATFORMS.get(subject.platform)
     if name is None or beta.state is BetaState.GRADUATED:
         return
     value, where = subject.platform.value, f"beta:{beta.name}"

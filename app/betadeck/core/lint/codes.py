@@ -51,6 +51,10 @@ _ALL = (
     # needs.py
     Code("needs-beta", E, "A part of the request needs a beta that is not ticked.", soft=True),
     Code("needs-retired", E, "A part of the request belongs to betas that are out of use.", soft=True),
+    Code("needs-model", E, "A part of the request needs a beta that the model does not take.", soft=True),
+    Code(
+        "needs-platform", E, "A part of the request needs a beta that the platform does not take.", soft=True
+    ),
     # version.py
     Code("version-missing", E, "No API version is sent.", soft=True),
     Code("version-unknown", E, "Nobody knows this API version.", soft=True),
@@ -69,6 +73,7 @@ _ALL = (
     Code("kind-unknown", E, "There is no block, tool or the like of this type here.", soft=True),
     # model.py
     Code("model-unknown", H, "Nobody knows the model."),
+    Code("model-foreign", W, "The model is none of Claude's."),
     Code("model-misspelt", W, "Nobody knows the model, and its name is nearly that of a known one."),
     Code("model-form", W, "The model's name is spelt as on another platform."),
     Code("model-retired", E, "The model does not run any more.", soft=True),

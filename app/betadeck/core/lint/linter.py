@@ -54,7 +54,6 @@ _FAMILIES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     media.check,
 )
 _SCHEMA = ("field-missing", "field-unknown", "field-type", "field-value", "field-range", "kind-unknown")
-_HINT = Severity.HINT
 _ORDER = (Severity.ERROR, Severity.WARN, Severity.HINT)
 
 
@@ -118,14 +117,31 @@ def arranged(found: Iterable[Finding], subject: Subject) -> tuple[Finding, ...]:
     by_id: dict[str, Finding] = {}
     for each in found:
         by_id.setdefault(each.id, _softened(each, subject))
-    told = {each.where for each in by_id.values() if each.code not in _SCHEMA and each.severity is not _HINT}
+    told = _told(by_id.values())
     kept = [
         each
         for name, each in by_id.items()
-        if name not in subject.draft.ignored and not (each.code in _SCHEMA and each.where in told)
+        if name not in subject.draft.ignored and not any(where in told for where in _said_by(each))
     ]
     kept.sort(key=lambda each: _ORDER.index(each.severity))
     return tuple(_few_of_each(kept))
+
+
+def _told(findings: Iterable[Finding]) -> frozenset[tuple[str, str]]:
+    """Return the places of which something is said, each with `rule` and with the code of who said it."""
+    rules = [each for each in findings if each.code not in _SCHEMA and each.severity is not Severity.HINT]
+    return frozenset((kind, each.where) for each in rules for kind in ("rule", each.code))
+
+
+def _said_by(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Yield what, if it is told, makes `finding` superfluous: the same in better words."""
+    if finding.code in _SCHEMA:
+        yield "rule", finding.where
+    elif finding.code == "model-refuses":
+        yield "version-refuses", finding.where
+    elif finding.code in ("needs-beta", "needs-model", "needs-platform", "needs-retired"):
+        yield "model-refuses", finding.where
+        yield "model-refuses", f"{finding.where}/type"
 
 
 def _softened(finding: Finding, subject: Subject) -> Finding:

@@ -25,7 +25,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not prompt.model_name or subject.practises(prompt.model_name):
             continue
         if prompt.model is None:
-            yield _unknown(prompt, subject.catalogue)
+            yield _unknown(prompt, subject)
         else:
             yield from _life(prompt, prompt.model, subject)
             yield from _form(prompt, prompt.model, subject)
@@ -33,13 +33,15 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield from _rule(rule, prompt, subject.catalogue)
 
 
-def _unknown(prompt: Prompt, catalogue: Catalogue) -> Finding:
+def _unknown(prompt: Prompt, subject: Subject) -> Finding:
     name, where = prompt.model_name, prompt.where("model")
-    known = [each.alias or each.id for each in catalogue.models.values()]
+    known = [each.alias or each.id for each in subject.catalogue.models.values()]
     likely = nearest(bare_model(name), known, most=2)
     fixes = [choose_model(each, prompt.at) for each in likely]
     if likely and len(bare_model(name)) > 3:
         return found("model-misspelt", where, f"There is no model {name}. Did you mean {likely[0]}?", *fixes)
+    if subject.platform is Platform.ANTHROPIC and "claude" not in name.lower():
+        return found("model-foreign", where, f"{name} is no Claude model: the API does not have it.")
     text = f"{name} is not among the models that Betadeck knows; if it is new, that is all right."
     return found("model-unknown", where, text)
 
@@ -89,7 +91,7 @@ def _text(rule: ModelRule, prompt: Prompt) -> str:
     """Return the rule's sentence with the model's name in it."""
     name = prompt.model_name
     text = re.sub(r"^This model\b", name, rule.message)
-    return text if text != rule.message or name in text else f"{text} ({name})"
+    return text if text != rule.message else f"{name}: {text}"
 
 
 def _is_so(pair: str, prompt: Prompt) -> bool:

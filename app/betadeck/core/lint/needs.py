@@ -1,13 +1,13 @@
 """What in a request needs a beta that is not ticked."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from betadeck.core.catalog import Beta, BetaState, Catalogue
 from betadeck.core.catalog_lookup import beta_takes_model, matches_operation, opens
 from betadeck.core.finding import Finding
-from betadeck.core.fixes import remove_member, tick
-from betadeck.core.lint.betas_fit import OAUTH
+from betadeck.core.fixes import choose_model, remove_member, tick
+from betadeck.core.lint.betas_fit import OAUTH, PLATFORMS
 from betadeck.core.lint.codes import found
 from betadeck.core.lint.prompt import Prompt
 from betadeck.core.lint.subject import BATCHES, MESSAGES, Subject
@@ -62,7 +62,7 @@ def check(subject: Subject, gates: Gates) -> Iterator[Finding]:
     for need in sorted(shut, key=lambda each: len(each.pointer)):
         if not any(need.pointer == each or need.pointer.startswith(f"{each}/") for each in said):
             said.add(need.pointer)
-            yield _missing(need, subject)
+            yield _missing(_narrowed(need, shut), subject)
 
 
 def _concerns(beta: Beta, method: str, path: str) -> bool:
@@ -114,6 +114,15 @@ def _is_open(need: _Need, subject: Subject) -> bool:
     )
 
 
+def _narrowed(need: _Need, shut: list[_Need]) -> _Need:
+    """Return `need` with those of its betas that also allow what lies within it."""
+    betas = need.betas
+    for inner in shut:
+        if inner.pointer.startswith(f"{need.pointer}/"):
+            betas = tuple(each for each in betas if each in inner.betas) or betas
+    return replace(need, betas=betas)
+
+
 def _missing(need: _Need, subject: Subject) -> Finding:
     where = f"body:{need.pointer}"
     alive = [each for each in need.betas if each.state is not BetaState.RETIRED]
@@ -122,9 +131,34 @@ def _missing(need: _Need, subject: Subject) -> Finding:
         text = f"{_start(need)} {names}, which is out of use: take it out."
         return found("needs-retired", where, text, remove_member(need.pointer))
     best = sorted(alive, key=lambda each: _rank(each, need.model, subject))
+    best = [
+        each
+        for each in best
+        if _rank(each, need.model, subject)[:3] == _rank(best[0], need.model, subject)[:3]
+    ]
     names = " or ".join(each.name for each in best)
+    if _rank(best[0], need.model, subject)[0]:
+        text = f"{_start(need)} {names}, which {need.model} does not take. {best[0].limits}".rstrip()
+        models = (choose_model(each, _at(need, subject)) for each in _models(best[0], subject))
+        return found("needs-model", where, text, remove_member(need.pointer), *models)
+    if _rank(best[0], need.model, subject)[1]:
+        host = PLATFORMS.get(subject.platform, "the platform")
+        text = f"{_start(need)} {names}, which {host} does not take. {best[0].limits}".rstrip()
+        return found("needs-platform", where, text, remove_member(need.pointer))
     text = f"{_start(need)} {names}, which {'is' if len(best) == 1 else 'are'} not ticked."
     return found("needs-beta", where, text, *(tick(each.name) for each in best), remove_member(need.pointer))
+
+
+def _models(beta: Beta, subject: Subject) -> list[str]:
+    """Return the newest models that take the beta."""
+    taken = [each for each in subject.catalogue.models.values() if beta_takes_model(beta, each.id)]
+    newest = sorted(taken, key=lambda each: each.generation, reverse=True)
+    return [each.alias or each.id for each in newest[:2]]
+
+
+def _at(need: _Need, subject: Subject) -> str:
+    """Return where the request that the need is in begins."""
+    return next((each.at for each in subject.prompts if need.pointer.startswith(f"{each.at}/")), "")
 
 
 def _start(need: _Need) -> str:
@@ -136,7 +170,10 @@ def _start(need: _Need) -> str:
 def _rank(beta: Beta, model: str, subject: Subject) -> tuple[bool, bool, bool, bool]:
     """Return what sorts the likeliest beta to the front: it takes model and platform, and is no old one."""
     platform = subject.platform.value
-    elsewhere = platform in beta.not_platforms or bool(beta.platforms and platform not in beta.platforms)
+    known = subject.platform in PLATFORMS
+    elsewhere = known and (
+        platform in beta.not_platforms or bool(beta.platforms and platform not in beta.platforms)
+    )
     refused = bool(model) and beta_takes_model(beta, model) is False
     return refused, elsewhere, beta.state is BetaState.SUPERSEDED, bool(beta.superseded_by)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from betadeck.core.finding import Finding
-from betadeck.core.fixes import insert_tool_results, remove_member, set_member
+from betadeck.core.fixes import insert_tool_results, move_first, remove_member, set_member
 from betadeck.core.lint.codes import found
 from betadeck.core.lint.messages import turns
 from betadeck.core.lint.prompt import Block, Prompt, text_of
@@ -70,7 +70,8 @@ class _Pairing:
                 answered.add(name)
                 if other is not None and other.message == block.message:
                     text = "Tool results stand at the beginning of the message; what is said follows them."
-                    yield found("tool-result-late", self._where(block), text)
+                    front = move_first(self._prompt.place(block))
+                    yield found("tool-result-late", self._where(block), text, front)
             else:
                 yield self._unexpected(block, name, name in answered)
             if block.value.get("is_error") is True and not block.value.get("content"):

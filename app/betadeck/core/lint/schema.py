@@ -12,9 +12,10 @@ from betadeck.core.fixes_request import set_body
 from betadeck.core.lint.codes import found
 from betadeck.core.lint.explain import problems
 from betadeck.core.lint.explain_value import Problem, Way
-from betadeck.core.lint.schema_words import fixes_of, text_of_problem
+from betadeck.core.lint.json_fixes import json_fixes
+from betadeck.core.lint.schema_words import USUAL, fixes_of, text_of_problem, usual_of
 from betadeck.core.lint.subject import BATCHES, MESSAGES, Subject
-from betadeck.core.schema import PREFIX, Schema, fields_of, required_of, resolved
+from betadeck.core.schema import PREFIX, Schema, fields_of, required_of, resolved, suggestions_of
 from betadeck.core.schema_place import skeleton
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def check(subject: Subject, body: BodySchema | None) -> Iterator[Finding]:
     if subject.fault is not None:
         fault = subject.fault
         text = f"The body is not JSON: {fault.message} (line {fault.line}, column {fault.column})."
-        yield found("json-broken", "body:", text)
+        yield found("json-broken", "body:", text, *json_fixes(subject.draft.body_text, fault))
         return
     if body is None:
         return
@@ -98,8 +99,18 @@ def _missing(body: BodySchema, subject: Subject) -> Iterator[Finding]:
     if required:
         names = ", ".join(sorted(required))
         text = f"{subject.method} {subject.path} needs a body with {names}."
-        fix = set_body(skeleton(body.pool, body.schema), "Begin the body")
+        fix = set_body(_beginning(body), "Begin the body")
         yield found("body-missing", "body:", text, fix)
+
+
+def _beginning(body: BodySchema) -> dict[str, object]:
+    """Return the smallest body that says something."""
+    made = skeleton(body.pool, body.schema)
+    options = fields_of(body.pool, body.schema)
+    for name in made:
+        likely = usual_of(name, suggestions_of(body.pool, options[name]))
+        made[name] = USUAL.get(name, likely[0] if likely else made[name])
+    return dict(made)
 
 
 def _broken(subject: Subject, body: BodySchema) -> Iterator[Finding]:

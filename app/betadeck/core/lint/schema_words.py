@@ -1,7 +1,7 @@
 """What to say of a problem with a schema, and what would mend it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from betadeck.core import json_pointer
 from betadeck.core.catalog_names import nearest
@@ -12,8 +12,11 @@ from betadeck.core.schema import Pool, constants_of, suggestions_of
 from betadeck.core.schema_place import skeleton
 
 _FEW = 8
+_STEM = re.compile(r"_\d*$")
 _INTEGER = re.compile(r"\s*-?\d{1,15}\s*")
-_USUAL: Mapping[str, object] = {"max_tokens": 1024}
+USUAL: Mapping[str, object] = {"max_tokens": 1024, "messages": [{"role": "user", "content": "Hello"}]}
+"""What to begin with."""
+_FAMILIES = ("opus", "sonnet", "haiku")
 
 
 def text_of_problem(problem: Problem, value: object) -> str:
@@ -32,7 +35,7 @@ def text_of_problem(problem: Problem, value: object) -> str:
     allowed = constants_of(problem.schema)
     shown = ", ".join(allowed[:_FEW]) + (f" and {len(allowed) - _FEW} more" if len(allowed) > _FEW else "")
     if problem.code == "kind-unknown":
-        return f"There is no type {_short(value)} here. There are {shown}."
+        return f"There is no {name} {_short(value)} here. There are {shown}."
     return f"{place} cannot be {_short(value)}; it takes {shown or _short(problem.schema.get('const'))}."
 
 
@@ -53,6 +56,23 @@ def fixes_of(problem: Problem, value: object, at: Mapping[str, object], pool: Po
         yield from _converted(problem, value, pointer)
 
 
+def usual_of(name: str, options: Sequence[str]) -> tuple[str, ...]:
+    """Return the likeliest three texts of those that a field may hold: of models, the everyday ones."""
+    if name == "model":
+        first = (next((each for each in options if family in each), "") for family in _FAMILIES)
+        return tuple(each for each in first if each)
+    return tuple(options[:3])
+
+
+def _alike(value: object, allowed: Sequence[str]) -> tuple[str, ...]:
+    """Return those of `allowed` that are spelt nearly so, else the last two that begin so."""
+    if not isinstance(value, str):
+        return ()
+    stem = _STEM.sub("", value)
+    begun = sorted((each for each in allowed if stem and _STEM.sub("", each) == stem), reverse=True)
+    return nearest(value, allowed, most=2) or tuple(begun[:2])
+
+
 def _short(value: object) -> str:
     text = f"“{value}”" if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else text[:60] + "…"
@@ -60,10 +80,10 @@ def _short(value: object) -> str:
 
 def _added(problem: Problem, pointer: str, pool: Pool) -> Iterator[Fix]:
     name = str(problem.way[-1])
-    if name in _USUAL:
-        yield set_member(pointer, _USUAL[name])
+    if name in USUAL:
+        yield set_member(pointer, USUAL[name], f"Add {words(pointer)}")
         return
-    if options := suggestions_of(pool, problem.schema)[:3]:
+    if options := usual_of(name, suggestions_of(pool, problem.schema)):
         yield from (set_member(pointer, each) for each in options)
         return
     yield set_member(pointer, skeleton(pool, problem.schema), f"Add {words(pointer)}")
@@ -71,7 +91,7 @@ def _added(problem: Problem, pointer: str, pool: Pool) -> Iterator[Fix]:
 
 def _others(problem: Problem, value: object, pointer: str) -> Iterator[Fix]:
     allowed = constants_of(problem.schema)
-    likely = nearest(value, allowed, most=2) if isinstance(value, str) else ()
+    likely = _alike(value, allowed)
     for each in likely or (allowed if len(allowed) <= 3 else ()):
         yield set_member(pointer, each)
     if problem.code == "kind-unknown":

@@ -68,7 +68,7 @@ class Subject:
 
 def subject_of(draft: Draft, target: Target, catalogue: Catalogue, key_kind: str = "") -> Subject:
     """Return `draft` as the rules see it; its body is parsed here, and only here."""
-    method, path = draft.method.strip().upper(), draft.path.strip().partition("?")[0]
+    method, path = draft.method.strip().upper(), bare_path(draft)
     value, fault = _parsed(draft.body_text)
     typed = tuple(name for text in header_values(draft, betas.HEADER) for name in betas.parse(text))
     version = next(iter(header_values(draft, VERSION_HEADER)), draft.api_version).strip()
@@ -90,11 +90,18 @@ def subject_of(draft: Draft, target: Target, catalogue: Catalogue, key_kind: str
 
 def operation_of(draft: Draft, catalogue: Catalogue) -> Operation | None:
     """Return the operation that the draft names, if its method and path still fit, else the one that fits."""
-    method, path = draft.method.strip().upper(), draft.path.strip().partition("?")[0]
+    method, path = draft.method.strip().upper(), bare_path(draft)
     named = catalogue.operations.get(draft.operation or "")
     if named and matches_operation(f"{named.method} {named.path}", method, path):
         return named
     return find_operation(method, path, catalogue)
+
+
+def bare_path(draft: Draft) -> str:
+    """Return the path without its query, and without what gateways put before `/v1/`."""
+    path = draft.path.strip().partition("?")[0]
+    start = path.find("/v1/")
+    return path[start:] if start > 0 else path
 
 
 def header_values(draft: Draft, name: str) -> list[str]:

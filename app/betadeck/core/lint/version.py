@@ -45,7 +45,8 @@ def use_version(subject: Subject, version: str) -> Fix:
 
 
 def _operations(rule: VersionRule, subject: Subject) -> Iterator[Finding]:
-    if matches_operation(rule.where, subject.method, subject.path):
+    newest = rule.version == next(iter(subject.catalogue.versions), "")
+    if not newest and matches_operation(rule.where, subject.method, subject.path):
         legacy = rule.where.endswith("/v1/*")
         fixes = [use_version(subject, rule.other_version)] if rule.other_version else []
         yield found("version-old" if legacy else "version-names", "version", rule.message, *fixes)
