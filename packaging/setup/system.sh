@@ -19,7 +19,7 @@ if [ "$purpose" != package ]; then
   # Without any font Qt draws no text at all, not even offscreen.
   if ! find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" "$HOME/.local/share/fonts" \
       -name '*.[to]t[fc]' -print -quit 2>/dev/null | grep -q .; then
-    missing="$missing fonts-inter fonts-jetbrains-mono fonts-dejavu-core"
+    missing="$missing fonts-jetbrains-mono fonts-dejavu-core"
   fi
 fi
 if [ "$purpose" = run ] && [ -n "${DISPLAY:-}" ]; then
