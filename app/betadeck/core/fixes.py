@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from betadeck.core import betas, json_pointer
 from betadeck.core.body_edits import answered, laid_out, raw_at, texts_of, with_system
-from betadeck.core.draft import Draft
+from betadeck.core.draft import Draft, Row
 from betadeck.core.finding import Fix
 from betadeck.core.json_edit import remove, set_value
 from betadeck.core.json_fault import JsonFault
@@ -23,15 +23,21 @@ def tick(name: str) -> Fix:
 
 
 def untick(name: str) -> Fix:
-    """Untick a beta that is in the way."""
-    return Fix(f"untick:{name}", f"Untick {name}", lambda draft: _with_betas(draft, name, on=False))
+    """Untick a beta that is in the way; out of typed header rows it goes too."""
+
+    def apply(draft: Draft) -> Draft:
+        rows = _beta_rows(draft, lambda names: betas.ticked(names, name, on=False))
+        return replace(_with_betas(draft, name, on=False), headers=rows)
+
+    return Fix(f"untick:{name}", f"Untick {name}", apply)
 
 
 def replace_beta(old: str, new: str) -> Fix:
-    """Put another beta where `old` stands."""
+    """Put another beta where `old` stands, ticked or in a typed header row."""
 
     def apply(draft: Draft) -> Draft:
-        return replace(draft, betas=betas.replaced(draft.betas, old, new))
+        rows = _beta_rows(draft, lambda names: betas.replaced(names, old, new))
+        return replace(draft, betas=betas.replaced(draft.betas, old, new), headers=rows)
 
     return Fix(f"replace:{old}:{new}", f"Replace with {new}", apply)
 
@@ -157,6 +163,19 @@ def exists(draft: Draft, pointer: str) -> bool:
 
 def _with_betas(draft: Draft, name: str, *, on: bool) -> Draft:
     return replace(draft, betas=betas.ticked(draft.betas, name, on=on))
+
+
+def _beta_rows(draft: Draft, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> tuple[Row, ...]:
+    """Return the header rows with `change` made to the betas typed into them; a row left empty is dropped."""
+    rows = []
+    for row in draft.headers:
+        names = betas.parse(row.value) if row.name.strip().lower() == betas.HEADER else ()
+        changed = change(names)
+        if not names or changed == names:
+            rows.append(row)
+        elif changed:
+            rows.append(replace(row, value=betas.join(changed)))
+    return tuple(rows)
 
 
 def _same(draft: Draft) -> Draft:

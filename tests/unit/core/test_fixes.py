@@ -42,3 +42,9 @@ def test_several_fixes_apply_in_order():
 def test_places_are_worded_as_people_write_them():
     assert fixes.words("/messages/3/content/0") == "messages.3.content.0"
     assert fixes.words("/a~1b/c~0d") == "a/b.c~d"
+
+
+def test_betas_typed_into_header_rows_are_unticked_and_replaced_too():
+    draft = Draft(headers=(Row("Anthropic-Beta", "a, b"), Row("anthropic-beta", "a"), Row("x-other", "a")))
+    assert fixes.untick("a").apply(draft).headers == (Row("Anthropic-Beta", "b"), Row("x-other", "a"))
+    assert fixes.replace_beta("a", "c").apply(draft).headers[0] == Row("Anthropic-Beta", "c,b")
