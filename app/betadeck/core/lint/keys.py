@@ -72,7 +72,7 @@ def _body(subject: Subject) -> Iterator[Finding]:
         said.add(pointer)
         words = f"The body carries a key ({mask(span.of(text))}). A preset with it cannot be saved."
         fixes = [change_key("Store it in the keyring")]
-        fixes += [remove_member(pointer)] if pointer else []
+        fixes += [remove_member(pointer)] if pointer and subject.fault is None else []
         yield found("key-in-body", f"body:{pointer}", words, *fixes)
 
 

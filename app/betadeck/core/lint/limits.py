@@ -13,6 +13,7 @@ from betadeck.core.lint.traces import Root, roots
 
 _ELSEWHERE = ("count.cache_breakpoints", "tool.name", "image.side", "thinking.budget")
 """Rules of their own look at these."""
+_HUGE = 10**15
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -56,4 +57,6 @@ def _value(limit: RequestLimit, pointer: str, value: object) -> Iterator[Finding
     bound = limit.minimum if number < limit.minimum else limit.maximum
     if number < limit.minimum or (limit.maximum and number > limit.maximum):
         fixes = [] if isinstance(value, list) else [set_member(pointer, bound)]
-        yield found("limit-passed", f"body:{pointer}", f"{limit.message} Here: {number:,}.", *fixes)
+        yield found(
+            "limit-passed", f"body:{pointer}", f"{limit.message} Here: {min(number, _HUGE):,}.", *fixes
+        )

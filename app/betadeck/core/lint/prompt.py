@@ -9,6 +9,7 @@ from betadeck.core.catalog import Model
 from betadeck.core.lint.places import Step, Way, find, find_steps, matches, steps_of
 
 Json = Mapping[str, object]
+_HUGE = 10**15
 TEXT_CONTENT = -1
 """The place of a block that stands for a message's `content` being a text."""
 
@@ -161,8 +162,10 @@ def text_of(value: Json, name: str) -> str:
 
 
 def number_of(value: Json, name: str) -> int | None:
-    """Return the whole number that stands under `name`, or None."""
+    """Return the whole number that stands under `name`, or None; beyond `_HUGE` it is cut to that."""
     found = value.get(name)
-    if isinstance(found, float) and found.is_integer():
-        return int(found)
-    return found if isinstance(found, int) and not isinstance(found, bool) else None
+    if isinstance(found, bool) or not isinstance(found, int | float):
+        return None
+    if isinstance(found, float) and not found.is_integer():
+        return None
+    return int(max(-_HUGE, min(found, _HUGE)))

@@ -29,7 +29,8 @@ def text_of_problem(problem: Problem, value: object) -> str:
     if problem.code == "field-unknown":
         return f"There is no field {name} in {outer}."
     if problem.code == "field-type":
-        return f"{place} must be {type_words(problem.schema)}, not {kind_words(value)}."
+        given = str(value) if isinstance(value, float) else kind_words(value)
+        return f"{place} must be {type_words(problem.schema)}, not {given}."
     if problem.code == "field-range":
         return f"{place} {bound_words(problem.schema, value)}."
     allowed = constants_of(problem.schema)
