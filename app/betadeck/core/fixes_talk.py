@@ -1,14 +1,16 @@
-"""Fixes that take several steps in the body: values in many places, misplaced messages, names of tools.
+"""Fixes that take several steps in the body: values in many places, names and ids, or other parts of a draft.
 
 Each is a pure function of a draft, as those in `fixes`.
 """
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from betadeck.core import json_pointer
+from betadeck.core.draft import Draft, Row
 from betadeck.core.finding import Fix
-from betadeck.core.fixes import body_fix, words
+from betadeck.core.fixes import body_fix, insert_tool_results, set_member, several, words
 from betadeck.core.json_edit import remove, set_value
 from betadeck.core.json_text import locate, parse
 
@@ -27,22 +29,30 @@ def remove_members(pointers: Sequence[str], title: str = "") -> Fix:
     return body_fix("remove:" + ",".join(reversed(last_first)), shown, change)
 
 
-def move_to_system(message: str) -> Fix:
-    """Move the text of the message at `message` to the end of the top-level system field."""
-    root = message.rpartition("/messages/")[0]
+def set_query(name: str, value: str | None) -> Fix:
+    """Set the query parameter `name`; None takes it out."""
 
-    def change(text: str) -> str:
-        said = _texts(_value(text, f"{message}/content"))
-        text = remove(text, message)
-        old = _value(text, f"{root}/system")
-        if isinstance(old, list):
-            for each in said:
-                text = set_value(text, f"{root}/system/-", json.dumps({"type": "text", "text": each}))
-            return text
-        both = [old, *said] if isinstance(old, str) and old else said
-        return set_value(text, f"{root}/system", json.dumps("\n\n".join(both), ensure_ascii=False))
+    def apply(draft: Draft) -> Draft:
+        rows = [row for row in draft.query if row.name.strip() != name]
+        if value is not None:
+            rows.append(Row(name, value))
+        return replace(draft, query=tuple(rows))
 
-    return body_fix(f"to-system:{message}", "Move it to the top-level system field", change)
+    title = f"Remove {name}" if value is None else f"Set {name} to {value}"
+    return Fix(f"query:{name}={value}", title, apply)
+
+
+def set_method(method: str) -> Fix:
+    """Use another method on the same path."""
+    return Fix(f"method:{method}", f"Use {method}", lambda draft: replace(draft, method=method))
+
+
+def rename_call(block: str, new: str, *, result: str) -> Fix:
+    """Give the tool call at `block` the id `new`, and answer it: by the result at `result`, else by a new one."""
+    message = block.partition("/content/")[0]
+    answer = set_member(f"{result}/tool_use_id", new) if result else insert_tool_results(message, [new])
+    steps = [set_member(f"{block}/id", new), answer]
+    return several(f"rename:{block}={new}", f"Call the second one {new}", steps)
 
 
 def rename_tool(tool: str, old: str, new: str, *, everywhere: bool) -> Fix:
@@ -74,14 +84,6 @@ def _order(pointer: str) -> tuple[tuple[int, str], ...]:
 def _value(text: str, pointer: str) -> object:
     span = locate(text, pointer)
     return parse(text[span.start : span.end]) if span else None
-
-
-def _texts(content: object) -> list[str]:
-    if isinstance(content, str):
-        return [content]
-    blocks = content if isinstance(content, list) else []
-    found = (each.get("text") for each in blocks if isinstance(each, dict))
-    return [each for each in found if isinstance(each, str)]
 
 
 def _calls_of(text: str, root: str, name: str) -> list[str]:

@@ -1,7 +1,7 @@
 import json
 
 from betadeck.core import fixes_talk
-from betadeck.core.draft import Draft
+from betadeck.core.draft import Draft, Row
 
 CALL = {"type": "tool_use", "id": "toolu_1", "name": "look", "input": {}}
 
@@ -30,17 +30,26 @@ def test_more_than_ten_items_are_removed_in_their_order():
     assert body(fixed)["tools"] == [0, 2, 3, 4, 5, 6, 7, 8, 11]
 
 
-def test_a_system_message_moves_behind_what_the_system_field_says():
-    message = said("system", [{"type": "text", "text": "Be brief."}])
-    fix = fixes_talk.move_to_system("/messages/0")
-    for before, after in (
-        ({}, "Be brief."),
-        ({"system": "Hello."}, "Hello.\n\nBe brief."),
-        ({"system": []}, [{"type": "text", "text": "Be brief."}]),
-    ):
-        fixed = body(fix.apply(draft(message, said("user", "hi"), **before)))
-        assert fixed["system"] == after
-        assert [each["role"] for each in fixed["messages"]] == ["user"]
+def test_a_double_id_is_changed_with_the_result_that_answers_it():
+    results = [{"type": "tool_result", "tool_use_id": "toolu_1"}] * 2
+    for given, place in ((results, "/messages/2/content/1"), (results[:1], "")):
+        asked = draft(said("user", "hi"), said("assistant", [CALL, CALL]), said("user", given))
+        fix = fixes_talk.rename_call("/messages/1/content/1", "toolu_1_2", result=place)
+        messages = body(fix.apply(asked))["messages"]
+        assert [each["id"] for each in messages[1]["content"]] == ["toolu_1", "toolu_1_2"]
+        assert {each["tool_use_id"] for each in messages[2]["content"]} == {"toolu_1", "toolu_1_2"}
+
+
+def test_a_query_parameter_is_set_once_or_taken_out():
+    asked = Draft(query=(Row("limit", "x"), Row("limit", "y"), Row("page", "1")))
+    assert fixes_talk.set_query("limit", "5").apply(asked).query == (Row("page", "1"), Row("limit", "5"))
+    assert fixes_talk.set_query("limit", None).apply(asked).query == (Row("page", "1"),)
+
+
+def test_another_method_leaves_the_rest():
+    assert fixes_talk.set_method("GET").apply(Draft(path="/v1/models")) == Draft(
+        method="GET", path="/v1/models"
+    )
 
 
 def test_a_renamed_tool_is_renamed_where_it_is_called():

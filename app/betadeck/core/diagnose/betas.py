@@ -16,7 +16,7 @@ from betadeck.core.diagnose.platforms import platform_of, refused_on, suspects
 from betadeck.core.diagnose.verdict import listed, verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
-from betadeck.core.fixes import remove_header, replace_beta, several, untick
+from betadeck.core.fixes import find_beta, remove_header, replace_beta, several, untick
 from betadeck.core.fixes_talk import remove_members
 
 _ABOUT = r"anthropic[-_]beta|\bbetas?\b|feature flag"
@@ -75,7 +75,7 @@ def _unnamed(case: Case) -> Diagnosis:
     if len(likely) == 1:
         return _refused(case, likely)
     among = f" among {listed(sent)}" if sent else ""
-    fixes = [_untick_all(likely)] if len(likely) > 1 and len(likely) < len(sent) else []
+    fixes = [find_beta()] if len(sent) > 1 else []
     return verdict(
         case,
         Culprit("beta", ""),
@@ -182,10 +182,6 @@ def _titles(better: "dict[str, str]") -> str:
 
 def _all_id(names: Iterable[str]) -> str:
     return "untick:" + ",".join(names)
-
-
-def _untick_all(names: Sequence[str]) -> Fix:
-    return several(_all_id(names), f"Untick {listed(names)}", [untick(each) for each in names])
 
 
 def _better(name: str, case: Case) -> str:

@@ -10,7 +10,7 @@ from betadeck.core.diagnose.places import has
 from betadeck.core.diagnose.verdict import listed, verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
 from betadeck.core.finding import Fix
-from betadeck.core.fixes import untick
+from betadeck.core.fixes import remove_header, set_member, untick
 from betadeck.core.fixes_talk import remove_members
 
 _NAMES = ("field", "skill_name", "plugin_id", "plugin_version_id", "slack_channel_id", "current_state")
@@ -112,6 +112,10 @@ def _fixes(entry: ErrorEntry, culprit: Culprit, case: Case) -> list[Fix]:
     if entry.code == "thread_unsupported_request":
         pointers = _pointers(case)
         return [remove_members(pointers)] if pointers else []
+    if entry.culprit == "header" and case.asked.header(culprit.name):
+        return [remove_header(culprit.name)]
+    if entry.code == "thread_not_found" and has(case.asked.body, "/thread"):
+        return [set_member("/thread", {"type": "create"}, "Begin a new thread")]
     if entry.culprit == "beta" and culprit.name in case.asked.betas:
         return [untick(culprit.name)]
     return []

@@ -22,7 +22,7 @@ from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.draft import Draft
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import choose_model, remove_member, set_member, set_version
-from betadeck.core.fixes_talk import remove_members
+from betadeck.core.fixes_talk import remove_members, set_query
 
 _SAMPLING = ("temperature", "top_p", "top_k")
 _NEWER = "2026-10-21"
@@ -38,6 +38,12 @@ _DEFAULTS: dict[str, object] = {
     "budget_tokens": 1024,
 }
 """What to put where a required field is missing, when no schema is at hand."""
+_TYPED = {
+    "tool_choice": ("auto", "any", "none"),
+    "thinking": ("adaptive", "disabled"),
+    "cache_control": ("ephemeral",),
+}
+"""Objects that people write as the text that is their type."""
 _BLOCK_TYPES = (
     ("text", "text"),
     ("tool_use_id", "tool_result"),
@@ -91,8 +97,15 @@ def _told(
 def _query(case: Case, pointer: str) -> Diagnosis:
     """A request without a body: the name is one of the address."""
     name = pointer.rpartition("/")[2]
+    rows = [row.name.strip() for row in case.draft.query] if case.draft else []
+    bound = case.said.bound
+    fixes: list[Fix] = []
+    if name in rows and bound and float(bound.limit).is_integer():
+        fixes.append(set_query(name, str(int(bound.limit))))
+    if name in rows:
+        fixes.append(set_query(name, None))
     title = f"The parameter {name} is not what the API takes"
-    return verdict(case, Culprit("field", name), title, "", f"Correct {name} in the tab Params.")
+    return verdict(case, Culprit("field", name), title, "", f"Correct {name} in the tab Params.", fixes)
 
 
 def _tag(case: Case, pointer: str) -> Diagnosis:
@@ -105,7 +118,9 @@ def _tag(case: Case, pointer: str) -> Diagnosis:
     fixes: list[Fix] = []
     if has(case.asked.body, place):
         near = nearest(tag, allowed, most=1)
-        if near:
+        if pointer.endswith("/tool_choice"):
+            fixes.append(set_member(pointer, {"type": "auto"}, "Let the model choose the tool"))
+        elif near:
             fixes.append(set_member(place, near[0], f"Use the type {near[0]}"))
         elif (
             tag == "function" and "custom" in allowed and isinstance(whole, dict) and "input_schema" in whole
@@ -141,7 +156,9 @@ def _missing(case: Case, pointer: str) -> Diagnosis:
     pointer = _member_named(case, pointer)
     name = pointer.rpartition("/")[2]
     fixes: list[Fix] = []
-    if case.asked.known and not has(case.asked.body, pointer):
+    if name == "signature" and has(case.asked.body, pointer.rpartition("/")[0]):
+        fixes = [remove_members([pointer.rpartition("/")[0]], "Remove this block")]
+    elif case.asked.known and not has(case.asked.body, pointer):
         fixes = _filled(case, pointer, name)
     elif case.said.says(r"cannot be (?:null|none|blank)") and has(case.asked.body, pointer):
         fixes = [remove_member(pointer)]
@@ -260,15 +277,15 @@ def _converted(pointer: str, value: object, kind: str) -> list[Fix]:
         return [set_member(pointer, str(value))]
     if kind == "boolean" and value in ("true", "false"):
         return [set_member(pointer, value == "true")]
-    if (
-        kind == "array"
-        and isinstance(value, dict)
-        or kind == "array"
-        and isinstance(value, str)
-        and pointer.endswith("stop_sequences")
-    ):
+    name = pointer.rpartition("/")[2]
+    listed = isinstance(value, dict) or (isinstance(value, str) and name == "stop_sequences")
+    if kind == "array" and listed:
         return [set_member(pointer, [value])]
-    return [remove_member(pointer)] if value is None else []
+    if kind == "object" and isinstance(value, str) and name in _TYPED:
+        return [set_member(pointer, {"type": value if value in _TYPED[name] else _TYPED[name][0]})]
+    if name in _DEFAULTS:
+        return [set_member(pointer, _DEFAULTS[name])] if value is None else []
+    return [remove_member(pointer)] if pointer.count("/") == 1 or value is None else []
 
 
 def _bound(case: Case, pointer: str) -> Diagnosis:

@@ -99,7 +99,7 @@ def unknown_without_beta(case: Case) -> Diagnosis | None:
     used = places_of_use(beta, case.asked)
     fixes: list[Fix] = [tick(beta.name)]
     if used and has(case.asked.body, case.pointer):
-        fixes.append(remove_members(used))
+        fixes.append(remove_members([_whole(each, case) for each in used]))
     return verdict(
         case,
         Culprit("missing_beta", beta.name, case.pointer),
@@ -108,6 +108,14 @@ def unknown_without_beta(case: Case) -> Diagnosis | None:
         "Tick the beta, or take the field out.",
         fixes,
     )
+
+
+def _whole(pointer: str, case: Case) -> str:
+    """Return the message, if it would have nothing left without what is at `pointer`."""
+    message = pointer.rpartition("/")[0]
+    value = value_at(case.asked.body, message)
+    alone = isinstance(value, dict) and "role" in value and not value.get("content")
+    return message if alone else pointer
 
 
 def sent_but_ignored(case: Case) -> str:

@@ -240,7 +240,7 @@ def _tools(case: Case) -> Diagnosis | None:
 
 
 def _parameter(case: Case) -> Diagnosis | None:
-    if case.said.path or not case.said.says(r"model"):
+    if case.said.path or not (case.said.models or case.said.says(r"model")):
         return None
     for name in case.said.fields:
         pointer = case.at(*name.split("."))

@@ -83,7 +83,12 @@ def _named(case: Case, *, out_of_reach: bool = False) -> Diagnosis:
             f"There is no model called {shown}" if name else "The model is unknown",
             "Choose another model.",
         )
-    pointer = case.pointer or (case.at("model") if case.asked.model or not case.asked.known else "")
+    by_path = case.asked.known and case.asked.body is None
+    pointer = (
+        ""
+        if by_path
+        else case.pointer or (case.at("model") if case.asked.model or not case.asked.known else "")
+    )
     return verdict(case, Culprit("model", name, pointer), title, "", remedy, _fixes(case, name))
 
 

@@ -2,14 +2,14 @@
 
 import re
 
-from betadeck.core import json_pointer
 from betadeck.core.catalog_lookup import find_operation
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.error_class import ErrorClass, class_of
-from betadeck.core.diagnose.verdict import place_words, verdict
+from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import change_target, remove_header, set_member
+from betadeck.core.fixes_talk import set_method
 from betadeck.core.json_text import first_fault, pointer_at
 
 _BROKEN = (
@@ -57,7 +57,11 @@ def _offset(case: Case, text: str) -> int | None:
 
 
 def wrong_shape(case: Case) -> Diagnosis | None:
-    """Explain a body that is JSON but no object, and a wrong content type."""
+    """Explain a body that is JSON but no object, none at all, and a wrong content type."""
+    draft = case.draft
+    bodiless = draft is not None and not draft.body_text.strip() and not draft.files and draft.method != "GET"
+    if bodiless and (case.status == 415 or case.said.says(r"content[- ]type|body")) and not case.said.path:
+        return verdict(case, Culprit("field", "body"), "The request has no body", "", "Write a body.")
     if case.status == 415 or case.said.says(r"unsupported media type|content[- ]type (?:must|is not|not)"):
         fixes = [remove_header("content-type")] if case.asked.header("content-type") else []
         return verdict(
@@ -134,6 +138,8 @@ def needs_stream(case: Case) -> Diagnosis | None:
 def not_there(case: Case) -> Diagnosis | None:
     """Explain a file, a session or another thing that does not exist, or a wrong address."""
     said = case.said
+    if case.status == 405 or said.says(r"^method not allowed"):
+        return _method(case)
     told = class_of(case) is ErrorClass.NOT_FOUND or said.says(
         r"not found|does not exist|no such|not downloadable|has expired|was deleted"
     )
@@ -141,7 +147,7 @@ def not_there(case: Case) -> Diagnosis | None:
         return None if not (told and said.ids) else _thing(case)
     if said.ids or said.says(_THING):
         return _thing(case)
-    return _address(case) if case.status in (404, 405, 410) else None
+    return _address(case) if case.status in (404, 410) else None
 
 
 def _thing(case: Case) -> Diagnosis:
@@ -188,7 +194,7 @@ def _address(case: Case) -> Diagnosis:
             "Check the id in the path, and that the key is of the same workspace.",
         )
     known = draft is not None and find_operation(draft.method, draft.path, case.catalogue) is not None
-    if known and case.status != 405:
+    if known:
         title = f"The server does not know {shown}"
         return verdict(
             case,
@@ -197,14 +203,6 @@ def _address(case: Case) -> Diagnosis:
             "",
             "Check the target's address and its path.",
             [change_target()],
-        )
-    if case.status == 405:
-        return verdict(
-            case,
-            Culprit("field", "method"),
-            f"{shown} does not take this method",
-            "",
-            "Choose the operation again.",
         )
     return verdict(
         case,
@@ -216,6 +214,10 @@ def _address(case: Case) -> Diagnosis:
     )
 
 
-def words_of(names: tuple[str, ...]) -> str:
-    """Return a place as people write it."""
-    return place_words(json_pointer.join(names))
+def _method(case: Case) -> Diagnosis:
+    draft = case.draft
+    allowed = [each.strip() for each in case.header("allow").split(",") if each.strip()]
+    fixes = [set_method(each) for each in allowed] if draft and len(allowed) == 1 else []
+    shown = f"{draft.path} takes no {draft.method}" if draft else "The address does not take this method"
+    remedy = f"Use {' or '.join(allowed)}." if allowed else "Choose the operation again."
+    return verdict(case, Culprit("field", "method"), shown, "", remedy, fixes)

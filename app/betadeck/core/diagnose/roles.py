@@ -7,8 +7,8 @@ from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
-from betadeck.core.fixes import remove_member, set_member
-from betadeck.core.fixes_talk import move_to_system, remove_members
+from betadeck.core.fixes import move_to_system, remove_member, set_member, several
+from betadeck.core.fixes_talk import remove_members
 
 _EMPTY = (
     r"non-?empty|must not be empty|cannot be empty|(?:is|are|was) empty|empty (?:text|content|message|string|list|array|block)|"
@@ -48,7 +48,7 @@ def system_role(case: Case) -> Diagnosis:
         (each for each in places if pointer and pointer.startswith(each)),
         "" if pointer else (places or [""])[0],
     )
-    fixes = [move_to_system(place)] if place else []
+    fixes = [move_to_system(place, _root_of(place))] if place else []
     by_model = case.said.says(r"not supported|model")
     title = (
         "The model takes no system messages along the way"
@@ -58,6 +58,10 @@ def system_role(case: Case) -> Diagnosis:
     remedy = "Move its text to the top-level system field."
     found = pointer or (f"{place}/role" if place else case.at("messages"))
     return verdict(case, Culprit("field", "role", found), title, "", remedy, fixes)
+
+
+def _root_of(message: str) -> str:
+    return message.rpartition("/messages/")[0]
 
 
 def _role(case: Case) -> Diagnosis:
@@ -71,7 +75,7 @@ def _role(case: Case) -> Diagnosis:
     if len(wrong) == 1 and named != "system":
         fixes.append(set_member(pointer, "user", "Make it a message of the user"))
     if named == "system" and wrong:
-        fixes.append(move_to_system(wrong[0]))
+        fixes.append(move_to_system(wrong[0], _root_of(wrong[0])))
     cause = "A conversation has the roles user and assistant; the results of tools stand in user messages."
     return verdict(
         case,
@@ -122,40 +126,48 @@ def _empty(case: Case) -> Diagnosis:
     if case.said.says(r"trailing whitespace"):
         return _trailing(case)
     if case.said.says(r"at least one message"):
-        fix = set_member(case.at("messages"), [{"role": "user", "content": "Hello"}], "Add a user message")
-        return verdict(
-            case,
-            Culprit("field", "messages", case.at("messages")),
-            "There is no message",
-            "",
-            "Add a user message.",
-            [fix],
-        )
+        return _no_message(case)
     texts, gone = _empty_places(case)
     found = sorted({*texts, *gone}, key=_number_order)
+    pointer = _empty_place(case, found)
+    of_message = pointer in gone or case.said.says(r"message")
+    title = "A message has no content" if of_message else "A text block is empty"
+    cause = "The API takes no empty texts and messages."
+    remedy = "Write something there, or take it out."
+    return verdict(case, Culprit("block", "", pointer), title, cause, remedy, _filled(case, found, gone))
+
+
+def _no_message(case: Case) -> Diagnosis:
+    place = case.at("messages")
+    fix = set_member(place, [{"role": "user", "content": "Hello"}], "Add a user message")
+    culprit = Culprit("field", "messages", place)
+    return verdict(case, culprit, "There is no message", "", "Add a user message.", [fix])
+
+
+def _empty_place(case: Case, found: list[str]) -> str:
+    """Return the place that the message names, else the first empty one that was found."""
     own = case.pointer if re.search(r"/(?:messages|system)/\d+", case.pointer) else ""
-    named = [each for each in found if own and (each.startswith(own) or own.startswith(each))]
-    pointer = own if own and not named else (named or found or [case.pointer or case.at("messages")])[0]
-    if own and named and own.startswith(named[0]):
-        pointer = own
-    what = (
-        "A message has no content"
-        if pointer in gone or case.said.says(r"messages? must|message")
-        else "A text block is empty"
-    )
-    fixes = (
-        [remove_members(found, "Remove what is empty")]
-        if found and len(gone) < len(list(case.asked.messages()))
-        else []
-    )
-    return verdict(
-        case,
-        Culprit("block", "", pointer),
-        what,
-        "The API takes no empty texts and messages.",
-        "Write something there, or take it out.",
-        fixes,
-    )
+    within = [each for each in found if own and each.startswith(own)]
+    return (within or ([own] if own else found) or [case.pointer or case.at("messages")])[0]
+
+
+def _filled(case: Case, found: list[str], gone: list[str]) -> list[Fix]:
+    """Take out what is empty; a last message that is the user's is given something to say instead."""
+    messages = [place for place, _ in case.asked.messages()]
+    roles = {place: text_of(message, "role") for place, message in case.asked.messages()}
+    left = [place for place in messages if place not in gone]
+    if not found:
+        return []
+    if left and roles[left[-1]] == "user":
+        return [remove_members(found, "Remove what is empty")]
+    last = messages[-1]
+    if last in gone and roles[last] == "user":
+        others = [each for each in found if not each.startswith(last)]
+        steps = [set_member(f"{last}/content", "Go on.", "Say “Go on.”")]
+        return (
+            [several(f"go-on:{last}", "Say “Go on.”", [*steps, remove_members(others)])] if others else steps
+        )
+    return []
 
 
 def _empty_places(case: Case) -> tuple[list[str], list[str]]:

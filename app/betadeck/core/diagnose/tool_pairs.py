@@ -9,7 +9,7 @@ from betadeck.core.diagnose.verdict import listed, verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import insert_tool_results, set_member
-from betadeck.core.fixes_talk import remove_members
+from betadeck.core.fixes_talk import remove_members, rename_call
 
 _CALLS = ("tool_use", "server_tool_use", "mcp_tool_use")
 _PAIR = r"tool[_ ]?(?:use|call|result)s?\b[^.]{0,120}\b(?:without|missing|no (?:matching|corresponding)|must (?:have|be|follow)|unexpected|not found|single result|unique|multiple|immediately|preceding|does not have|lacks?|expected)|(?:without|missing|unexpected|expected|no|each|duplicate|multiple)\b[^.]{0,60}\btool[_ ]?(?:use|call|result)"
@@ -21,10 +21,10 @@ def unpaired_tools(case: Case) -> Diagnosis | None:
     said = case.said
     if tag_found(case):
         return None
-    if said.path[:1] == ("tools",) or not said.says(r"tool[_ ]?(?:use|call|result)") or not said.says(_PAIR):
-        return None
     if said.says(r"is_error") and said.says(r"empty"):
         return _empty_error(case)
+    if said.path[:1] == ("tools",) or not said.says(r"tool[_ ]?(?:use|call|result)") or not said.says(_PAIR):
+        return None
     if said.says(r"unique|duplicate"):
         return _double_id(case)
     if said.says(r"single result|multiple\W+\w*tool_result|more than one"):
@@ -148,7 +148,17 @@ def _double_id(case: Case) -> Diagnosis:
         f"The id {name} is given to two tool calls".replace("  ", " "),
         "Ids tie calls to their results, so each may stand once only.",
         "Give the second call and its result another id.",
+        [_renamed(case, double)] if double else [],
     )
+
+
+def _renamed(case: Case, call: Block) -> Fix:
+    """Give a call another id; of two results with the old id the second one becomes its own."""
+    old = text_of(call.value, "id")
+    taken = {text_of(block.value, "id") for block in case.asked.blocks()}
+    new = next(f"{old}_{number}" for number in range(2, 999) if f"{old}_{number}" not in taken)
+    results = [block for block in case.asked.blocks() if text_of(block.value, "tool_use_id") == old]
+    return rename_call(call.pointer, new, result=results[1].pointer if len(results) > 1 else "")
 
 
 def _empty_error(case: Case) -> Diagnosis:

@@ -3,14 +3,14 @@
 import re
 
 from betadeck.core.catalog_names import nearest
-from betadeck.core.diagnose.asked import Json, object_of, text_of
+from betadeck.core.diagnose.asked import Json, text_of
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.concepts import is_extra, is_missing, is_pattern
 from betadeck.core.diagnose.places import has, value_at
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
-from betadeck.core.fixes import remove_member, set_member
+from betadeck.core.fixes import remove_member, set_member, several
 from betadeck.core.fixes_talk import remove_members, rename_tool
 
 _NAME_CHARS = 128
@@ -97,11 +97,11 @@ def _schema(case: Case) -> Diagnosis:
         open_ones = _open_objects(value, schema)
         if open_ones:
             steps = [set_member(f"{each}/additionalProperties", False) for each in open_ones]
-            from betadeck.core.fixes import several
-
             fixes.append(several(f"closed:{schema}", "Set additionalProperties to false", steps))
-    elif case.said.says(r"input should be 'object'|type: field required") and has(case.asked.body, schema):
-        fixes.append(set_member(f"{schema}/type", "object"))
+    elif case.said.says(r"oneof|anyof|allof") and isinstance(value, dict):
+        unions = [f"{schema}/{name}" for name in ("oneOf", "anyOf", "allOf") if name in value]
+        steps = [remove_members(unions), set_member(f"{schema}/type", "object")]
+        fixes.append(several(f"plain:{schema}", "Take the unions at its top out", steps))
     found = pointer or case.at("tools")
     return verdict(
         case,
@@ -169,7 +169,11 @@ def _mcp(case: Case) -> Diagnosis:
     if named in servers and named not in toolsets:
         pointer = pointer or servers[named]
         tool = {"type": "mcp_toolset", "mcp_server_name": named}
-        fixes.append(set_member(case.at("tools") + "/-", tool, f"Add a toolset for {named}"))
+        lost = [place for name, place in toolsets.items() if name not in servers]
+        if lost:
+            fixes.append(set_member(f"{lost[0]}/mcp_server_name", named, f"Let the toolset use {named}"))
+        else:
+            fixes.append(set_member(case.at("tools") + "/-", tool, f"Add a toolset for {named}"))
     elif named in toolsets and named not in servers:
         pointer = pointer or f"{toolsets[named]}/mcp_server_name"
         unused = [each for each in servers if each not in toolsets]
@@ -201,8 +205,3 @@ def _servers(case: Case) -> list[tuple[str, Json]]:
             if isinstance(each, dict)
         ]
     return found
-
-
-def object_at(case: Case, pointer: str) -> Json:
-    """Return the object at `pointer`, or an empty one."""
-    return object_of({"": value_at(case.asked.body, pointer)}, "")
