@@ -16,7 +16,7 @@ from betadeck.ui.window import MainWindow
 
 
 class OpenRequests(QObject):
-    """Makes a `Request` for every tab and takes it away with the tab.
+    """Makes a `Request` for a tab when it first comes to the front, and takes it away with the tab.
 
     Signals:
         headed(Head), ended(str, Exchange, Answer): from whichever request.
@@ -49,12 +49,16 @@ class OpenRequests(QObject):
         self._connect()
 
     def get(self, key: str) -> Request:
-        """Return the request of a tab.
+        """Return the request of a tab; its page is made now if it was never in front.
 
         Raises:
             KeyError: there is no such tab.
         """
-        return self._requests[key]
+        return self._requests.get(key) or self._make(key)
+
+    def made_for(self, key: str) -> Request | None:
+        """Return the request of a tab, None while there is no page for it."""
+        return self._requests.get(key)
 
     def secrets(self, key: str) -> tuple[str, ...]:
         """Return the keys that a tab's last send used, also of a tab that was closed during the send."""
@@ -64,7 +68,7 @@ class OpenRequests(QObject):
     def current(self) -> Request | None:
         """Return the request in front."""
         tab = self._tabs.current()
-        return self._requests.get(tab.key) if tab else None
+        return self.get(tab.key) if tab else None
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
         """Let every page, also later ones, know the API."""
@@ -115,10 +119,16 @@ class OpenRequests(QObject):
 
     def with_view(self, tab: OpenTab) -> OpenTab:
         """Return `tab` with what its composer has in sight."""
+        if tab.key not in self._requests:
+            return tab
         view = json.dumps(self._requests[tab.key].page.composer.view_state())
         return replace(tab, view=view)
 
     def _on_opened(self, key: str) -> None:
+        self._window.tabs.add(key, title_of(self._tabs.get(key)))
+        self._show_title(key)
+
+    def _make(self, key: str) -> Request:
         request = Request(key, self._tabs, self._make_sender(), self._judges, self._target)
         self._requests[key] = request
         if self._catalogue is not None:
@@ -131,29 +141,32 @@ class OpenRequests(QObject):
         request.busy_changed.connect(self._on_busy)
         request.send_requested.connect(self.send_requested)
         self._window.add_page(request.page)
-        self._window.tabs.add(key, title_of(self._tabs.get(key)))
-        self._show_title(key)
         self.made.emit(key)
+        return request
 
     def _on_closed(self, key: str) -> None:
-        request = self._requests.pop(key)
+        self._window.tabs.remove(key)
+        request = self._requests.pop(key, None)
+        if request is None:
+            return
         if request.sends.is_sending():
             self._leaving[key] = request  # until its send has ended and is kept
             request.ended.connect(self._on_left)
         request.leave()
-        self._window.tabs.remove(key)
         self._window.remove_page(request.page)
 
     def _on_left(self, key: str) -> None:
         self._leaving.pop(key, None)
 
     def _on_changed(self, key: str) -> None:
-        self._requests[key].show_tab(self._tabs.get(key))
+        request = self._requests.get(key)
+        if request is not None:
+            request.show_tab(self._tabs.get(key))
         self._show_title(key)
 
     def _on_chosen(self, key: str) -> None:
         self._window.tabs.choose(key)
-        self._window.show_page(self._requests[key].page)
+        self._window.show_page(self.get(key).page)
 
     def _on_busy(self, key: str) -> None:
         if key in self._requests:
@@ -165,5 +178,6 @@ class OpenRequests(QObject):
 
     def _show_title(self, key: str) -> None:
         tab = self._tabs.get(key)
-        busy = self._requests[key].sends.is_sending()
+        request = self._requests.get(key)
+        busy = request is not None and request.sends.is_sending()
         self._window.tabs.set_title(key, title_of(tab), is_unsaved(tab), busy)

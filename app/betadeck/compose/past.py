@@ -1,6 +1,5 @@
 """History joined to the window: what was sent is kept, listed, and comes back into a tab."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -40,18 +39,19 @@ class Past(QObject):
         history.refused.connect(self._on_refused)
         history.noticed.connect(notices.show_text)
         requests.ended.connect(self._on_ended)
-        tabs.opened.connect(self._on_tab_opened)
+        requests.made.connect(self._on_made)
 
     def start(self) -> None:
-        """List it, and show the last answers again in the tabs that came back from the last run."""
+        """List it, and show the last answer again in the tab that came back from the last run."""
         self._started = True
         self._history.start()
-        self._bring_back(self._tabs.all())
+        self._bring_back(self._tabs.current())
 
     def open(self, exchange_id: str) -> None:
         """Bring the tab that shows just this exchange to the front, or open it in a new one."""
         for tab in self._tabs.all():
-            last = self._requests.get(tab.key).last()
+            request = self._requests.made_for(tab.key)
+            last = request.last() if request else None
             if last is not None and last[0].id == exchange_id and same_request(last[0].draft, tab.draft):
                 self._tabs.choose(tab.key)
                 return
@@ -59,16 +59,15 @@ class Past(QObject):
             self._awaited[exchange_id] = ""
             self._history.open(exchange_id)
 
-    def _bring_back(self, tabs: Sequence[OpenTab]) -> None:
-        for tab in tabs:
-            if tab.exchange_id and tab.exchange_id not in self._awaited:
-                self._awaited[tab.exchange_id] = tab.key
-                self._history.open(tab.exchange_id, quietly=True)
+    def _bring_back(self, tab: OpenTab | None) -> None:
+        if tab is not None and tab.exchange_id and tab.exchange_id not in self._awaited:
+            self._awaited[tab.exchange_id] = tab.key
+            self._history.read(tab.exchange_id, self._on_opened, quietly=True)
 
-    def _on_tab_opened(self, key: str) -> None:
-        """Show the last answer again in a tab that was closed and is reopened."""
+    def _on_made(self, key: str) -> None:
+        """Show the last answer again in a tab of the last run, or one that was closed and is reopened."""
         if self._started:
-            self._bring_back([self._tabs.get(key)])
+            self._bring_back(self._tabs.get(key))
 
     def _on_opened(self, exchange: Exchange, answer: Answer) -> None:
         key = self._awaited.get(exchange.id, "")
@@ -85,6 +84,7 @@ class Past(QObject):
         self._notices.show_fault(fault)
 
     def _on_ended(self, key: str, exchange: Exchange, _answer: Answer) -> None:
-        self._history.add(exchange, self._requests.secrets(key))
+        preset_id = self._tabs.get(key).preset_id if self._tabs.has(key) else ""
+        self._history.add(exchange, self._requests.secrets(key), preset_id)
         if self._tabs.has(key):  # else it was closed during the send; the exchange is kept all the same
             self._tabs.update(key, replace(self._tabs.get(key), exchange_id=exchange.id))

@@ -66,14 +66,17 @@ class HistoryController(QObject):
         """Read an exchange back; `opened` follows."""
         self.read(exchange_id, self.opened.emit)
 
-    def read(self, exchange_id: str, then: Callable[[Exchange, Answer], None]) -> None:
-        """Read an exchange back and give it to `then`."""
+    def read(
+        self, exchange_id: str, then: Callable[[Exchange, Answer], None], *, quietly: bool = False
+    ) -> None:
+        """Read an exchange back and give it to `then`; with `quietly` one that is gone is passed over."""
 
         def work() -> tuple[Exchange, Answer]:
             exchange = self._open().load(exchange_id)
             return exchange, answer_of(exchange.body, exchange.head.media_type if exchange.head else "")
 
-        self._background.submit(work, lambda found: then(*found), self.refused.emit)
+        otherwise = _pass_over if quietly else self.refused.emit
+        self._background.submit(work, lambda found: then(*found), otherwise)
 
     def search(self, line: str) -> None:
         """Look for what `line` asks for; `found` follows, unless another search comes before.
@@ -199,3 +202,7 @@ class HistoryController(QObject):
         if self._history is None:
             self._history = self._make()
         return self._history
+
+
+def _pass_over(_fault: StorageFault) -> None:
+    """Say nothing."""

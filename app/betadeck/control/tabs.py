@@ -67,19 +67,15 @@ class TabsController(QObject):
 
     def open(self, tab: OpenTab) -> str:
         """Add `tab` at the end, bring it to the front and return its key, made new where it is taken."""
-        key = tab.key if tab.key and tab.key not in self._tabs else new_key()
-        self._tabs[key] = replace(tab, key=key)
-        self.opened.emit(key)
+        key = self._add(tab)
         self.choose(key)
-        self._touch()
         return key
 
     def restore(self, tabs: Iterable[OpenTab], current: str, closed: Iterable[OpenTab]) -> None:
         """Open the tabs of the last run, with those that can be reopened."""
         self._closed = list(closed)[-_CLOSED_KEPT:]
-        for tab in tabs:
-            self.open(tab)
-        self.choose(current)
+        keys = [self._add(tab) for tab in tabs]
+        self.choose(current if current in self._tabs else next(reversed(keys), ""))
 
     def choose(self, key: str) -> None:
         """Bring a tab to the front."""
@@ -146,6 +142,13 @@ class TabsController(QObject):
     def stop(self) -> None:
         """Announce `dirty` no more."""
         self._timer.stop()
+
+    def _add(self, tab: OpenTab) -> str:
+        key = tab.key if tab.key and tab.key not in self._tabs else new_key()
+        self._tabs[key] = replace(tab, key=key)
+        self.opened.emit(key)
+        self._touch()
+        return key
 
     def _touch(self) -> None:
         if not self._timer.isActive():

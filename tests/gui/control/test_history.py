@@ -89,7 +89,7 @@ async def test_the_newest_comes_first_and_one_can_be_forgotten(tmp_path):
 
 async def test_what_is_not_kept_any_more_is_said_and_may_be_passed_over(tmp_path):
     async with history_in(tmp_path) as made:
-        made.controller.open("gone", quietly=True)
+        made.controller.read("gone", made.heard.append, quietly=True)
         await made.background.drain()
         assert made.heard == []
         made.controller.open("gone")
