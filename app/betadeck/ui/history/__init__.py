@@ -1,0 +1,1 @@
+"""The history window: everything that was ever sent, searched, looked at, kept and forgotten."""
