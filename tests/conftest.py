@@ -1,14 +1,46 @@
 """Async tests on the Qt loop, and a home of their own for programs under test."""
 
 import asyncio
+import gc
 import inspect
 import os
+import sys
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # no test touches the user's own
 _DEADLINE_S = 20.0
+_TESTS_A_COLLECTION = 40
+_DONE = pytest.StashKey[int]()
+
+
+def pytest_sessionstart():
+    """Leave no garbage to other threads: were they to collect a widget, Qt would crash."""
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Collect here, in the main thread, now and then and after the last test."""
+    done = item.session.stash.setdefault(_DONE, 0) + 1
+    item.session.stash[_DONE] = done
+    if nextitem is None:
+        _put_windows_away()
+    if nextitem is None or done % _TESTS_A_COLLECTION == 0:
+        gc.collect()
+
+
+def _put_windows_away():
+    """Destroy what widgets are left while the application still is, not after it."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    import shiboken6
+    from PySide6.QtWidgets import QApplication
+
+    for widget in QApplication.topLevelWidgets():
+        if shiboken6.isValid(widget) and shiboken6.ownedByPython(widget):
+            shiboken6.delete(widget)
 
 
 @pytest.fixture
