@@ -101,6 +101,7 @@ def diagnose(
             draft=exchange.draft,
             failure=exchange.failure,
             elapsed_s=exchange.timings.ended_s,
+            arrivals=exchange.arrivals,
         )
     )
 
@@ -136,7 +137,14 @@ def judge(exhibit: Exhibit) -> Diagnosis | None:
             codes.by_code(case, _of_error) or _of_error(case) or gateway.foreign_answer(case) or by_type(case)
         )
         return streams.in_stream(case, found) if case.in_stream else found
-    for each in (_of_status, network.broken_send, gateway.foreign_answer, streams.broken_stream, _of_error):
+    for each in (
+        _of_status,
+        streams.cut_stream,
+        network.broken_send,
+        gateway.foreign_answer,
+        streams.broken_stream,
+        _of_error,
+    ):
         if diagnosis := each(case):
             return diagnosis
     return by_type(case)

@@ -21,12 +21,18 @@ _KINDS = {
 }
 
 
+_GENERIC = "invalid_request_error"
+"""The type of nearly every refusal: it tells nothing of the cause."""
+
+
 def by_type(case: Case) -> Diagnosis:
     """Explain by the catalogue's entry for the type or the status, else say what was received."""
     entry = _entry(case)
     told = bool(case.error.type or case.error.message)
     kind = _KINDS.get(class_of(case), "unknown") if told or case.status else "unknown"
-    if kind == "field" and not _is_certain(case):
+    if entry and entry.type == case.error.type != _GENERIC and entry.culprit != "unknown":
+        kind = entry.culprit
+    elif kind == "field" and not _is_certain(case):
         kind = "unknown"
     title = case.said.text or (entry.meaning if entry else _plain_title(case))
     cause = entry.meaning if entry and case.said.text else ""

@@ -9,7 +9,7 @@ from betadeck.core.diagnose.asked import Asked
 from betadeck.core.diagnose.message import Message, read
 from betadeck.core.diagnose.places import pointer_of
 from betadeck.core.draft import Draft
-from betadeck.core.exchange import Head, Redirect
+from betadeck.core.exchange import Head
 from betadeck.core.failure import Failure
 from betadeck.core.target import Platform
 
@@ -21,7 +21,8 @@ class Exhibit:
     """One exchange, as far as it is known.
 
     `head` is None when no answer came; `draft` is None when only the answer is known. `now` is when the
-    answer came, in UTC, for dates in headers. `elapsed_s` is how long the exchange took, None if unknown.
+    answer came, in UTC, for dates in headers. `elapsed_s` is how long the exchange took, None if unknown;
+    `arrivals` are as in `Exchange`.
     """
 
     catalogue: Catalogue
@@ -33,7 +34,7 @@ class Exhibit:
     draft: Draft | None = None
     failure: Failure | None = None
     elapsed_s: float | None = None
-    redirects: tuple[Redirect, ...] = ()
+    arrivals: tuple[tuple[int, float], ...] = ()
 
 
 class Case:

@@ -45,7 +45,11 @@ def by_code(case: Case, explained: Callable[[Case], Diagnosis | None]) -> Diagno
         list(plain.fixes) if plain and plain.culprit.kind in _LIKE else []
     )
     retry = Retry(False, None, "Waiting will not help.") if "spend_limit" in entry.code else None
-    found = verdict(case, culprit, entry.meaning, cause, entry.remedy + _appeal(case), fixes, retry)
+    if plain and plain.culprit.kind == entry.culprit and plain.retry.helps is False:
+        retry = plain.retry
+    found = verdict(
+        case, culprit, entry.meaning.rstrip("."), cause, entry.remedy + _appeal(case), fixes, retry
+    )
     return _waiting(found, entry)
 
 

@@ -72,12 +72,15 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-.\s]+")
 
 
 def class_of(case: Case) -> ErrorClass:
-    """Return the class of the error; a type that says nothing gives way to the code and the status."""
+    """Return the class of the error; a type that says nothing gives way to the code and the status.
+
+    "Invalid request" is the type of every refusal that has none of its own, so a telling status counts more.
+    """
     details = case.error.details or {}
     codes = [each for name in ("code", "status", "type") if isinstance(each := details.get(name), str)]
     for kind in (case.error.type, *codes, case.header("x-amzn-errortype")):
         if found := class_of_type(kind):
-            return found
+            return _STATUSES.get(case.status, found) if found is ErrorClass.INVALID else found
     return _of_status(case.status)
 
 

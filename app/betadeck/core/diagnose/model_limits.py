@@ -30,7 +30,12 @@ def too_much_output(case: Case) -> Diagnosis | None:
     said = case.said
     words = r"max_tokens|max(?:imum)?(?: number of)?(?: output| completion)? tokens|output tokens"
     about = said.path[-1:] == ("max_tokens",) or (not said.path and said.says(words))
-    if not about or not said.bound or not said.bound.upper or "budget" in said.low:
+    if (
+        not about
+        or not said.bound
+        or not said.bound.upper
+        or said.says(r"budget|context (?:limit|window|length)")
+    ):
         return None
     if not said.says(r"output|maximum|limit|exceed|too (?:large|high|big)|less than|at most|>"):
         return None

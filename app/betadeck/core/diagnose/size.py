@@ -12,7 +12,7 @@ from betadeck.core.figures import size_words
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import choose_model, set_member
 
-_LARGE = r"(?:request|payload|body|entity|content|message)\b[^.]{0,40}\b(?:too (?:large|big|long)|exceeds?)|too large"
+_LARGE = r"(?:request|payload|body|entity|content|message)\b[^.]{0,40}\b(?:(?<!took )too (?:large|big|long)|exceeds?)|too large"
 _TOKENS = (
     r"prompt is too long|(?:prompt|input|context)\b[^.]{0,40}\b(?:too (?:long|large)|exceed)|context (?:length|window|limit|"
     r"size)|too many (?:input )?tokens|maximum context|exceeds? [^.]{0,40}\btokens?\b|input (?:is )?too long|token limit"
@@ -28,14 +28,13 @@ def too_large(case: Case) -> Diagnosis | None:
     ):
         return None
     limit = _limit(case)
-    allowed = f" of {size_words(limit.maximum)}" if limit else ""
     size = len(case.draft.body_text.encode("utf-8", "surrogatepass")) if case.draft else 0
     sent = f"The body has {size_words(size)}. " if size > 100_000 else ""
     return verdict(
         case,
         Culprit("size", "body"),
         "The request is too large",
-        f"{sent}It is larger than the limit{allowed} for this endpoint.",
+        f"{sent}The endpoint takes less than that.",
         (limit.message if limit else "Make it smaller, or upload big documents as files."),
         retry=_NEVER,
     )
