@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from betadeck.ui.parts.buttons import Kind, button
 
-_SPARE_PX = 4
-
 
 class _Choices(QWidget):
     """Buttons of which one is down; arrow keys move between them.
@@ -61,7 +59,8 @@ class _Choices(QWidget):
         self._buttons[key].click()
 
     def _made(self, key: str, label: str) -> QPushButton:
-        made = button(label, self._kind, made=_Tab() if self._kind == "subtab" else None)
+        kinds = {"subtab": _Tab, "segment": _Segment}
+        made = button(label, self._kind, made=kinds[self._kind]() if self._kind in kinds else None)
         made.setCheckable(True)
         made.setObjectName(key)
         made.setAccessibleName(label)
@@ -75,14 +74,22 @@ class _Choices(QWidget):
 class _Tab(QPushButton):
     """A button as wide as its text is when bold, so that choosing it moves nothing."""
 
+    _spare_px = 4
+
     def sizeHint(self) -> QSize:
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
-        width = QFontMetrics(bold).horizontalAdvance(self.text()) + _SPARE_PX
+        width = QFontMetrics(bold).horizontalAdvance(self.text()) + self._spare_px
         return QSize(max(width, 16), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+
+class _Segment(_Tab):
+    """The same with the room and the line around the text."""
+
+    _spare_px = 30
 
 
 class SubTabs(_Choices):

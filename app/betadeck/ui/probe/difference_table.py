@@ -1,0 +1,99 @@
+"""What differs, one line each: where, what happened, both values."""
+
+import json
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QBrush, QColor, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
+
+from betadeck.core.compare import Difference
+from betadeck.core.visible_text import tamed
+from betadeck.ui import fonts
+from betadeck.ui.response.tips import plain_tip
+from betadeck.ui.theme import tokens
+
+_ROW_PX, _TEXT_PX, _WHAT_PX = 26, 12, 84
+_PLACE_SHARE = 0.3
+_SHOWN_CHARS = 300
+_MOST_ROWS = 2000
+_TONES = {"added": "ok", "removed": "error", "changed": "warn", "moved": "muted"}
+
+
+class DifferenceTable(QTableWidget):
+    """Rows can be selected and copied. `MOST` differences are shown; the count tells of the rest."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(0, 4, parent)
+        self.setObjectName("differences")
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_PX)
+        head = self.horizontalHeader()
+        head.setStretchLastSection(True)
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._what: list[str] = []
+
+    def show_differences(self, found: Sequence[Difference], left: str, right: str) -> None:
+        """Show `found`; `left` and `right` name the two sides."""
+        shown = found[:_MOST_ROWS]
+        self.setHorizontalHeaderLabels(["place", "what", left, right])
+        self.setRowCount(len(shown))
+        self._what = [str(each.kind) for each in shown]
+        for row, each in enumerate(shown):
+            cells = (each.path or "(all of it)", str(each.kind), _words(each.left), _words(each.right))
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(tamed(text[:_SHOWN_CHARS]))
+                item.setToolTip(plain_tip(text))
+                self.setItem(row, column, item)
+        self._draw()
+        self._share_room()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the selected rows, with tabs between their cells."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            rows = sorted({index.row() for index in self.selectedIndexes()})
+            QGuiApplication.clipboard().setText("\n".join(map(self._line, rows)))
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room among the columns."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of the new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_what"):
+            self._draw()
+
+    def _draw(self) -> None:
+        font, table = fonts.mono(_TEXT_PX), tokens(self.palette())
+        for row, what in enumerate(self._what):
+            for column in (0, 2, 3):
+                if (item := self.item(row, column)) is not None:
+                    item.setFont(font)
+            if (item := self.item(row, 1)) is not None:
+                item.setForeground(QBrush(QColor(getattr(table, _TONES.get(what, "muted")))))
+
+    def _share_room(self) -> None:
+        room = self.viewport().width() - _WHAT_PX
+        place = int(room * _PLACE_SHARE)
+        self.setColumnWidth(0, place)
+        self.setColumnWidth(1, _WHAT_PX)
+        self.setColumnWidth(2, (room - place) // 2)
+
+    def _line(self, row: int) -> str:
+        items = (self.item(row, column) for column in range(self.columnCount()))
+        return "\t".join(item.text() if item is not None else "" for item in items)
+
+
+def _words(value: object) -> str:
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
