@@ -68,10 +68,8 @@ class Person:
 
     def all(self, name: str = "", kind: type[W] = QWidget) -> list[W]:
         """Return all visible widgets of this kind, with this name if one is given."""
-        roots = QApplication.topLevelWidgets()
-        every = [
-            each for root in roots for each in [root, *root.findChildren(kind)] if isinstance(each, kind)
-        ]
+        own = [self.window, *self.window.findChildren(kind)]
+        every = [each for each in own if isinstance(each, kind)]
         called = [each for each in every if not name or name in {each.objectName(), each.accessibleName()}]
         return [each for each in called if each.isVisible()]
 

@@ -19,7 +19,8 @@ class Looks(QObject):
     def __init__(self, app: QApplication, window: MainWindow, settings: SettingsController) -> None:
         super().__init__(window)
         self._app, self._window, self._settings = app, window, settings
-        self._shown: tuple[object, int] | None = None
+        now = settings.current()
+        self._shown = (theme.resolve(now.theme, app), now.text_px)  # the shell is dressed already
         settings.changed.connect(self._on_settings)
         app.styleHints().colorSchemeChanged.connect(self._on_desktop)
         self._show_ticks(settings.current())
