@@ -9,8 +9,8 @@ from betadeck.sandbox import (
     tokens,
     versions,
 )
-from betadeck.sandbox.ask import Ask
-from betadeck.sandbox.body import check_media_type, decoded, parse_object
+from betadeck.sandbox.ask import Ask, Json
+from betadeck.sandbox.asked_body import body_of
 from betadeck.sandbox.errors import invalid
 from betadeck.sandbox.events import events_of, paced
 from betadeck.sandbox.message import message, outcome
@@ -28,7 +28,7 @@ def create(sandbox: Sandbox, call: Call) -> Reply:
     Raises:
         ApiFault: the request is refused.
     """
-    ask = _checked(sandbox, call, "messages.create")
+    ask = _checked(sandbox, call)
     if ask.practice is not None:
         return practised(sandbox, ask, ask.practice)
     return ordinary(sandbox, ask)
@@ -40,7 +40,7 @@ def count_tokens(sandbox: Sandbox, call: Call) -> Reply:
     Raises:
         ApiFault: the request is refused.
     """
-    ask = _checked(sandbox, call, "messages.count_tokens")
+    ask = _checked(sandbox, call)
     if ask.practice is not None:
         return practised(sandbox, ask, ask.practice)
     counted = {"input_tokens": tokens.of_request(ask)}
@@ -54,25 +54,46 @@ def count_tokens(sandbox: Sandbox, call: Call) -> Reply:
 
 def ordinary(sandbox: Sandbox, ask: Ask) -> Reply:
     """Return the answer to a request that nothing is wrong with."""
-    done = outcome(ask, sandbox.ids)
-    built = message(ask, done, sandbox.cache.use(ask), sandbox.ids)
-    sandbox.threads.answered(ask, str(built["id"]))
-    spent = sum(output_tokens(each) for each in done.blocks)
-    sandbox.limits.spend(input_tokens=tokens.of_request(ask), output_tokens=spent)
+    built = answered(sandbox, ask)
     if ask.streams:
         return stream_reply(paced(events_of(built, ask.betas), sandbox.delay_s))
     return json_reply(built)
 
 
-def _checked(sandbox: Sandbox, call: Call, operation: str) -> Ask:
-    check_media_type(call.headers.one("content-type"))
-    body = parse_object(decoded(call.body, call.headers.one("content-encoding")))
-    sandbox.bodies.check(operation, body, call.betas, call.version)
+def answered(sandbox: Sandbox, ask: Ask) -> Json:
+    """Return the message that answers a request, and count what it costs."""
+    done = outcome(ask, sandbox.ids)
+    built = message(ask, done, sandbox.cache.use(ask), sandbox.ids)
+    sandbox.threads.answered(ask, str(built["id"]))
+    spent = sum(output_tokens(each) for each in done.blocks)
+    sandbox.limits.spend(input_tokens=tokens.of_request(ask), output_tokens=spent)
+    return built
+
+
+def judged(sandbox: Sandbox, body: Json, betas: tuple[str, ...], version: str, operation: str) -> Ask:
+    """Return a request that passed all checks; `operation` is the id of the call outside `beta.`.
+
+    A lenient sandbox checks the schema only.
+
+    Raises:
+        ApiFault: the request is refused.
+    """
+    sandbox.bodies.check(operation, body, betas, version)
     name = str(body["model"])
+    ask = Ask(body, find(name, sandbox.catalogue), betas, version, _practice(name, betas, sandbox))
+    if not sandbox.options.lenient:
+        _check_rules(sandbox, ask)
+    return ask
+
+
+def _checked(sandbox: Sandbox, call: Call) -> Ask:
+    return judged(sandbox, body_of(sandbox, call), call.betas, call.version, call.address.usual.id)
+
+
+def _check_rules(sandbox: Sandbox, ask: Ask) -> None:
+    name = str(ask.body["model"])
     if not name:
         raise invalid("model: String should have at least 1 character")
-    practice = _practice(name, call.betas, sandbox)
-    ask = Ask(body, find(name, sandbox.catalogue), call.betas, call.version, practice)
     rules_shape.check(ask)
     rules_tools.check(ask)
     versions.check(ask)
@@ -82,7 +103,6 @@ def _checked(sandbox: Sandbox, call: Call, operation: str) -> Ask:
     rules_blocks.check(ask)
     _check_context(ask)
     sandbox.threads.check(ask)
-    return ask
 
 
 def _practice(name: str, betas: tuple[str, ...], sandbox: Sandbox) -> Practice | None:
@@ -96,3 +116,6 @@ def _check_context(ask: Ask) -> None:
     count, limit = tokens.of_request(ask), ask.model.context_tokens
     if count > limit:
         raise invalid(f"prompt is too long: {count} tokens > {limit} maximum")
+
+
+HANDLERS = {"POST /v1/messages": create, "POST /v1/messages/count_tokens": count_tokens}

@@ -2,14 +2,11 @@
 
 from betadeck.core.catalog import Catalogue, Model
 from betadeck.core.catalog_models import beta_takes_model, rules_for_model
-from betadeck.sandbox import models
-from betadeck.sandbox.errors import invalid
+from betadeck.sandbox import models, paging
 from betadeck.sandbox.reply import Reply, json_reply
 from betadeck.sandbox.rules_model import unknown_model
 from betadeck.sandbox.state import Call, Sandbox
 
-_LIMIT = 20
-_MOST = 1000
 _UNKNOWN_DAY = "1970-01-01"
 
 
@@ -21,36 +18,25 @@ def retrieve(sandbox: Sandbox, call: Call) -> Reply:
     """
     name = call.params["model_id"]
     model = models.find(name, sandbox.catalogue)
-    if model is None:
+    if model is None and not sandbox.options.lenient:
         raise unknown_model(name)
-    return json_reply(info(model, sandbox.catalogue))
+    return json_reply(info(model or Model(name), sandbox.catalogue))
 
 
 def list_models(sandbox: Sandbox, call: Call) -> Reply:
     """Answer with a page of models.
 
     Raises:
-        ApiFault: 400, `limit` or a cursor is wrong.
+        ApiFault: 400, a cursor is wrong.
     """
-    query = dict(call.query)
-    limit = _limit(query.get("limit"))
-    wanted = [value for name, value in call.query if name in ("lifecycle[]", "lifecycle")]
-    known = [each for each in sandbox.catalogue.models.values() if not wanted or _lifecycle(each) in wanted]
-    if "before_id" in query:
-        end = _place(known, query["before_id"], "before_id")
-        start = max(0, end - limit)
-        page, more = known[start:end], start > 0
-    else:
-        start = _place(known, query["after_id"], "after_id") + 1 if "after_id" in query else 0
-        page, more = known[start : start + limit], start + limit < len(known)
-    return json_reply(
-        {
-            "data": [info(each, sandbox.catalogue) for each in page],
-            "has_more": more,
-            "first_id": page[0].id if page else None,
-            "last_id": page[-1].id if page else None,
-        }
-    )
+    wanted = call.asked.get("lifecycle[]")
+    known = [
+        (each.id, info(each, sandbox.catalogue))
+        for each in sandbox.catalogue.models.values()
+        if not isinstance(wanted, list) or _lifecycle(each) in wanted
+    ]
+    page = paging.cut(known, call.asked, cursor=True, lenient=sandbox.options.lenient)
+    return json_reply({"data": page.items(), **page.told(("has_more", "first_id", "last_id"))})
 
 
 def info(model: Model, catalogue: Catalogue) -> dict[str, object]:
@@ -93,6 +79,8 @@ def _capabilities(model: Model, catalogue: Catalogue) -> dict[str, object]:
             "types": {
                 "enabled": _able("model.thinking_manual_gone" not in refused),
                 "adaptive": _able(adapts),
+                "between_tools": _able(adapts),
+                "disabled": _able("model.thinking_always_on" not in refused),
             },
         },
     }
@@ -114,23 +102,4 @@ def _moment(day: str) -> str:
     return f"{day}T00:00:00Z"
 
 
-def _limit(text: str | None) -> int:
-    if text is None:
-        return _LIMIT
-    try:
-        value = int(text)
-    except ValueError:
-        reason = "Input should be a valid integer, unable to parse string as an integer"
-        raise invalid(f"limit: {reason}") from None
-    if value < 1:
-        raise invalid("limit: Input should be greater than or equal to 1")
-    if value > _MOST:
-        raise invalid(f"limit: Input should be less than or equal to {_MOST}")
-    return value
-
-
-def _place(known: list[Model], name: str, field: str) -> int:
-    place = next((index for index, each in enumerate(known) if each.id == name), None)
-    if place is None:
-        raise invalid(f"{field}: no model has the id '{name}'")
-    return place
+HANDLERS = {"GET /v1/models": list_models, "GET /v1/models/{model_id}": retrieve}

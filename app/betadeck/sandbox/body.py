@@ -5,8 +5,6 @@ import re
 import zlib
 from typing import NoReturn
 
-from starlette.requests import Request
-
 from betadeck.sandbox.errors import ApiFault, invalid
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -25,26 +23,6 @@ class TooLarge(ApiFault):
 
     def __init__(self) -> None:
         super().__init__(413, "Request exceeds the maximum size")
-
-
-async def read_body(request: Request, limit: int = MAX_BYTES) -> bytes:
-    """Return the whole body.
-
-    A larger one is read to its end and thrown away, since a client that is still writing would miss the
-    answer.
-
-    Raises:
-        TooLarge: it has more than `limit` bytes.
-    """
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size <= limit:
-            parts.append(part)
-    if size > limit:
-        raise TooLarge
-    return b"".join(parts)
 
 
 def check_media_type(value: str) -> None:

@@ -1,21 +1,25 @@
-"""What happens around every handler: header checks before it, headers, refusals and the log after it."""
+"""What happens around every handler: checks before it, headers, refusals and the log after it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import cast
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
 from betadeck.core.catalog import Catalogue
-from betadeck.sandbox import beta_header, headers
-from betadeck.sandbox.body import TooLarge, read_body
+from betadeck.sandbox import access, beta_header, headers, query
+from betadeck.sandbox.addresses import Address
+from betadeck.sandbox.body import TooLarge
 from betadeck.sandbox.errors import ApiFault, envelope, error_object, should_retry
 from betadeck.sandbox.ids import ORGANIZATION
-from betadeck.sandbox.log import LoggedRequest, kept_body, safe_headers
+from betadeck.sandbox.intake import Intake
+from betadeck.sandbox.log import LoggedRequest, safe_headers
 from betadeck.sandbox.play import Player
 from betadeck.sandbox.practice import practice_of
 from betadeck.sandbox.reply import Headers, Reply, json_reply
 from betadeck.sandbox.state import Call, Sandbox
+from betadeck.sandbox.uploads import Form
 
 Handler = Callable[[Sandbox, Call], Reply]
 MARK: Headers = (("x-betadeck-sandbox", "simulated"),)
@@ -25,8 +29,11 @@ MARK: Headers = (("x-betadeck-sandbox", "simulated"),)
 class Endpoint:
     """An ASGI application for one address of the API. `limited` ones tell rate limits."""
 
-    def __init__(self, sandbox: Sandbox, handler: Handler, *, limited: bool = False) -> None:
+    def __init__(
+        self, sandbox: Sandbox, address: Address, handler: Handler, *, limited: bool = False
+    ) -> None:
         self._sandbox = sandbox
+        self._address = address
         self._handler = handler
         self._limited = limited
 
@@ -34,34 +41,82 @@ class Endpoint:
         """Check, answer and log one request; a client that leaves while it sends gets nothing."""
         request = Request(scope, receive)
         request_id = self._sandbox.ids.next("req")
-        body = b""
+        intake = Intake(request, self._address.most_bytes)
         try:
-            body = await read_body(request)
-            reply = self._handler(self._sandbox, self._checked(request, body, request_id))
-        except ApiFault as fault:
-            reply = refusal(fault, request_id)
+            reply = await self._reply(request, intake, request_id)
         except ClientDisconnect:
             return
-        log(self._sandbox, request, body, request_id, reply.status)
+        log(self._sandbox, request, intake, request_id, reply.status)
         await Player(reply, self._added(reply, request_id))(scope, receive, send)
 
-    def _checked(self, request: Request, body: bytes, request_id: str) -> Call:
+    async def _reply(self, request: Request, intake: Intake, request_id: str) -> Reply:
+        form = Form()
+        try:
+            head = self._head(request)
+            carrying = self._address.usual.multipart
+            form = await intake.form(carrying) if carrying else form
+            body = b"" if carrying else await intake.body()
+            return self._handler(self._sandbox, self._call(request, head, body, form, request_id))
+        except ApiFault as fault:
+            await intake.drain()  # a client that is still writing would miss the answer
+            return refusal(fault, request_id)
+        finally:
+            self._sandbox.blobs.tidy(form)
+
+    def _head(self, request: Request) -> "_Head":
+        """Check what stands in the headers, in the API's order."""
         seen = headers.view(request.headers.raw)
-        catalogue = self._sandbox.catalogue
         betas = beta_header.names(seen)
-        headers.check_auth(seen, betas)
-        version = headers.check_version(seen, catalogue)
-        beta_header.check(betas, seen, catalogue)
+        if self._sandbox.options.lenient:
+            every = tuple(dict.fromkeys((*betas, *self._sandbox.catalogue.betas)))
+            return _Head(seen, betas, every, max(self._sandbox.catalogue.versions))
+        access.check_key(self._address.usual.key_kind, seen, betas)
+        version = headers.check_version(seen, self._sandbox.catalogue)
+        beta_header.check(betas, seen, self._sandbox.catalogue)
+        access.check_needed(self._address.needs, betas)
         if self._limited:
             self._sandbox.limits.spend(requests=1)
-        query = tuple(request.query_params.multi_items())
-        return Call(seen, query, dict(request.path_params), body, request_id, betas, version)
+        return _Head(seen, betas, betas, version)
+
+    def _call(self, request: Request, head: "_Head", body: bytes, form: Form, request_id: str) -> Call:
+        sent = tuple(request.query_params.multi_items())
+        operation = self._address.meant(head.sent, dict(sent))
+        return Call(
+            headers=head.seen,
+            query=sent,
+            params=_params(request),
+            body=body,
+            request_id=request_id,
+            betas=head.counted,
+            version=head.version,
+            path=str(request.scope["path"]),
+            address=self._address,
+            operation=operation,
+            asked=query.read(operation.query, sent, bounds=not self._sandbox.options.lenient),
+            form=form,
+        )
 
     def _added(self, reply: Reply, request_id: str) -> Headers:
         if reply.raw:
             return MARK
         limits = self._sandbox.limits.headers() if self._limited and reply.status == 200 else ()
         return (*api_headers(reply.status, request_id), *limits)
+
+
+class _Head:
+    """What the headers said: `sent` are the betas as they came, `counted` those that open something."""
+
+    def __init__(
+        self, seen: headers.HeaderView, sent: tuple[str, ...], counted: tuple[str, ...], version: str
+    ) -> None:
+        self.seen = seen
+        self.sent = sent
+        self.counted = counted
+        self.version = version
+
+
+def _params(request: Request) -> Mapping[str, str]:
+    return cast(Mapping[str, str], request.path_params)
 
 
 def api_headers(status: int, request_id: str) -> Headers:
@@ -79,7 +134,7 @@ def refusal(fault: ApiFault, request_id: str) -> Reply:
     return json_reply(envelope(fault, request_id), fault.status, (*retry, *fault.headers))
 
 
-def log(sandbox: Sandbox, request: Request, body: bytes, request_id: str, status: int) -> None:
+def log(sandbox: Sandbox, request: Request, intake: Intake, request_id: str, status: int) -> None:
     """Keep a request, without its key."""
     pairs = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw)
     moment = datetime.fromtimestamp(sandbox.clock(), UTC)
@@ -89,8 +144,8 @@ def log(sandbox: Sandbox, request: Request, body: bytes, request_id: str, status
         path=request.url.path,
         query=request.url.query,
         headers=safe_headers(pairs),
-        body=kept_body(body),
-        body_bytes=len(body),
+        body=intake.start,
+        body_bytes=intake.size,
         request_id=request_id,
         status=status,
         practice=_practice(headers.view(request.headers.raw), sandbox.catalogue),

@@ -60,6 +60,12 @@ def check_auth(headers: HeaderView, betas: tuple[str, ...]) -> None:
         raise ApiFault(401, "OAuth authentication is currently not supported.")
 
 
+def keys_of(headers: HeaderView) -> tuple[str, ...]:
+    """Return the keys that were sent, by whichever header."""
+    sent = (headers.one("x-api-key").strip(), _bearer(headers.one("authorization")) or "")
+    return tuple(each for each in sent if each)
+
+
 def is_oauth(headers: HeaderView) -> bool:
     """Tell whether the credential is an OAuth token."""
     return (_bearer(headers.one("authorization")) or "").startswith(_OAUTH_START)

@@ -5,7 +5,8 @@ from collections import deque
 from dataclasses import dataclass
 
 KEPT = 200
-_BODY_BYTES = 1024 * 1024
+BODY_BYTES = 1024 * 1024
+"""How much of a body is kept."""
 _SECRET = ("authorization", "x-api-key", "proxy-authorization", "cookie")
 _SHOWN = 4
 _LONG_ENOUGH = 12
@@ -49,11 +50,6 @@ class RequestLog:
 def safe_headers(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """Return `headers` with secrets reduced to their scheme and last four characters."""
     return tuple((name, _reduced(value) if name.lower() in _SECRET else value) for name, value in headers)
-
-
-def kept_body(body: bytes) -> bytes:
-    """Return what is kept of a body."""
-    return body[:_BODY_BYTES]
 
 
 def as_json(entry: LoggedRequest) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Addresses that the sandbox does not answer: unknown ones, wrong methods, and what is not simulated yet."""
+"""Addresses that the sandbox does not answer: unknown ones and wrong methods."""
 
 import re
 from collections.abc import Iterable
@@ -8,12 +8,13 @@ from starlette.types import Receive, Scope, Send
 
 from betadeck.sandbox.endpoint import api_headers, log, refusal
 from betadeck.sandbox.errors import ApiFault
+from betadeck.sandbox.intake import Intake
 from betadeck.sandbox.play import Player
 from betadeck.sandbox.state import Sandbox
 
 
 class Lost:
-    """Answers what no route takes. `own` are the (method, path) pairs that are simulated."""
+    """Answers what no route takes. `own` are the (method, path) pairs besides the catalogue's."""
 
     def __init__(self, sandbox: Sandbox, own: Iterable[tuple[str, str]]) -> None:
         self._sandbox = sandbox
@@ -25,15 +26,12 @@ class Lost:
         request = Request(scope, receive)
         request_id = self._sandbox.ids.next("req")
         reply = refusal(self._fault(request), request_id)
-        log(self._sandbox, request, b"", request_id, reply.status)
+        log(self._sandbox, request, Intake(request, 0), request_id, reply.status)
         await Player(reply, api_headers(reply.status, request_id))(scope, receive, send)
 
     def _fault(self, request: Request) -> ApiFault:
         path = request.url.path
         methods = sorted({method for method, matcher in self._known if matcher.fullmatch(path)})
-        if request.method in methods:
-            text = f"Betadeck's sandbox does not simulate {request.method} {path} yet."
-            return ApiFault(501, text)
         if methods:
             allowed = (("allow", ", ".join(methods)),)
             return ApiFault(405, "Method Not Allowed", headers=allowed)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from starlette.types import Message, Receive, Scope, Send
 
-from betadeck.sandbox.reply import End, Reply, Step, Wait
+from betadeck.sandbox.reply import End, Reply, Step, Until, Wait
 
 CLOSE_KEY = "betadeck.close"
 """Where the server leaves, in the scope, a function that closes the connection without a word."""
@@ -56,6 +56,8 @@ async def _play(steps: Iterable[Step], send: Send, close: Callable[[], None] | N
     for step in steps:
         if isinstance(step, Wait):
             await asyncio.sleep(step.seconds)
+        elif isinstance(step, Until):
+            await _until(step)
         elif step is End.HANG:
             await asyncio.Event().wait()
         elif step is End.CUT:
@@ -64,6 +66,14 @@ async def _play(steps: Iterable[Step], send: Send, close: Callable[[], None] | N
             raise _CutShortError
         else:
             await send({"type": "http.response.body", "body": step, "more_body": True})
+
+
+async def _until(step: Until) -> None:
+    try:
+        async with asyncio.timeout(step.seconds):
+            await step.event.wait()
+    except TimeoutError:
+        return
 
 
 async def _gone(receive: Receive) -> None:

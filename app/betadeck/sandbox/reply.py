@@ -1,5 +1,6 @@
 """What a handler answers: a status, headers and steps to play; good and broken answers alike."""
 
+import asyncio
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,14 @@ class Wait:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Until:
+    """Do nothing until `event` is set, but for at most `seconds`; ends early when the client leaves."""
+
+    event: asyncio.Event
+    seconds: float
+
+
 class End(Enum):
     """A step after which nothing more is sent."""
 
@@ -20,7 +29,7 @@ class End(Enum):
     HANG = "send nothing more until the client leaves"
 
 
-Step = bytes | Wait | End
+Step = bytes | Wait | Until | End
 """Bytes are sent at once, in one piece."""
 
 Headers = tuple[tuple[str, str], ...]
@@ -51,6 +60,12 @@ def whole(
 def json_reply(value: object, status: int = 200, headers: Headers = ()) -> Reply:
     """Return `value` as JSON, compact, as the API writes it."""
     return whole(dumps(value), "application/json", status, headers)
+
+
+def stream_of(steps: Iterable[bytes], size: int, media_type: str, headers: Headers = ()) -> Reply:
+    """Return an answer of `size` bytes that goes out in pieces."""
+    fixed = (("content-type", media_type), ("content-length", str(size)))
+    return Reply(200, (*fixed, *headers), steps)
 
 
 def stream_reply(steps: Iterable[Step], headers: Headers = ()) -> Reply:

@@ -5,6 +5,7 @@ from enum import Enum
 
 _KINDS = {"<object>": "object", "<list>": "array"}
 """What the catalogue writes for any object and any list in a `path=value`."""
+_BOUNDS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern")
 Node = dict[str, object]
 
 
@@ -134,6 +135,15 @@ class Finder:
         known = self._resolved(schema).get("properties")
         kind = self._resolved(known.get("type")) if isinstance(known, dict) else {}
         return _values(kind)
+
+
+def drop_bounds(schema: Node) -> Node:
+    """Remove from `schema` how big, how long and how many things must be; returns it."""
+    for node in list(_nodes(schema)):
+        for name in _BOUNDS:
+            if not isinstance(node.get(name), dict):  # else it is a field that happens to be called so
+                node.pop(name, None)
+    return schema
 
 
 def _values(node: Node) -> set[str]:

@@ -10,7 +10,7 @@ from betadeck.core.schema import closure
 from betadeck.sandbox.errors import invalid
 from betadeck.sandbox.explain import Explainer
 from betadeck.sandbox.gates import Gate, closed, gates_of, narrowed
-from betadeck.sandbox.schema_finder import Node
+from betadeck.sandbox.schema_finder import Node, drop_bounds
 from betadeck.sandbox.versions import older_fields, with_fields
 
 ORDER = (
@@ -29,11 +29,17 @@ class _Body:
 
 
 class Bodies:
-    """Compiles a check for each operation, set of betas and version when it is first needed."""
+    """Compiles a check for each operation, set of betas and version when it is first needed.
 
-    def __init__(self, catalogue: Catalogue, load: Callable[[], Mapping[str, object]]) -> None:
+    Without `bounds` it does not matter how big, how long and how many things are.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, load: Callable[[], Mapping[str, object]], *, bounds: bool = True
+    ) -> None:
         self._catalogue = catalogue
         self._load = load
+        self._bounds = bounds
         self._pool: Mapping[str, object] = {}
         self._bodies: dict[str, _Body] = {}
         self._checks: dict[tuple[str, frozenset[Gate], tuple[str, ...]], _Check] = {}
@@ -53,7 +59,8 @@ class Bodies:
     ) -> "_Check":
         key = (operation, shut, tuple(each.name for each in older))
         if key not in self._checks:
-            self._checks[key] = _Check(with_fields(narrowed(known.whole, shut), older))
+            schema = with_fields(narrowed(known.whole, shut), older)
+            self._checks[key] = _Check(schema if self._bounds else drop_bounds(schema))
         return self._checks[key]
 
     def _body(self, operation: str) -> _Body:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # uvicorn and Starlette take 150 ms to import: only when a sa
 
 DELTA_S = 0.015
 """Pause before each delta of a stream; a real one has about 10-30 ms."""
+BATCH_S = 3.0
+"""How long a batch and a dream take; real ones take minutes to a day."""
 _HOST = "127.0.0.1"
 _PATIENCE_S = 5.0
 
@@ -27,9 +29,10 @@ class SandboxFault(Exception):  # noqa: N818  "fault" is this program's word for
 class SandboxServer:
     """A sandbox that can be started and stopped, also several at a time.
 
-    `port` 0 takes a free one. `delay_s` is the pause before each streamed delta. Two sandboxes with the
-    same `seed` give the same ids for the same requests. Without `catalogue` and `schemas` the program's
-    own are loaded.
+    `port` 0 takes a free one. `delay_s` is the pause before each streamed delta, `batch_s` how long a batch
+    takes. Two sandboxes with the same `seed` give the same ids for the same requests. A `lenient` one makes
+    up what it is asked for by an unknown id and takes any key and beta, as mock servers do. Without
+    `catalogue` and `schemas` the program's own are loaded.
     """
 
     def __init__(
@@ -39,13 +42,14 @@ class SandboxServer:
         *,
         port: int = 0,
         delay_s: float = DELTA_S,
+        batch_s: float = BATCH_S,
         seed: int = 0,
+        lenient: bool = False,
     ) -> None:
         self._catalogue = catalogue
         self._schemas = schemas
         self._port = port
-        self._delay_s = delay_s
-        self._seed = seed
+        self._behaviour = (delay_s, batch_s, seed, lenient)
         self._sandbox: Sandbox | None = None
         self._server: Stoppable | None = None
         self._thread: threading.Thread | None = None
@@ -97,6 +101,8 @@ class SandboxServer:
         if self._thread.is_alive():
             raise SandboxFault("the sandbox did not stop")
         self._thread = self._server = None
+        if self._sandbox is not None:
+            self._sandbox.close()
 
     def log(self) -> tuple["LoggedRequest", ...]:
         """Return the last requests, oldest first, without keys; also after `stop`."""
@@ -139,12 +145,12 @@ class SandboxServer:
     def _make_sandbox(self) -> "Sandbox":
         from betadeck import resources
         from betadeck.core.catalog_load import parse_catalogue
-        from betadeck.sandbox.state import Sandbox
+        from betadeck.sandbox.state import Options, Sandbox
 
         catalogue = self._catalogue or parse_catalogue(resources.load_index())
         given = self._schemas
         load = resources.load_schemas if given is None else lambda: given
-        return Sandbox(catalogue, load, delay_s=self._delay_s, seed=self._seed)
+        return Sandbox(catalogue, load, Options(*self._behaviour))
 
 
 def _run(server: "Stoppable", listening: socket.socket) -> None:

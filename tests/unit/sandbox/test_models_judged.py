@@ -207,7 +207,7 @@ def test_the_models_can_be_paged_backwards(api, catalogue):
         ("limit=0", "limit: Input should be greater than or equal to 1"),
         ("limit=1001", "limit: Input should be less than or equal to 1000"),
         ("limit=x", "limit: Input should be a valid integer, unable to parse string as an integer"),
-        ("after_id=nope", "after_id: no model has the id 'nope'"),
+        ("after_id=nope", "after_id: nothing in this list has the id 'nope'"),
     ],
 )
 def test_a_wrong_page_is_refused(api, query, message):

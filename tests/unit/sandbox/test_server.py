@@ -192,8 +192,8 @@ def test_the_log_forgets_after_two_hundred(made):
         ("GET", "/favicon.ico", 404, "not_found_error"),
         ("GET", "/v1/messages", 405, "invalid_request_error"),
         ("DELETE", "/v1/models", 405, "invalid_request_error"),
-        ("GET", "/v1/files", 501, "api_error"),
-        ("POST", "/v1/messages/batches/x/cancel", 501, "api_error"),
+        ("PUT", "/v1/files", 405, "invalid_request_error"),
+        ("POST", "/v1/messages/batches/x/cancel", 404, "not_found_error"),
     ],
 )
 def test_lost_requests_get_the_shape_of_the_api(api, method, path, status, kind):
