@@ -64,12 +64,14 @@ class BodyPane(QWidget):
         """Return the body's text."""
         return self.json.editor.text()
 
-    def set_fields(self, specs: Sequence[FieldSpec], models: Models, takes_body: bool) -> None:
+    def set_fields(
+        self, specs: Sequence[FieldSpec], models: Models, takes_body: bool, closed: bool = False
+    ) -> None:
         """Show these fields in the form; without any it offers the JSON. `takes_body` False says that the
-        operation has no body.
+        operation has no body, `closed` that it knows no other fields.
         """
         self._has_fields, self._takes_body = bool(specs), takes_body
-        self.form.set_fields(specs, models)
+        self.form.set_fields(specs, models, closed)
         self._fill_form()
 
     def show_as(self, view: str) -> None:

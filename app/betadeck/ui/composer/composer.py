@@ -16,6 +16,7 @@ from betadeck.ui.composer.editor.line_findings import pointer_of
 from betadeck.ui.composer.findings_strip import FindingsStrip
 from betadeck.ui.composer.form.messages_fields import hand_made
 from betadeck.ui.composer.form.schema_fields import Schema, fields_of
+from betadeck.ui.composer.form.spec import FieldSpec
 from betadeck.ui.composer.headers import HeadersPane
 from betadeck.ui.composer.keys import is_send
 from betadeck.ui.composer.params import ParamsPane
@@ -52,6 +53,7 @@ class Composer(QWidget):
         self._catalogue = Catalogue()
         self._operation: Operation | None = None
         self._schema: Schema | None = None
+        self._schema_specs: tuple[FieldSpec, ...] = ()
         self._tabs = SubTabs(_TABS)
         self._views = Segments((("form", "Form"), ("json", "JSON")))
         self._body, self._params = BodyPane(), ParamsPane()
@@ -100,8 +102,10 @@ class Composer(QWidget):
 
     def set_schema(self, schema: Mapping[str, object] | None) -> None:
         """Take the form's fields from the body's JSON Schema, for operations without hand-kept ones."""
-        self._schema = schema
-        self._set_fields()
+        if schema is not self._schema:
+            self._schema = schema
+            self._schema_specs = fields_of(schema) if schema is not None else ()
+            self._set_fields()
 
     def show_wire(self, request: WireRequest | None, problem: str, where: str) -> None:
         """Show what will be sent, or the problem that stops it and its place."""
@@ -201,11 +205,10 @@ class Composer(QWidget):
         if self._draft is None:
             return
         draft, operation = self._draft, self._operation
-        specs = hand_made(draft.method, draft.path)
-        if specs is None:
-            specs = fields_of(self._schema) if self._schema is not None else ()
+        known = hand_made(draft.method, draft.path)
+        specs = self._schema_specs if known is None else known
         takes_body = operation is None or bool(operation.body or operation.multipart)
-        self._body.set_fields(specs, self._catalogue.models, takes_body)
+        self._body.set_fields(specs, self._catalogue.models, takes_body, closed=known is None and bool(specs))
 
     def _on_tab(self, tab: str) -> None:
         self.show_view(self._body.view() if tab == "body" else tab)

@@ -84,9 +84,9 @@ def test_schemas_become_fields():
         "number": Kind.NUMBER,
         "broken": Kind.OPAQUE,
         "circle": Kind.OPAQUE,
-        "mixed": Kind.OPAQUE,
+        "mixed": Kind.UNION,
         "prompt": Kind.LONG_TEXT,
-        "codes": Kind.OPAQUE,
+        "codes": Kind.LIST,
     }
     assert found["open"].open_options
     assert found["open"].options == ("a", "b")

@@ -9,6 +9,8 @@ from betadeck.core import json_edit
 from betadeck.core.json_text import locate
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LABEL = re.compile(r'("(?:[^"\\]|\\.)*")\s*:\s*\Z')
+_LONGEST_NAME = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +97,20 @@ def repeat(pointer: str) -> Change:
         while start > 0 and text[start - 1].isspace():
             start -= 1
         return f"{text[: found.end]},{text[start : found.end]}{text[found.end :]}"
+
+    return Change("", apply)
+
+
+def rename(pointer: str, name: str) -> Change:
+    """Give the member at `pointer` another name, its place and value kept."""
+
+    def apply(text: str) -> str:
+        found = locate(text, pointer)
+        if found is None:
+            return text
+        label = _LABEL.search(text, max(0, found.start - _LONGEST_NAME), found.start)
+        if label is None:
+            return text
+        return text[: label.start(1)] + json_of(name) + text[label.end(1) :]
 
     return Change("", apply)

@@ -1,14 +1,18 @@
 """What every field editor is."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from betadeck.ui.composer.form.changes import put
+from betadeck.ui.composer.form.spec import FieldSpec
 
 
 class Editor(QWidget):
     """Shows one value of the body and announces edits of it. It holds no truth: it is told the value again
-    after each change, and leaves alone what is being typed when that is the same.
+    after each change, and leaves alone what is being typed when that is the same. What it has to say on more
+    than its line stands `below` it, in a widget that whoever shows the editor gives a place.
 
     Signals:
         changed(Change): the user edited the value.
@@ -21,6 +25,7 @@ class Editor(QWidget):
     def __init__(self, pointer: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pointer = pointer
+        self.below: QWidget | None = None
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(8)
@@ -51,3 +56,7 @@ class Editor(QWidget):
     def put_value(self, value: object) -> None:
         """Announce that the value is now `value`."""
         self.changed.emit(put(self._pointer, value))
+
+
+Make = Callable[[FieldSpec], Editor]
+"""Makes the editor for a field."""

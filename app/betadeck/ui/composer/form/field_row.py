@@ -1,12 +1,15 @@
 """One row of the form: a label, an editor, perhaps a button that takes the field out."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QIcon
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from betadeck.ui.composer.form.editor import Editor
+from betadeck.ui.composer.form.changes import put
+from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.fits import fits
-from betadeck.ui.composer.form.make import Models, make_editor
+from betadeck.ui.composer.form.null_editor import NullEditor
 from betadeck.ui.composer.form.plan import PlannedRow, value_at
 from betadeck.ui.composer.form.spec import ABSENT, COMPACT, FieldSpec
 from betadeck.ui.composer.form.summary_editor import SummaryEditor
@@ -15,6 +18,8 @@ from betadeck.ui.parts.labels import Label
 
 LABEL_PX = 132
 _FIELD_PX = 30
+_UNKNOWN = "not in the schema"
+_FIT, _NULL, _OTHER = "fit", "null", "other"
 _ANY_PX = 16_777_215
 
 
@@ -31,23 +36,27 @@ class FieldRow(QWidget):
     opened = Signal(str)
     remove_asked = Signal(str)
 
-    def __init__(self, spec: FieldSpec, models: Models, parent: QWidget | None = None) -> None:
+    def __init__(self, spec: FieldSpec, make: Make, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spec = spec
-        self._models = models
+        self._make = make
         self._beside: list[tuple[FieldSpec, Editor]] = []
-        self._remove = _FaintButton(f"Remove {spec.label}")
+        self._remove = _FaintButton("close", f"Remove {spec.label}")
         self._remove.setObjectName("remove_field")
         self._remove.setVisible(not spec.required)
         self._remove.clicked.connect(self._on_remove)
+        self._null = _FaintButton("null", f"Set {spec.label} to null")
+        self._null.setObjectName("set_null")
+        self._null.clicked.connect(self._on_null)
         self._editors = QHBoxLayout()
         self._editors.setSpacing(8)
         self._lay_out()
-        self._fitting = True
-        self.editor = self._made(spec, fitting=True)
+        self._shown = _FIT
+        self.editor = self._made(spec, _FIT)
         self._editors.addWidget(self.editor)
+        self._put_below()
         for each in spec.beside:
-            made = self._made(each, fitting=True)
+            made = self._made(each, _FIT)
             self._beside.append((each, made))
             self._editors.addWidget(made)
         if spec.kind in COMPACT:
@@ -55,13 +64,20 @@ class FieldRow(QWidget):
 
     def show_row(self, row: PlannedRow, body: object) -> None:
         """Show the value, and those of the fields beside it."""
-        fitting = row.value is ABSENT or fits(self.spec, row.value)
-        if fitting is not self._fitting:
-            self._fitting = fitting
-            self._swap(self._made(self.spec, fitting))
+        shown = self._state_of(row.value)
+        self._null.setVisible(self.spec.nullable and shown != _NULL)
+        if shown != self._shown:
+            self._shown = shown
+            self._swap(self._made(self.spec, shown))
         self.editor.show_value(row.value)
         for spec, editor in self._beside:
             editor.show_value(value_at(body, spec.pointer))
+
+    def set_pointer(self, pointer: str) -> None:
+        """Speak of another place, as when a list's item before this one went away."""
+        if pointer != self.spec.pointer:
+            self.spec = replace(self.spec, pointer=pointer)
+            self.editor.set_pointer(pointer)
 
     def set_stacked(self, stacked: bool) -> None:
         """Put the label above the editor, for narrow windows, or beside it."""
@@ -85,12 +101,16 @@ class FieldRow(QWidget):
     def enterEvent(self, event: QEnterEvent) -> None:
         """Let the button that removes the field be seen."""
         super().enterEvent(event)
-        self._remove.set_faint(False)
+        self._set_faint(False)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Let the button fade."""
         super().leaveEvent(event)
-        self._remove.set_faint(True)
+        self._set_faint(True)
+
+    def _set_faint(self, faint: bool) -> None:
+        self._remove.set_faint(faint)
+        self._null.set_faint(faint)
 
     def _lay_out(self) -> None:
         label = Label(self.spec.label, "", "muted")
@@ -100,26 +120,51 @@ class FieldRow(QWidget):
         head.setContentsMargins(0, 0, 8, 0)
         head.setSpacing(4)
         head.addWidget(label, 1)
+        if self.spec.unknown:
+            label.setText(f"{self.spec.label}\n{_UNKNOWN}")
+            label.set_tone("warn")
+        head.addWidget(self._null)
         head.addWidget(self._remove)
         self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(0, 4, 0, 4)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 4, 0, 4)
+        self._outer.setSpacing(0)
+        self._box = QHBoxLayout()
         self._box.setSpacing(0)
         self._box.addWidget(self._head, 0, Qt.AlignmentFlag.AlignTop)
         self._box.addLayout(self._editors, 1)
+        self._outer.addLayout(self._box)
         self.set_stacked(False)
 
-    def _made(self, spec: FieldSpec, fitting: bool) -> Editor:
-        made = make_editor(spec, self._models) if fitting else SummaryEditor(spec.pointer, spec.label)
+    def _state_of(self, value: object) -> str:
+        if value is None and self.spec.nullable:
+            return _NULL
+        return _FIT if value is ABSENT or fits(self.spec, value) else _OTHER
+
+    def _made(self, spec: FieldSpec, shown: str) -> Editor:
+        if shown == _NULL:
+            made: Editor = NullEditor(spec)
+        else:
+            made = self._make(spec) if shown == _FIT else SummaryEditor(spec.pointer, spec.label)
         made.changed.connect(self.changed)
         made.opened.connect(self.opened)
         return made
 
     def _swap(self, made: Editor) -> None:
         self._editors.replaceWidget(self.editor, made)
-        self.editor.hide()
-        self.editor.deleteLater()
+        for old in (self.editor, self.editor.below):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
         self.editor = made
+        self._put_below()
+
+    def _put_below(self) -> None:
+        if self.editor.below is not None:
+            self._outer.addWidget(self.editor.below)
+
+    def _on_null(self) -> None:
+        self.changed.emit(put(self.spec.pointer, None))
 
     def _on_remove(self) -> None:
         self.remove_asked.emit(self.spec.pointer)
@@ -128,9 +173,9 @@ class FieldRow(QWidget):
 class _FaintButton(IconButton):
     """Shows its icon only while the mouse is over its row or it has the focus; it can be used at any time."""
 
-    def __init__(self, tip: str) -> None:
+    def __init__(self, name: str, tip: str) -> None:
         self._faint = True
-        super().__init__("close", tip)
+        super().__init__(name, tip)
 
     def set_faint(self, faint: bool) -> None:
         self._faint = faint

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from betadeck.ui.composer.form.long_text import is_long
+from betadeck.ui.composer.form.schema_choices import choice_for, choices_of
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
 
 
@@ -10,6 +11,8 @@ def fits(spec: FieldSpec, value: object) -> bool:
     """Tell whether the editor for `spec` can show `value`; else it is summed up and edited as JSON."""
     if spec.kind is Kind.VARIANT:
         return _fits_variant(spec, value)
+    if spec.kind is Kind.UNION:
+        return spec.shape is not None and choice_for(value, choices_of(spec.shape)) is not None
     return _CHECKS[spec.kind](value)
 
 
@@ -49,5 +52,10 @@ _CHECKS: dict[Kind, Callable[[object], bool]] = {
     Kind.MODEL: _is_line,
     Kind.CONTENT: lambda value: isinstance(value, str | list),
     Kind.MESSAGES: lambda value: isinstance(value, list),
+    Kind.SECRET: _is_line,
+    Kind.DATE: _is_line,
+    Kind.OBJECT: lambda value: isinstance(value, dict),
+    Kind.MAP: lambda value: isinstance(value, dict),
+    Kind.LIST: lambda value: isinstance(value, list),
     Kind.OPAQUE: lambda _value: True,
 }

@@ -15,16 +15,16 @@ class PlannedRow:
     value: object
 
 
-def planned(body: Mapping[str, object], specs: Sequence[FieldSpec]) -> list[PlannedRow]:
+def planned(body: Mapping[str, object], specs: Sequence[FieldSpec], closed: bool = False) -> list[PlannedRow]:
     """Return the rows for `body`: required fields first, then what is there in its order, messages last.
 
     Members that `specs` do not know get a row of their own, so that nothing is hidden; so do unknown members
-    of objects that hold known fields, such as `output_config`.
+    of objects that hold known fields, such as `output_config`. With `closed` there may be no others.
     """
     rows = [PlannedRow(spec, value_at(body, spec.pointer)) for spec in specs if spec.required]
     shown = _pointers(specs, required=True)
     for name, value in body.items():
-        rows += [row for row in _member_rows(name, value, specs) if row.spec.pointer not in shown]
+        rows += [row for row in _member_rows(name, value, specs, closed) if row.spec.pointer not in shown]
     last = [row for row in rows if row.spec.kind is Kind.MESSAGES]
     return [row for row in rows if row.spec.kind is not Kind.MESSAGES] + last
 
@@ -57,7 +57,7 @@ def _has_room(body: Mapping[str, object], spec: FieldSpec) -> bool:
     return parent is ABSENT or isinstance(parent, dict)
 
 
-def _member_rows(name: str, value: object, specs: Sequence[FieldSpec]) -> list[PlannedRow]:
+def _member_rows(name: str, value: object, specs: Sequence[FieldSpec], closed: bool) -> list[PlannedRow]:
     pointer = join([name])
     known = {spec.pointer: spec for spec in specs}
     if pointer in known:
@@ -67,13 +67,13 @@ def _member_rows(name: str, value: object, specs: Sequence[FieldSpec]) -> list[P
         inner = []
         for key, each in value.items():
             at = join([name, key])
-            inner.append(PlannedRow(known.get(at) or _unknown(at, f"{name} · {key}"), each))
+            inner.append(PlannedRow(known.get(at) or _unknown(at, f"{name} · {key}", closed), each))
         return inner
-    return [PlannedRow(_unknown(pointer, name), value)]
+    return [PlannedRow(_unknown(pointer, name, closed), value)]
 
 
-def _unknown(pointer: str, label: str) -> FieldSpec:
-    return FieldSpec(pointer, label, Kind.OPAQUE)
+def _unknown(pointer: str, label: str, closed: bool) -> FieldSpec:
+    return FieldSpec(pointer, label, Kind.OPAQUE, unknown=closed)
 
 
 def _pointers(specs: Sequence[FieldSpec], required: bool) -> set[str]:

@@ -1,107 +1,138 @@
 """Form fields out of a JSON Schema, for operations that have no hand-kept ones."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from betadeck.core.schema import PREFIX
-from betadeck.ui.composer.form.changes import json_of
+from betadeck.core.json_pointer import join
+from betadeck.ui.composer.form.schema_start import start_of
+from betadeck.ui.composer.form.shape import Schema, Shape, mapping
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
 
+__all__ = ["Schema", "field_of", "fields_in", "fields_of"]
+
 _LONG = frozenset({"system", "prompt", "description", "instructions", "content", "text"})
-_SCALARS = {
-    "string": (Kind.TEXT, '""'),
-    "integer": (Kind.INTEGER, "0"),
-    "number": (Kind.NUMBER, "0"),
-    "boolean": (Kind.SWITCH, "true"),
+_SECRET = re.compile(r"(^|_)(secret|password|api_key|private_key|(access|refresh|auth|bearer)_token|token)$")
+_DATES = {"date": "2026-11-22", "date-time": "2026-11-22T09:00:00Z"}
+_SCALARS: Final[Mapping[str, Kind]] = {
+    "string": Kind.TEXT,
+    "integer": Kind.INTEGER,
+    "number": Kind.NUMBER,
+    "boolean": Kind.SWITCH,
 }
-Schema = Mapping[str, object]
 
 
 def fields_of(schema: Schema) -> tuple[FieldSpec, ...]:
     """Return a field for each member of the object that `schema` describes, the required ones first.
 
-    Texts, numbers, switches, choices and lists of texts get their own editors, all else is summed up.
     References are followed in the schema's own `$defs`. A schema of no object has no fields.
     """
-    pool = _mapping(schema.get("$defs"))
-    root = _resolved(schema, pool)
-    required = root.get("required")
-    wanted = set(required) if isinstance(required, list) else set()
-    found = [
-        _field(name, _mapping(each), pool, name in wanted)
-        for name, each in _mapping(root.get("properties")).items()
-    ]
+    return fields_in(Shape(schema, mapping(schema.get("$defs"))).whole())
+
+
+def fields_in(shape: Shape) -> tuple[FieldSpec, ...]:
+    """Return the fields of an object's shape, with pointers from the object on, required ones first."""
+    wanted = shape.required()
+    found = [field_of(join([name]), each, name in wanted) for name, each in shape.properties().items()]
     return tuple(sorted(found, key=lambda field: not field.required))
 
 
-def _field(name: str, schema: Schema, pool: Schema, required: bool) -> FieldSpec:
-    pointer = "/" + name.replace("~", "~0").replace("/", "~1")
-    options = [_resolved(each, pool) for each in _options(_resolved(schema, pool), pool)]
-    options = [each for each in options if each.get("type") != "null"]
-    label = name.replace("_", " ").capitalize()
-    if name == "model" and any(each.get("type") == "string" for each in options):
-        return FieldSpec(pointer, "Model", Kind.MODEL, required)
+def field_of(pointer: str, shape: Shape, required: bool = False, label: str = "") -> FieldSpec:
+    """Return the field for a value of `shape` at `pointer`."""
+    name = pointer.rpartition("/")[2]
+    options = shape.options()
+    label = label or name.replace("~1", "/").replace("~0", "~").replace("_", " ").capitalize()
+    nullable = shape.takes_null()
+    if name == "model" and options and all(each.kind() == "string" for each in options):
+        return FieldSpec(pointer, "Model", Kind.MODEL, required, nullable=nullable)
     if choices := _choices(options):
-        texts, open_options = choices
-        return FieldSpec(pointer, label, Kind.CHOICE, required, texts, open_options, start=json_of(texts[0]))
-    kind, start = _kind(name, options, pool)
+        texts, is_open = choices
+        start = start_of(shape)
+        return FieldSpec(
+            pointer, label, Kind.CHOICE, required, texts, is_open, start=start, nullable=nullable
+        )
+    kind = _kind(name, options)
     least, most = _bound(options, "minimum"), _bound(options, "maximum")
-    return FieldSpec(pointer, label, kind, required, least=least, most=most, start=start)
+    return FieldSpec(
+        pointer,
+        label,
+        kind,
+        required,
+        least=least,
+        most=most,
+        start=start_of(shape),
+        note=_range(kind, least, most),
+        shape=options[0] if len(options) == 1 else shape,
+        nullable=nullable,
+        hint=next(
+            (_DATES[form] for each in options if (form := str(each.schema.get("format"))) in _DATES), ""
+        ),
+    )
 
 
-def _kind(name: str, options: list[Schema], pool: Schema) -> tuple[Kind, str]:
-    """Return the editor that takes every shape the value may have, and the text it begins with."""
-    types = {each.get("type") for each in options}
-    if len(types) == 1 and (scalar := _SCALARS.get(str(next(iter(types))))):
-        return (Kind.LONG_TEXT, '""') if name in _LONG and scalar[0] is Kind.TEXT else scalar
-    if types == {"array"} and all(_is_text(each, pool) for each in options):
-        return Kind.LINES, "[]"
-    return Kind.OPAQUE, "[]" if "array" in types else "{}"
+def _kind(name: str, options: Sequence[Shape]) -> Kind:
+    """Return the editor that takes every shape the value may have."""
+    types = {each.kind() for each in options}
+    if types == {"integer", "number"}:
+        return Kind.NUMBER
+    if len(types) == 1 and (scalar := _SCALARS.get(next(iter(types)))):
+        return _text_kind(name, options) if scalar is Kind.TEXT else scalar
+    if name in ("content", "system") and types == {"string", "array"} and _has_text_blocks(options):
+        return Kind.CONTENT
+    if types == {"array"}:
+        return _list_kind(name, options)
+    if types == {"object"} and len(options) == 1:
+        return Kind.OBJECT if options[0].properties() else Kind.MAP
+    return Kind.UNION if options and "" not in types else Kind.OPAQUE
 
 
-def _choices(options: list[Schema]) -> tuple[tuple[str, ...], bool] | None:
+def _text_kind(name: str, options: Sequence[Shape]) -> Kind:
+    if any(each.schema.get("format") in _DATES for each in options):
+        return Kind.DATE
+    if _SECRET.search(name):
+        return Kind.SECRET
+    return Kind.LONG_TEXT if name in _LONG else Kind.TEXT
+
+
+def _list_kind(name: str, options: Sequence[Shape]) -> Kind:
+    items = [item for each in options for item in each.items().options()]
+    if all(
+        item.kind() == "string" and "enum" not in item.schema and "const" not in item.schema for item in items
+    ):
+        return Kind.LINES if items else Kind.LIST
+    if name == "messages" and items and all({"role", "content"} <= set(item.properties()) for item in items):
+        return Kind.MESSAGES
+    return Kind.LIST if len(options) == 1 else Kind.OPAQUE
+
+
+def _has_text_blocks(options: Sequence[Shape]) -> bool:
+    items = [item for each in options if each.kind() == "array" for item in each.items().options()]
+    kinds = [item.properties()["type"].schema for item in items if "type" in item.properties()]
+    return any(kind.get("const") == "text" for kind in kinds)
+
+
+def _choices(options: Sequence[Shape]) -> tuple[tuple[str, ...], bool] | None:
     """Return the texts to choose from and whether other texts are taken too; None if it is no choice."""
     texts: list[str] = []
     is_open = False
     for each in options:
-        listed = each.get("enum", [each["const"]] if "const" in each else [])
+        schema = each.schema
+        listed = schema.get("enum", [schema["const"]] if "const" in schema else schema.get("examples", []))
         if isinstance(listed, list) and listed and all(isinstance(text, str) for text in listed):
             texts += listed
-        elif each.get("type") == "string":
+            is_open = is_open or not ("enum" in schema or "const" in schema)
+        elif each.kind() == "string" and not schema.get("format"):
             is_open = True
         else:
             return None
     return (tuple(dict.fromkeys(texts)), is_open) if texts else None
 
 
-def _options(schema: Schema, pool: Schema) -> Iterator[Schema]:
-    """Yield the shapes that a value may have, unions opened."""
-    nested = schema.get("anyOf", schema.get("oneOf"))
-    if not isinstance(nested, list):
-        yield schema
-        return
-    for each in nested:
-        yield from _options(_resolved(_mapping(each), pool), pool)
+def _range(kind: Kind, least: float | None, most: float | None) -> str:
+    if kind not in (Kind.INTEGER, Kind.NUMBER) or most is None:
+        return ""
+    return f"{least:,.6g} to {most:,.6g}" if least is not None else f"at most {most:,.6g}"
 
 
-def _is_text(schema: Schema, pool: Schema) -> bool:
-    items = _resolved(_mapping(schema.get("items")), pool)
-    return items.get("type") == "string" and "enum" not in items
-
-
-def _bound(options: list[Schema], name: str) -> float | None:
-    found = [each[name] for each in options if isinstance(each.get(name), int | float)]
-    return float(str(found[0])) if found else None
-
-
-def _resolved(schema: Schema, pool: Schema) -> Schema:
-    """Follow references; a broken or circular one gives a schema that says nothing."""
-    for _ in range(20):
-        target = schema.get("$ref")
-        if not isinstance(target, str):
-            return schema
-        schema = _mapping(pool.get(target.removeprefix(PREFIX)))
-    return {}
-
-
-def _mapping(value: object) -> Schema:
-    return value if isinstance(value, dict) else {}
+def _bound(options: Sequence[Shape], name: str) -> float | None:
+    return next((found for each in options if (found := each.bound(name)) is not None), None)

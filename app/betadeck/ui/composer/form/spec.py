@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from betadeck.ui.composer.form.shape import Shape
+
 
 class Kind(Enum):
     """Which editor a field gets."""
@@ -18,6 +20,12 @@ class Kind(Enum):
     CONTENT = "text, or blocks of content"
     MESSAGES = "turns of a conversation"
     VARIANT = "an object that its type tells the fields of"
+    SECRET = "one line of text that nobody should read over a shoulder"
+    DATE = "a day, or a day and a time"
+    OBJECT = "an object with fields of its own"
+    LIST = "a list of values"
+    MAP = "names of one's own choice, with values"
+    UNION = "one of several shapes"
     OPAQUE = "anything: summed up here, edited as JSON"
 
 
@@ -41,7 +49,9 @@ class FieldSpec:
     `pointer` leads to its value, for the fields of a variant from the variant's own. `options` are the texts
     of a choice; others can be typed with `open_options`, and none chosen with `clears`. `least` and `most`
     bound a number. `start` is the JSON text with which an optional field begins. `note` is said beside it.
-    `beside` stand in the same row. `beta` tells that the API takes it only with a beta.
+    `beside` stand in the same row. `beta` tells that the API takes it only with a beta. `shape` is the schema
+    of what lies within, read when it is opened; the members `hidden` of it are shown elsewhere. `nullable`
+    fields may be null, `unknown` ones are not in the schema. `hint` stands in the empty field.
     """
 
     pointer: str
@@ -58,6 +68,11 @@ class FieldSpec:
     beta: bool = False
     variants: "tuple[Variant, ...]" = ()
     beside: "tuple[FieldSpec, ...]" = ()
+    shape: Shape | None = None
+    hidden: tuple[str, ...] = ()
+    nullable: bool = False
+    unknown: bool = False
+    hint: str = ""
 
     @property
     def name(self) -> str:

@@ -1,11 +1,15 @@
 """Editors for texts: one line, several lines, and lists of texts."""
 
-from PySide6.QtWidgets import QWidget
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.growing_edit import GrowingEdit
 from betadeck.ui.composer.form.inputs import LineInput
 from betadeck.ui.composer.form.spec import FieldSpec
+from betadeck.ui.parts.restyle import set_property
 
 _LIST_HINT = "One a line; \\n stands for a line break in it"
 
@@ -16,7 +20,8 @@ class TextEditor(Editor):
     def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec.pointer, parent)
         self._input = LineInput(spec.label)
-        self._input.setPlaceholderText("required" if spec.required else "")
+        needed = "required" if spec.required else ""
+        self._input.setPlaceholderText(", ".join(each for each in (needed, spec.hint) if each))
         self._input.textEdited.connect(self.put_value)
         self.row.addWidget(self._input)
         self.setFocusProxy(self._input)
@@ -24,6 +29,32 @@ class TextEditor(Editor):
     def show_value(self, value: object) -> None:
         """Show the text."""
         self._input.show_text(value if isinstance(value, str) else "")
+
+
+class SecretEditor(TextEditor):
+    """A text that is hidden while it does not have the focus."""
+
+    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        self._input.setEchoMode(QLineEdit.EchoMode.Password)
+        self._input.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the text while it is edited."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            seen = event.type() == QEvent.Type.FocusIn
+            modes = QLineEdit.EchoMode
+            self._input.setEchoMode(modes.Normal if seen else modes.Password)
+        return super().eventFilter(watched, event)
+
+
+class DateEditor(TextEditor):
+    """A day, or a day and a time; what is none is marked and kept."""
+
+    def show_value(self, value: object) -> None:
+        """Show the text."""
+        super().show_value(value)
+        set_property(self._input, "invalid", isinstance(value, str) and bool(value) and not _is_date(value))
 
 
 class LongTextEditor(Editor):
@@ -76,3 +107,11 @@ def _escaped(text: str) -> str:
 def _unescaped(line: str) -> str:
     parts = line.split("\\\\")
     return "\\".join(part.replace("\\n", "\n") for part in parts)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,18 +1,16 @@
 """An object whose `type` tells which other fields it has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from betadeck.ui.composer.flow import FlowLayout
 from betadeck.ui.composer.form.changes import Change, both, put, put_json, take
-from betadeck.ui.composer.form.editor import Editor
+from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.inputs import ChoiceInput
 from betadeck.ui.composer.form.spec import ABSENT, FieldSpec, Kind, Variant
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import Label
-
-Make = Callable[[FieldSpec], Editor]
 
 
 class VariantEditor(Editor):

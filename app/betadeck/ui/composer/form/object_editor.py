@@ -1,0 +1,64 @@
+"""An object whose fields its schema tells."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from betadeck.ui.composer.form.add_links import AddLinks
+from betadeck.ui.composer.form.changes import put_json
+from betadeck.ui.composer.form.field_column import FieldColumn
+from betadeck.ui.composer.form.group_editor import GroupEditor
+from betadeck.ui.composer.form.plan import missing
+from betadeck.ui.composer.form.schema_fields import fields_in
+from betadeck.ui.composer.form.spec import FieldSpec
+
+
+class ObjectEditor(GroupEditor):
+    """Its fields, the required ones first; others are added by "+ Field"."""
+
+    def build(self) -> None:
+        """Make fields and link."""
+        shape = self.spec.shape
+        self._specs = fields_in(shape.whole()) if shape else ()
+        self._fields = FieldColumn()
+        self._fields.set_base(self.pointer)
+        self._fields.set_fields(self._specs, self.make, shape is not None and shape.whole().is_closed())
+        self._fields.changed.connect(self.changed)
+        self._fields.opened.connect(self.opened)
+        self._links = AddLinks()
+        self._links.indent(0)
+        self._links.field_chosen.connect(self._on_field)
+        self._links.json_asked.connect(self._on_json)
+        self.column.addWidget(self._fields)
+        self.column.addWidget(self._links)
+
+    def fill(self, value: object) -> None:
+        """Show the members."""
+        body: Mapping[str, object] = value if isinstance(value, dict) else {}
+        self._fields.show_body(body, self.spec.hidden)
+        more = [spec for spec in missing(body, self._specs) if spec.name not in self.spec.hidden]
+        self._links.show_for(False, more)
+        self._links.setVisible(bool(more))
+
+    def set_pointer(self, pointer: str) -> None:
+        """Speak of another place, with all fields."""
+        super().set_pointer(pointer)
+        if self._built:
+            self._fields.set_base(pointer)
+
+    def first(self) -> QWidget:
+        """Return the first field."""
+        rows = self._fields.rows() if self._built else []
+        return rows[0].editor if rows else super().first()
+
+    def reveal_inside(self, pointer: str) -> QWidget | None:
+        """Ask the field that holds the place."""
+        return self._fields.reveal(pointer)
+
+    def _on_field(self, spec: FieldSpec) -> None:
+        self.changed.emit(put_json(self.pointer + spec.pointer, spec.start, step=True))
+        if (row := self._fields.row_of(spec.pointer)) is not None:
+            row.editor.begin()
+
+    def _on_json(self) -> None:
+        self.opened.emit(self.pointer)
