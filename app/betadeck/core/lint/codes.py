@@ -63,6 +63,7 @@ _ALL = (
     Code("version-names", H, "Some fields have other names in the other API version."),
     # schema.py
     Code("json-broken", E, "The body is not JSON."),
+    Code("json-surrogate", E, "A text in the body has half of a surrogate pair, which is no character."),
     Code("body-missing", E, "The operation needs a body and there is none."),
     Code("body-not-object", E, "The body is JSON, but no object."),
     Code("field-missing", E, "A field that must be there is missing."),
@@ -72,8 +73,9 @@ _ALL = (
     Code("field-range", E, "The value is too small, too big, too short, too long or of another form."),
     Code("kind-unknown", E, "There is no block, tool or the like of this type here.", soft=True),
     # model.py
+    Code("model-empty", E, "No model is named."),
     Code("model-unknown", H, "Nobody knows the model."),
-    Code("model-foreign", W, "The model is none of Claude's."),
+    Code("model-foreign", E, "The model is none of Claude's.", soft=True),
     Code("model-misspelt", W, "Nobody knows the model, and its name is nearly that of a known one."),
     Code("model-form", W, "The model's name is spelt as on another platform."),
     Code("model-retired", E, "The model does not run any more.", soft=True),
@@ -128,7 +130,7 @@ _ALL = (
     Code("tool-name-double", E, "Two tools have the same name."),
     Code("tool-schema-type", E, "A tool's input_schema is not that of an object."),
     Code("tool-schema-union", E, "A tool's input_schema has a union at the top."),
-    Code("tool-schema-broken", E, "A tool's input_schema is no JSON Schema."),
+    Code("schema-broken", E, "What should be a JSON Schema, of a tool or an output format, is none."),
     Code("schema-open", E, "A strict schema has an object that does not exclude other fields."),
     Code("tool-choice-unknown", E, "tool_choice names a tool that is not offered."),
     Code("tool-choice-alone", E, "tool_choice forces a tool and none is offered."),

@@ -129,7 +129,9 @@ def arranged(found: Iterable[Finding], subject: Subject) -> tuple[Finding, ...]:
 
 def _told(findings: Iterable[Finding]) -> frozenset[tuple[str, str]]:
     """Return the places of which something is said, each with `rule` and with the code of who said it."""
-    rules = [each for each in findings if each.code not in _SCHEMA and each.severity is not Severity.HINT]
+    rules = [
+        each for each in findings if each.code not in _SCHEMA and CODES[each.code].severity is Severity.ERROR
+    ]
     return frozenset((kind, each.where) for each in rules for kind in ("rule", each.code))
 
 

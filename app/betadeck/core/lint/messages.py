@@ -75,17 +75,19 @@ def _first(prompt: Prompt) -> Iterator[Finding]:
 def _empty(prompt: Prompt) -> Iterator[Finding]:
     last = prompt.messages[-1].number if prompt.messages else 0
     for role, turn in turns(prompt):
-        silent = all(_says_nothing(each) for each in turn)
-        if (
-            not silent
-            or role not in ("user", "assistant")
-            or (role == "assistant" and turn[-1].number == last)
-        ):
-            continue
-        pointer = prompt.pointer("messages", turn[0].number)
-        text = f"This {'user' if role == 'user' else 'assistant'} message says nothing."
-        fix = remove_member(pointer, "Remove the message")
-        yield found("content-empty", f"body:{pointer}/content", text, fix)
+        if role == "system":
+            for each in turn:
+                if not each.value.get("content") and not _is_directive(each):
+                    yield _silent(prompt, each, role)
+        may_be = role == "assistant" and turn[-1].number == last
+        if role in ("user", "assistant") and not may_be and all(_says_nothing(each) for each in turn):
+            yield _silent(prompt, turn[0], role)
+
+
+def _silent(prompt: Prompt, message: Message, role: str) -> Finding:
+    pointer = prompt.pointer("messages", message.number)
+    fix = remove_member(pointer, "Remove the message")
+    return found("content-empty", f"body:{pointer}/content", f"This {role} message says nothing.", fix)
 
 
 def _says_nothing(message: Message) -> bool:

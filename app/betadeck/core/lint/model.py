@@ -1,7 +1,7 @@
 """The model: is it known, does it still run, and does it take what the request asks of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from betadeck.core.catalog import Catalogue, Model, ModelRule
 from betadeck.core.catalog_models import bare_model, rules_for_model
@@ -22,6 +22,10 @@ _PREFILL = "messages[-1][role=assistant]"
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield what is to be said of the models that the body asks for."""
     for prompt in subject.prompts:
+        if prompt.value.get("model") == "":
+            families = ("opus", "sonnet", "haiku")
+            fixes = (choose_model(each, prompt.at) for each in newest_of(families, subject.catalogue))
+            yield found("model-empty", prompt.where("model"), "No model is named.", *fixes)
         if not prompt.model_name or subject.practises(prompt.model_name):
             continue
         if prompt.model is None:
@@ -61,11 +65,18 @@ def _life(prompt: Prompt, model: Model, subject: Subject) -> Iterator[Finding]:
 
 
 def successors(model: Model, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return models to use instead: the newest of the family, else the newest of those for every day."""
-    family = [each for each in catalogue.models.values() if each.family == model.family]
-    family = family or [each for each in catalogue.models.values() if each.family == "sonnet"]
-    newest = sorted(family, key=lambda each: each.generation, reverse=True)
-    return tuple(each.alias or each.id for each in newest[:1])
+    """Return the model to use instead: the newest of the family, else the newest Sonnet."""
+    return newest_of((model.family,), catalogue) or newest_of(("sonnet",), catalogue)
+
+
+def newest_of(families: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the newest model of each family that still has one."""
+    names: list[str] = []
+    for family in families:
+        alike = [each for each in catalogue.models.values() if each.family == family]
+        newest = max(alike, key=lambda each: each.generation, default=None)
+        names += [newest.alias or newest.id] if newest else []
+    return tuple(names)
 
 
 def _form(prompt: Prompt, model: Model, subject: Subject) -> Iterator[Finding]:

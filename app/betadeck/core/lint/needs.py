@@ -93,7 +93,10 @@ def _needs(subject: Subject, gates: Gates) -> Iterator[_Need]:
                 path, _, value = pair.partition("=")
                 yield _Need(pointer, f"{path} as {value.strip('<>')}", betas, model)
         for path, betas in gates.fields.items():
-            if (pointer := field_at(root, path)) is not None:
+            pointer = field_at(root, path)
+            if pointer is None and path in root.value:  # null: without the beta the name itself is refused
+                pointer = f"{root.at}/{path}"
+            if pointer is not None:
                 yield _Need(pointer, path, betas, model)
     for prompt in subject.prompts:
         yield from _kinds(prompt, gates)

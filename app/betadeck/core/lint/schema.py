@@ -1,5 +1,6 @@
 """The body against its schema: broken JSON, missing and unknown fields, wrong types and values."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -84,6 +85,7 @@ def check(subject: Subject, body: BodySchema | None) -> Iterator[Finding]:
         text = f"The body is not JSON: {fault.message} (line {fault.line}, column {fault.column})."
         yield found("json-broken", "body:", text, *json_fixes(subject.draft.body_text, fault))
         return
+    yield from _surrogates(subject)
     if body is None:
         return
     if subject.value is None and not subject.draft.body_text.strip():
@@ -92,6 +94,20 @@ def check(subject: Subject, body: BodySchema | None) -> Iterator[Finding]:
         yield found("body-not-object", "body:", "The body must be a JSON object: { … }.")
     else:
         yield from _broken(subject, body)
+
+
+def _surrogates(subject: Subject) -> Iterator[Finding]:
+    """Yield a finding where a text cannot be UTF-8: Python reads such an escape, other parsers do not."""
+    text = subject.draft.body_text
+    if not text.isascii() or "\\ud" in text or "\\uD" in text:
+        try:
+            json.dumps(subject.value, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            half = f"U+{ord(error.object[error.start]):04X}"
+            words = f"A text in the body has {half} alone, which is half of a pair and no character."
+            yield found("json-surrogate", "body:", words)
+        except RecursionError:
+            return
 
 
 def _missing(body: BodySchema, subject: Subject) -> Iterator[Finding]:

@@ -7,13 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from betadeck.core import json_pointer
 from betadeck.core.catalog_names import nearest
 from betadeck.core.finding import Finding, Fix
 from betadeck.core.fixes import remove_member, set_member
 from betadeck.core.lint.codes import found
+from betadeck.core.lint.own_schemas import schema_findings
 from betadeck.core.lint.prompt import Json, Prompt, objects, part, text_of
-from betadeck.core.lint.strict import strict_findings
 from betadeck.core.lint.subject import Subject
 
 _LIMIT = "tool.name"
@@ -34,7 +33,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield from _choice(prompt)
         yield from _mcp(prompt, subject)
         form = part(prompt.value, "output_config", "format", "schema")
-        yield from strict_findings(prompt.pointer("output_config", "format", "schema"), form)
+        pointer = prompt.pointer("output_config", "format", "schema")
+        yield from schema_findings(pointer, form, strict=True)
 
 
 def _name(prompt: Prompt, place: int, tool: Json, pattern: str) -> Iterator[Finding]:
@@ -63,27 +63,7 @@ def _schema(prompt: Prompt, place: int, tool: Json) -> Iterator[Finding]:
             yield found(
                 "tool-schema-union", f"body:{pointer}/{word}", text, remove_member(f"{pointer}/{word}")
             )
-    if (broken := _broken(schema)) is not None:
-        yield found(
-            "tool-schema-broken", f"body:{pointer}{broken}", "This is no JSON Schema (draft 2020-12)."
-        )
-    elif tool.get("strict") is True:
-        yield from strict_findings(pointer, schema)
-
-
-def _broken(schema: Json) -> str | None:
-    """Return the pointer within `schema` of what breaks the rules of JSON Schema itself, or None."""
-    import jsonschema_rs
-
-    # Without `$schema`: one that names an address of its own would be fetched from the network.
-    plain = {name: value for name, value in schema.items() if name != "$schema"}
-    try:
-        jsonschema_rs.meta.validate(plain)
-    except jsonschema_rs.ValidationError as error:
-        return json_pointer.join(error.instance_path)
-    except (ValueError, jsonschema_rs.ReferencingError):  # nested too deeply to be looked at
-        return None
-    return None
+    yield from schema_findings(pointer, schema, strict=tool.get("strict") is True)
 
 
 def _doubles(prompt: Prompt) -> Iterator[Finding]:
@@ -135,9 +115,12 @@ def _mcp(prompt: Prompt, subject: Subject) -> Iterator[Finding]:
         if name and name not in used and _OLD_MCP not in subject.betas:
             server = prompt.pointer("mcp_servers", place)
             toolset = {"type": "mcp_toolset", "mcp_server_name": name}
-            add = set_member(prompt.pointer("tools", "-"), toolset, f"Add a toolset for {name}")
+            fixes = [remove_member(server, "Remove the server")]
+            if isinstance(prompt.value.get("tools"), list | None):
+                add = set_member(prompt.pointer("tools", "-"), toolset, f"Add a toolset for {name}")
+                fixes.insert(0, add)
             text = f"No mcp_toolset in tools uses the server {name}."
-            yield found("mcp-unused", f"body:{server}", text, add, remove_member(server, "Remove the server"))
+            yield found("mcp-unused", f"body:{server}", text, *fixes)
     seen: set[str] = set()
     for place, name in sets:
         yield from _toolset(prompt, place, name, servers, seen)

@@ -1,6 +1,7 @@
-"""Schemas that the API enforces: of strict tools, and of structured output.
+"""JSON Schemas within a request: of tools, and of structured output.
 
-Every object in them must exclude other fields. Source: a refusal by the API quoted in a public report, 2026.
+All must be right by the rules of draft 2020-12. In those that the API enforces, every object must exclude
+other fields. Source: refusals by the API quoted in public reports, 2026.
 """
 
 from collections.abc import Iterator
@@ -16,8 +17,31 @@ _LISTED = ("anyOf", "allOf", "oneOf", "prefixItems")
 _DEPTH = 40
 
 
-def strict_findings(pointer: str, schema: Json) -> Iterator[Finding]:
-    """Yield a finding for each object in `schema` that is open; `pointer` is where the schema stands."""
+def schema_findings(pointer: str, schema: Json, *, strict: bool) -> Iterator[Finding]:
+    """Yield what is wrong with `schema`, which stands at `pointer`; a `strict` one is enforced."""
+    broken = _broken(schema)
+    if broken is not None:
+        yield found("schema-broken", f"body:{pointer}{broken}", "This is no JSON Schema (draft 2020-12).")
+    elif strict:
+        yield from _open(pointer, schema)
+
+
+def _broken(schema: Json) -> str | None:
+    """Return the pointer within `schema` of what breaks the rules of JSON Schema itself, or None."""
+    import jsonschema_rs
+
+    # Without `$schema`: one that names an address of its own would be fetched from the network.
+    plain = {name: value for name, value in schema.items() if name != "$schema"}
+    try:
+        jsonschema_rs.meta.validate(plain)
+    except jsonschema_rs.ValidationError as error:
+        return json_pointer.join(error.instance_path)
+    except (ValueError, jsonschema_rs.ReferencingError):  # nested too deeply to be looked at
+        return None
+    return None
+
+
+def _open(pointer: str, schema: Json) -> Iterator[Finding]:
     opened = list(_open_objects(pointer, schema, _DEPTH))
     close = [set_member(f"{each}/additionalProperties", False) for each in opened]
     for place, fix in zip(opened, close, strict=True):
