@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from betadeck.core.betas import HEADER
+from betadeck.core.catalog import BetaState
 from betadeck.core.catalog_names import stem_of
 from betadeck.core.diagnose.case import Case
 
@@ -54,26 +55,35 @@ def _patterns(case: Case) -> Iterable[str]:
 
 def worded_betas(case: Case) -> Iterable[str]:
     """Yield the beta that is told by its feature's name: `the long context beta`. Sent ones are asked first."""
-    found = re.search(r"((?:[\w-]+\s+){1,4})beta\b(?!\s*-)", case.said.low)
+    found = re.search(r"((?:[\w-]+\s+){1,4})betas?\b(?!\s*-)", case.said.low)
     if not found:
         return
-    words = found.group(1).strip()
-    alias = next((stem for each, stem in _ALIASES.items() if each in words), "")
-    asked = [set(re.findall(r"[a-z0-9]+", words)) - _COMMON]
+    words = found.group(1).split()
+    alias = next((stem for each, stem in _ALIASES.items() if each in " ".join(words)), "")
     for names in (case.asked.betas, tuple(case.catalogue.betas)):
-        scored = [(_likeness(name, asked[0], alias, case), name) for name in names]
-        best = max(scored, default=(0, ""))
+        ranked = [(_likeness(name, words, alias, case), _rank(name, case), name) for name in names]
+        best = max(ranked, default=(0, (0, ""), ""))
         if best[0] > 0:
-            yield best[1]
+            yield best[2]
             return
 
 
-def _likeness(name: str, words: set[str], alias: str, case: Case) -> int:
+def _likeness(name: str, words: list[str], alias: str, case: Case) -> int:
+    """Return how many of the words right before `beta` are words of the beta's name or title."""
     stem = stem_of(name)
     if alias:
         return 10 if stem.startswith(alias) else 0
     known = case.catalogue.betas.get(name)
-    title = re.findall(r"[a-z0-9]+", known.title.lower()) if known else []
-    own = {*stem.split("-"), *title} - _COMMON
-    shared = len(words & own)
-    return shared * 4 - len(own - words) if shared and words <= own | _COMMON | {"is", "in"} else 0
+    own = {*stem.split("-"), *re.findall(r"[a-z0-9]+", known.title.lower() if known else "")}
+    shared = 0
+    for word in reversed(words):
+        if word not in own and word not in _COMMON:
+            break
+        shared += word in own and word not in _COMMON
+    return shared * 10 - len(own - set(words)) if shared else 0
+
+
+def _rank(name: str, case: Case) -> tuple[int, str]:
+    """Return a key by which betas in use come last, of them the newest."""
+    known = case.catalogue.betas.get(name)
+    return int(known is not None and known.state is BetaState.ACTIVE), name[-10:]

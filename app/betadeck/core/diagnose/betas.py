@@ -24,7 +24,7 @@ _BAD = (
     r"unexpected|unsupported|unknown|invalid|unrecogni[sz]ed|not (?:a )?(?:supported|valid|known|recogni[sz]ed|"
     r"available|enabled|allowed|permitted|compatible|accepted)|not yet|no longer|deprecated|retired|expired|removed|"
     r"rejected|incompatible|conflict|cannot|can't|mutually exclusive|must not|may not|do(?:es)? not (?:exist|support|"
-    r"have access|recogni[sz]e)|no access|only available|not enrolled|disabled|not in the beta"
+    r"have access|recogni[sz]e)|no access|only available|not enrolled|disabled|not in the beta|only (?:supported|valid|works?|usable|for)"
 )
 _CONFLICT = r"cannot (?:both )?(?:include|be (?:used|combined|set))|both|conflict|mutually exclusive|together|incompatible api"
 _ACCOUNT = (
@@ -35,7 +35,9 @@ _AUTH = r"authentication|oauth|credential|api key|auth style"
 
 def refused_beta(case: Case) -> Diagnosis | None:
     """Explain an error that is about a value of the `anthropic-beta` header."""
-    if not case.said.says(_ABOUT) or not case.said.says(_BAD) or (case.said.path and not _is_header(case)):
+    at_header = case.said.path[:1] in ((HEADER,), ("anthropic_beta",), ("betas",), ("beta",))
+    about = at_header or (case.said.says(_ABOUT) and (not case.said.path or bool(case.said.betas)))
+    if not about or not case.said.says(_BAD):
         return None
     if _is_empty(case):
         return _empty(case)
@@ -47,13 +49,9 @@ def refused_beta(case: Case) -> Diagnosis | None:
     return _refused(case, names)
 
 
-def _is_header(case: Case) -> bool:
-    return case.said.path[0].replace("_", "-") in (HEADER, "betas", "beta")
-
-
 def _is_empty(case: Case) -> bool:
-    return (
-        bool(re.search(r"(?:``|''|\"\")", case.said.rest)) and not case.said.betas or case.said.says(r"empty")
+    return (bool(re.search(r"(?:``|''|\"\")", case.said.rest)) and not case.said.betas) or case.said.says(
+        r"empty"
     )
 
 

@@ -7,7 +7,7 @@ from betadeck.core.answer import Answer, ApiError
 from betadeck.core.catalog import Catalogue
 from betadeck.core.diagnose.asked import Asked
 from betadeck.core.diagnose.message import Message, read
-from betadeck.core.diagnose.places import pointer_of
+from betadeck.core.diagnose.places import has, pointer_of
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Head
 from betadeck.core.failure import Failure
@@ -50,7 +50,8 @@ class Case:
         self.asked = Asked(exhibit.draft)
         self.error = exhibit.answer.error or ApiError("", "")
         self.said: Message = read(self.error.message[:_LONGEST_READ_CHARS])
-        self.pointer = pointer_of(self.said.path, self.asked.body) if self.said.path else ""
+        place = self.said.path or next(iter(self.said.places), ())
+        self.pointer = pointer_of(place, self.asked.body) if place else ""
 
     @property
     def status(self) -> int:
@@ -79,5 +80,9 @@ class Case:
         return self.head.header(name) if self.head else ""
 
     def at(self, *names: str) -> str:
-        """Return the pointer that these names mean in the request."""
-        return pointer_of(names, self.asked.body)
+        """Return the pointer that these names mean in the request, or in the first of a batch that has it."""
+        found = pointer_of(names, self.asked.body)
+        if not self.asked.known or has(self.asked.body, found):
+            return found
+        within = (root + found for root, _ in self.asked.roots())
+        return next((each for each in within if has(self.asked.body, each)), found)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from betadeck.core import json_pointer
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.concepts import is_extra, is_missing
 from betadeck.core.diagnose.message_paths import ROOTS, Path, whole_path
@@ -22,54 +23,58 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COMMON = frozenset(
-    {
-        *(
-            "the",
-            "it",
-            "this",
-            "that",
-            "request",
-            "body",
-            "value",
-            "input",
-            "model",
-            "api",
-            "key",
-            "header",
-            "field",
-        ),
-        *(
-            "parameter",
-            "property",
-            "is",
-            "a",
-            "an",
-            "be",
-            "not",
-            "for",
-            "server",
-            "you",
-            "name",
-            "and",
-            "or",
-            "in",
-        ),
-        *(
-            "user",
-            "assistant",
-            "type",
-            "object",
-            "array",
-            "string",
-            "number",
-            "integer",
-            "text",
-            "to",
-            "of",
-            "required",
-        ),
-    }
+    [
+        "the",
+        "it",
+        "this",
+        "that",
+        "request",
+        "body",
+        "value",
+        "input",
+        "model",
+        "api",
+        "key",
+        "header",
+        "field",
+        "parameter",
+        "property",
+        "is",
+        "a",
+        "an",
+        "be",
+        "not",
+        "for",
+        "server",
+        "you",
+        "name",
+        "and",
+        "or",
+        "in",
+        "user",
+        "assistant",
+        "type",
+        "object",
+        "array",
+        "string",
+        "number",
+        "integer",
+        "text",
+        "to",
+        "of",
+        "required",
+    ]
 )
+_NESTED: Mapping[str, Path] = {
+    "budget_tokens": ("thinking", "budget_tokens"),
+    "effort": ("output_config", "effort"),
+    "task_budget": ("output_config", "task_budget"),
+    "user_id": ("metadata", "user_id"),
+    "custom_id": ("requests",),
+    "edits": ("context_management", "edits"),
+}
+"""Where fields stand that people call by their last name."""
+_PLAIN_WORDS = ROOTS - {"model", "messages", "prompt", "system", "stream", "requests", "container", "thread"}
 
 
 def named_place(case: Case) -> str:
@@ -101,6 +106,33 @@ def _candidates(case: Case) -> Iterator[Path]:
         path = tuple(re.findall(r"[\w$-]+", word))
         if path and _is_known(path, case):
             yield path
+    yield from _by_last_name(case)
+
+
+def _by_last_name(case: Case) -> Iterator[Path]:
+    """Yield places told by a field's own name, without what it lies in, and by the sentence's first word."""
+    words = re.findall(r"\w+", case.said.rest)
+    first = words[0].lower() if words else ""
+    if first in ROOTS - {"model"}:
+        yield (first,)
+    for word in words:
+        if word in _NESTED:
+            yield _NESTED[word]
+        elif word in _PLAIN_WORDS:
+            yield (word,)
+        elif "_" in word and word.islower() and (found := _key_in_body(word, case)):
+            yield found
+    if "requests" in words and case.said.says(r"\bbatch"):
+        yield ("requests",)
+
+
+def _key_in_body(name: str, case: Case) -> Path:
+    """Return the first place in the body that is called `name`; the name itself if the body is not known."""
+    if not case.asked.known:
+        return (name,)
+    ends = f"/{name}"
+    found = next((pointer for pointer, _ in case.asked.values() if pointer.endswith(ends)), "")
+    return json_pointer.split(found) if found else ()
 
 
 def _from_details(details: Mapping[str, object] | None) -> Iterator[Path]:

@@ -7,11 +7,11 @@ from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.draft import NEWEST_API_VERSION, Draft
 from betadeck.core.finding import Fix
-from betadeck.core.fixes import remove_header, several, set_version
+from betadeck.core.fixes import remove_header, set_version, several
 
 VERSION = "anthropic-version"
 _KEYS = frozenset({"x-api-key", "authorization", HEADER})
-_REFUSED = r"not a valid|invalid|unsupported|not supported|unknown|must be|wrong|malformed|incorrect|required|missing|not allowed"
+_REFUSED = r"not a valid|invalid|unsupported|not supported|unknown|must be|wrong|malformed|incorrect|required|missing|not allowed|too large|too long|is not"
 
 
 def wrong_header(case: Case) -> Diagnosis | None:
@@ -31,6 +31,8 @@ def wrong_header(case: Case) -> Diagnosis | None:
 
 
 def _name(case: Case) -> str:
+    if case.status == 431:
+        return "headers"
     if case.said.path and not case.said.path[0].startswith(("anthropic_version", "content_type")):
         return ""
     names = [each for each in case.said.headers if each not in _KEYS]
@@ -38,9 +40,7 @@ def _name(case: Case) -> str:
         return names[0]
     if case.status == 415:
         return "content-type"
-    if case.status == 431 or case.said.says(
-        r"(?:request )?headers?(?: fields?)? (?:are |is )?too (?:large|long|big)"
-    ):
+    if case.said.says(r"headers?(?: fields?)? (?:are |is )?too (?:large|long|big)"):
         return "headers"
     if case.said.says(r"\b(?:anthropic|api)[ -]version\b") and not case.said.path:
         return VERSION

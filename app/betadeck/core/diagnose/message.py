@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from betadeck.core.diagnose.message_numbers import Bound, bound_in
-from betadeck.core.diagnose.message_paths import Path, leading_path, paths_in, steps, without_urls
+from betadeck.core.diagnose.message_paths import Path, leading_path, paths_in, without_urls
 
 T = TypeVar("T")
 

@@ -18,6 +18,7 @@ from betadeck.core.diagnose.beta_names import named_betas
 from betadeck.core.diagnose.beta_use import places_of_use, request_path
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.concepts import is_enum, is_extra, tag_found
+from betadeck.core.diagnose.field_place import named_place
 from betadeck.core.diagnose.places import has, value_at
 from betadeck.core.diagnose.platforms import platform_of, refused_on
 from betadeck.core.diagnose.verdict import place_words, verdict
@@ -27,7 +28,7 @@ from betadeck.core.fixes import tick
 from betadeck.core.fixes_talk import remove_members
 
 _NEEDED = (
-    r"\b(?:add|include|set|send|specify|pass|provide|supply|use|using|enable|opt.?in)\b[^.;]{0,80}(?:\bbeta|header)",
+    r"\b(?:add|include|set|send|specify|pass|provide|supply|enable|opt.?in)\b[^.;]{0,80}(?:\bbeta|header)",
     r"\b(?:requires?|required|requiring|needs?|missing|without)\b[^.;]{0,80}\bbeta",
     r"\bbeta\b[^.;]{0,60}\b(?:is|are|be)?\s*(?:required|missing|needed|not (?:set|sent|present|provided|included))",
     r"must (?:include|contain|specify|have|be (?:set|sent))",
@@ -35,7 +36,7 @@ _NEEDED = (
 _ABOUT = r"anthropic[-_]beta|\bbetas?\b"
 _NO_MATCH = (
     r"unexpected value|unsupported beta|unknown beta|invalid beta|cannot include|cannot be (?:combined|used)|incompatib|"
-    r"conflict|not (?:yet )?available for|no longer|deprecated|retired|not (?:a )?valid|not recogni[sz]ed"
+    r"conflict|not (?:yet )?(?:available|supported|enabled) (?:for|on|by|in)|not enrolled|no longer|deprecated|retired|not (?:a )?valid|not recogni[sz]ed"
 )
 
 
@@ -83,26 +84,23 @@ def hidden_path(case: Case) -> Diagnosis | None:
 
 def unknown_without_beta(case: Case) -> Diagnosis | None:
     """Explain a field, value or type that is refused because the beta that knows it was not sent."""
-    if not case.pointer:
+    place = _place(case)
+    if not place:
         return None
-    betas = tuple(
-        dict.fromkeys(
-            _openers(case),
-        )
-    )
+    betas = tuple(dict.fromkeys(_openers(case, place)))
     sent = [each for each in betas if each.name in case.asked.betas]
     usable = [each for each in betas if _fits(each, case)]
     if sent or not usable:
         return None
     beta = usable[0]
-    thing = place_words(case.pointer)
+    thing = place_words(place)
     used = places_of_use(beta, case.asked)
     fixes: list[Fix] = [tick(beta.name)]
-    if used and has(case.asked.body, case.pointer):
+    if used and has(case.asked.body, place):
         fixes.append(remove_members([_whole(each, case) for each in used]))
     return verdict(
         case,
-        Culprit("missing_beta", beta.name, case.pointer),
+        Culprit("missing_beta", beta.name, place),
         f"{thing} needs the beta {beta.name}",
         f"The API knows {thing} only in requests that name {beta.name} ({beta.title}).",
         "Tick the beta, or take the field out.",
@@ -120,27 +118,29 @@ def _whole(pointer: str, case: Case) -> str:
 
 def sent_but_ignored(case: Case) -> str:
     """Return the beta that was sent and should have allowed what is refused, or the empty text."""
-    if not case.pointer:
-        return ""
-    return next((beta.name for beta in _openers(case) if beta.name in case.asked.betas), "")
+    place = _place(case)
+    betas = _openers(case, place) if place else ()
+    return next((beta.name for beta in betas if beta.name in case.asked.betas), "")
 
 
-def _openers(case: Case) -> Iterable[Beta]:
+def _place(case: Case) -> str:
+    """Return the place that is refused; a field may be named anywhere in the sentence."""
+    return case.pointer or (named_place(case) if is_extra(case) else "")
+
+
+def _openers(case: Case, place: str) -> Iterable[Beta]:
     tag = tag_found(case)
     if tag:
-        yield from _for_tag(tag, case)
-        return
-    if is_extra(case):
-        yield from _for_field(case.pointer, case)
-        yield from _for_value(case.pointer, case)
-    elif is_enum(case):
-        yield from _for_value(case.pointer, case)
-    elif case.said.says(r"should be a valid (?:list|array|string|dict)|expected shape"):
-        yield from _for_value(case.pointer, case)
+        yield from _for_tag(tag, place, case)
+    elif is_extra(case):
+        yield from _for_field(place, case)
+        yield from _for_value(place, case)
+    elif is_enum(case) or case.said.says(r"should be a valid (?:list|array|string|dict)|expected shape"):
+        yield from _for_value(place, case)
 
 
-def _for_tag(tag: str, case: Case) -> Iterable[Beta]:
-    names = re.sub(r"\d+", "", request_path(case.pointer))
+def _for_tag(tag: str, place: str, case: Case) -> Iterable[Beta]:
+    names = re.sub(r"\d+", "", request_path(place))
     if names.startswith("tools"):
         yield from betas_for_tool(tag, case.catalogue)
     elif "edits" in names:

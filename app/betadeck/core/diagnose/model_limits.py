@@ -97,9 +97,11 @@ def _room_for_budget(case: Case, pointer: str) -> list[Fix]:
 def not_for_model(case: Case) -> Diagnosis | None:
     """Explain a field, value or tool that the model, or the mode it is in, does not take."""
     said = case.said
+    if found := _prefill(case):
+        return found
     if not said.says(_UNSUPPORTED):
         return None
-    for judge in (_forced_tool, _sampling, _effort, _thinking, _tools, _prefill, _system_role):
+    for judge in (_forced_tool, _sampling, _effort, _thinking, _tools, _system_role):
         if found := judge(case):
             return found
     return None
@@ -269,11 +271,8 @@ def _without(case: Case, pointer: str) -> list[Fix]:
 
 
 def _prefill(case: Case) -> Diagnosis | None:
-    if not case.said.says(
-        r"prefill|must end with a user|end with an? assistant|final assistant|last message"
-    ):
-        return None
-    return prefill(case)
+    ends = r"prefill|(?:must|may|can|should)(?:not| not|n't) end with an? assistant|must end with a user|last message must"
+    return prefill(case) if case.said.says(ends) else None
 
 
 def prefill(case: Case) -> Diagnosis:

@@ -27,6 +27,10 @@ _REACH = (
 _TOOL_OR_FIELD = (
     r"does not support|not supported (?:for|on|by|with) (?:this|the) model|(?:for|by|on) this model"
 )
+_FEATURE = (
+    r"thinking|\beffort\b|temperature|top_[pk]|\btools?\b|image|vision|prefill|budget|parameter|feature|cach|stream|"
+    r"system (?:role|message)|citation|\bbetas?\b|\bpdf|max_tokens|output_config|response format"
+)
 
 
 def wrong_model(case: Case) -> Diagnosis | None:
@@ -38,16 +42,27 @@ def wrong_model(case: Case) -> Diagnosis | None:
         return None if said.says(r"string|character|required|missing|type") and not unknown else _named(case)
     if said.path or (said.says(_TOOL_OR_FIELD) and not said.says(r"model\W+\S+\W+is not supported")):
         return None
-    if unknown or said.says(_GONE) or _begins_with_gone_model(case):
+    if unknown or (said.says(_GONE) and not _about_a_feature(case)) or _begins_with_gone_model(case):
         return _named(case)
     return None
 
 
 def model_out_of_reach(case: Case) -> Diagnosis | None:
     """Explain a model that this key may not use."""
-    if case.said.path or not case.said.says(_REACH) or case.said.says(_TOOL_OR_FIELD):
+    said = case.said
+    forbidden = (
+        bool(said.models)
+        and said.says(r"not (?:allowed|authori[sz]ed|permitted|enabled)|access")
+        and not said.says(r"\barn:")
+    )
+    if said.path or not (said.says(_REACH) or forbidden) or said.says(_TOOL_OR_FIELD):
         return None
     return _named(case, out_of_reach=True)
+
+
+def _about_a_feature(case: Case) -> bool:
+    """Tell a sentence about something that the model does not do from one about the model itself."""
+    return not case.said.models and case.said.says(_FEATURE)
 
 
 def _begins_with_gone_model(case: Case) -> bool:

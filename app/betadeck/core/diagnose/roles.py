@@ -182,10 +182,8 @@ def _empty_places(case: Case) -> tuple[list[str], list[str]]:
         if message.get("output_config") and not blocks:
             continue
         is_draft = last and last[0][0] == place and text_of(message, "role") == "assistant" and not content
-        if (
-            (isinstance(content, str) and not content.strip())
-            or len(empty) == len(blocks)
-            and not isinstance(content, str)
+        if (isinstance(content, str) and not content.strip()) or (
+            len(empty) == len(blocks) and not isinstance(content, str)
         ):
             if not is_draft:
                 gone.append(place)

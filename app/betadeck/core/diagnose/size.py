@@ -23,6 +23,8 @@ _NEVER = Retry(False, None, "The same request will be too large again.")
 def too_large(case: Case) -> Diagnosis | None:
     """Explain a body with too many bytes."""
     kind = class_of(case)
+    if case.said.says(r"\bheaders?\b"):
+        return None
     if kind is not ErrorClass.SIZE and not (
         case.status == 413 or (_is_plain(case) and case.said.says(_LARGE))
     ):
@@ -107,8 +109,7 @@ def _roomier(case: Case, tokens: float | None) -> list[Fix]:
 def _is_plain(case: Case) -> bool:
     return class_of(case) in (ErrorClass.INVALID, ErrorClass.UNKNOWN, ErrorClass.SIZE) and (
         not case.said.path
-        or case.said.path[0] in ("messages", "prompt", "input")
-        and len(case.said.path) == 1
+        or (case.said.path[0] in ("messages", "prompt", "input") and len(case.said.path) == 1)
     )
 
 
