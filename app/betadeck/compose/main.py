@@ -31,7 +31,10 @@ def make_app() -> QApplication:
 def run_window(data_dir: Path | None) -> int:
     """Open the window on `data_dir`, or on the system's place for such data, until it is closed."""
     app = make_app()
-    return loop.run(app, lambda: _main(app, data_dir or default_data_dir()))
+    status = loop.run(app, lambda: _main(app, data_dir or default_data_dir()))
+    if app.platformName() == "offscreen":
+        app.clipboard().clear()  # there Qt destroys what lies on it only after Python has gone
+    return status
 
 
 async def _main(app: QApplication, data_dir: Path) -> int:
