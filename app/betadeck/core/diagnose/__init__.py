@@ -55,8 +55,8 @@ _OF_ERRORS: tuple[_Judge, ...] = (
     rate_limit.over_limit,
     requests.wrong_shape,
     headers.wrong_header,
-    auth.wrong_key,
     models.model_out_of_reach,
+    auth.wrong_key,
     permission.not_allowed,
     missing_betas.hidden_path,
     requests.broken_json,
@@ -79,6 +79,7 @@ _OF_ERRORS: tuple[_Judge, ...] = (
     requests.blocked,
     requests.not_there,
     trouble.server_trouble,
+    betas.any_beta,
     fields.wrong_field,
 )
 """In this order: what says its name first, what is told by the place alone last."""

@@ -39,6 +39,10 @@ def refused_beta(case: Case) -> Diagnosis | None:
     about = at_header or (case.said.says(_ABOUT) and (not case.said.path or bool(case.said.betas)))
     if not about or not case.said.says(_BAD):
         return None
+    return _judged(case)
+
+
+def _judged(case: Case) -> Diagnosis:
     if _is_empty(case):
         return _empty(case)
     names = named_betas(case)
@@ -47,6 +51,12 @@ def refused_beta(case: Case) -> Diagnosis | None:
     if len(names) > 1 and case.said.says(_CONFLICT):
         return _conflict(case, names)
     return _refused(case, names)
+
+
+def any_beta(case: Case) -> Diagnosis | None:
+    """Explain what else is said of a beta, in whatever words."""
+    named = bool(case.said.betas) or HEADER in case.said.headers
+    return _judged(case) if named and not case.said.path else None
 
 
 def _is_empty(case: Case) -> bool:

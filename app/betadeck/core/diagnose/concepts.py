@@ -37,6 +37,7 @@ _TAG = re.compile(
     r"(?:unknown|unsupported|unrecogni[sz]ed|unexpected|invalid)\s+(?:content\s+)?(?:block|tool|edit|union|message)\s+"
     r"(?:type|tag|kind)[:\s]+['\"`]?([\w.-]+)|"
     r"(?:type|tag) ['\"`]([^'\"`]*)['\"`] (?:is|was) (?:not|un)|"
+    r"(?:unknown|unsupported|unrecogni[sz]ed|unexpected|invalid) (?:type|tag|kind):? ['\"`]([^'\"`]*)['\"`]|"
     r"unknown variant ['\"`]([^'\"`]*)['\"`]",
     re.IGNORECASE,
 )

@@ -81,7 +81,9 @@ def class_of(case: Case) -> ErrorClass:
     for kind in (case.error.type, *codes, case.header("x-amzn-errortype")):
         if found := class_of_type(kind):
             return _STATUSES.get(case.status, found) if found is ErrorClass.INVALID else found
-    return _of_status(case.status)
+    code = details.get("code")
+    said = int(code) if isinstance(code, int | str) and str(code).isdecimal() else 0
+    return _of_status(case.status if case.status >= 400 else said)
 
 
 def class_of_type(kind: str) -> ErrorClass | None:

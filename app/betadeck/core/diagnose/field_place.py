@@ -22,6 +22,9 @@ _BEFORE = re.compile(
     rf"property |has |exceeds|are )",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"(?!the |a |an |this |your |all |each )[`'\"]?([a-z]\w*)[`'\"]? (?:must|should|cannot|may not|is not a)\b"
+)
 _COMMON = frozenset(
     [
         "the",
@@ -107,6 +110,8 @@ def _candidates(case: Case) -> Iterator[Path]:
         if path and _is_known(path, case):
             yield path
     yield from _by_last_name(case)
+    if subject := _SUBJECT.match(case.said.rest):
+        yield (subject.group(1),)
 
 
 def _by_last_name(case: Case) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from betadeck.core.fixes import remove_header, set_version, several
 
 VERSION = "anthropic-version"
 _KEYS = frozenset({"x-api-key", "authorization", HEADER})
-_REFUSED = r"not a valid|invalid|unsupported|not supported|unknown|must be|wrong|malformed|incorrect|required|missing|not allowed|too large|too long|is not"
+_REFUSED = r"not a valid|invalid|unsupported|not supported|unknown|must be|wrong|malformed|incorrect|required|missing|not allowed|too large|too long|is not|only one|both|conflict"
 
 
 def wrong_header(case: Case) -> Diagnosis | None:

@@ -271,7 +271,7 @@ def _without(case: Case, pointer: str) -> list[Fix]:
 
 
 def _prefill(case: Case) -> Diagnosis | None:
-    ends = r"prefill|(?:must|may|can|should)(?:not| not|n't) end with an? assistant|must end with a user|last message must"
+    ends = r"prefill|(?:must|may|can|should)(?:not| not|n't) end with an? assistant|must end with a user|last message must|last role"
     return prefill(case) if case.said.says(ends) else None
 
 

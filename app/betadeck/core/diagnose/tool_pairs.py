@@ -12,7 +12,7 @@ from betadeck.core.fixes import insert_tool_results, set_member
 from betadeck.core.fixes_talk import remove_members, rename_call
 
 _CALLS = ("tool_use", "server_tool_use", "mcp_tool_use")
-_PAIR = r"tool[_ ]?(?:use|call|result)s?\b[^.]{0,120}\b(?:without|missing|no (?:matching|corresponding)|must (?:have|be|follow)|unexpected|not found|single result|unique|multiple|immediately|preceding|does not have|lacks?|expected)|(?:without|missing|unexpected|expected|no|each|duplicate|multiple)\b[^.]{0,60}\btool[_ ]?(?:use|call|result)"
+_PAIR = r"number of tool|tool[_ ]?(?:use|call|result)s?\b[^.]{0,120}\b(?:without|missing|no (?:matching|corresponding)|must (?:have|be|follow)|unexpected|not found|single result|unique|multiple|immediately|preceding|does not have|lacks?|expected)|(?:without|missing|unexpected|expected|no|each|duplicate|multiple)\b[^.]{0,60}\btool[_ ]?(?:use|call|result)"
 _ORPHAN = r"unexpected\W+tool_use_id|unexpected\W+\w*tool_result|tool[_ ]results?\b[^.]{0,60}\b(?:without|no (?:matching|corresponding|preceding)|has no|must (?:have|follow|be preceded))[^.]{0,60}tool[_ ]?(?:use|call)|(?:previous|preceding|before it)|result[^.]{0,40}unknown tool"
 
 
