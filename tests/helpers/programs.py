@@ -126,9 +126,8 @@ class Person:
 
     def answer(self, label: str) -> None:
         """Click the button of the strip under the tabs that says `label`."""
-        self.click(
-            next(each for each in self.window.notice.findChildren(QPushButton) if each.text() == label)
-        )
+        buttons = [each for each in self.window.notice.findChildren(QPushButton) if each.isVisible()]
+        self.click(next(each for each in buttons if each.text() == label))
 
     def press(self, keys: str) -> None:
         """Press keys such as `Ctrl+S` wherever the focus is."""
