@@ -28,7 +28,7 @@ def fit(beta: Beta, subject: Subject, used: frozenset[str]) -> Iterator[Finding]
     """Yield where `beta` does not fit; `used` names the betas that something makes use of."""
     yield from _platform(beta, subject)
     yield from _model(beta, subject)
-    if beta.name == OAUTH and subject.key_kind in ("api", "admin"):
+    if beta.name == OAUTH and _has_no_token(subject):
         text = f"{beta.name} goes with OAuth tokens only; with an API key the name itself is refused."
         yield found("beta-oauth", f"beta:{beta.name}", text, *_out(beta, subject))
     if beta.gated:
@@ -37,6 +37,12 @@ def fit(beta: Beta, subject: Subject, used: frozenset[str]) -> Iterator[Finding]
     elif beta.changes_response and beta.state is BetaState.ACTIVE and beta.name in used:
         text = f"With {beta.name} the answer looks different from the standard one."
         yield found("beta-response", f"beta:{beta.name}", text)
+
+
+def _has_no_token(subject: Subject) -> bool:
+    """Tell whether the key is known to be no OAuth token; the sandbox's own key is none."""
+    own_key = subject.target.platform is Platform.SANDBOX and not subject.target.key_name
+    return subject.key_kind in ("api", "admin") or (own_key and not subject.key_kind)
 
 
 def pairs(subject: Subject) -> Iterator[Finding]:
