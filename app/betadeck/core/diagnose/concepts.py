@@ -32,6 +32,11 @@ _TYPE = (
     r"convert|cast|parse)|does not match the expected|type_error|unmarshal"
 )
 _PATTERN = r"match(?:es)? (?:the )?(?:regex|pattern)|should match|must match|invalid (?:characters?|format)|only (?:contain|letters)"
+_COMBINATION = (
+    r"cannot be (?:combined|used (?:together|with))|may not be combined|mutually exclusive|only one of|\bboth\b|"
+    r"not (?:be )?(?:combined|used) with|not supported together|incompatible with"
+)
+_UNSUPPORTED = r"not supported|unsupported|deprecated|not available|not allowed|removed|no longer"
 _TAG = re.compile(
     r"(?:input )?tag ['\"`]([^'\"`]*)['\"`]\s+(?:found|does|is|was)|"
     r"(?:unknown|unsupported|unrecogni[sz]ed|unexpected|invalid)\s+(?:content\s+)?(?:block|tool|edit|union|message)\s+"
@@ -52,12 +57,12 @@ def is_extra(case: Case) -> bool:
 
 def is_missing(case: Case) -> bool:
     """Tell whether the message says that something required is not there."""
-    return case.said.says(_MISSING)
+    return case.said.says(_MISSING) and not case.said.says(r"input should be")
 
 
 def is_enum(case: Case) -> bool:
-    """Tell whether the message says that a value is not among those allowed."""
-    return case.said.says(_ENUM)
+    """Tell whether the message says that a value is not among those allowed, and not that its type is wrong."""
+    return case.said.says(_ENUM) and not (is_type(case) and not allowed_values(case))
 
 
 def is_type(case: Case) -> bool:
@@ -68,6 +73,26 @@ def is_type(case: Case) -> bool:
 def is_pattern(case: Case) -> bool:
     """Tell whether the message says that a text does not have the right form."""
     return case.said.says(_PATTERN)
+
+
+def is_combination(case: Case) -> bool:
+    """Tell whether the message says that two things do not go together."""
+    return case.said.says(_COMBINATION)
+
+
+def is_range(case: Case) -> bool:
+    """Tell whether the message gives the two ends between which a number must lie."""
+    return case.said.says(r"range\b|between -?\d")
+
+
+def is_unsupported(case: Case) -> bool:
+    """Tell whether the message says that something is not offered, or no longer."""
+    return case.said.says(_UNSUPPORTED)
+
+
+def has_bound(case: Case) -> bool:
+    """Tell whether the message gives the largest or smallest number allowed."""
+    return case.said.bound is not None
 
 
 def tag_found(case: Case) -> str:

@@ -1,0 +1,21 @@
+"""The form of a diagnosis that is about one place in the body."""
+
+import re
+
+from betadeck.core.diagnose.case import Case
+from betadeck.core.diagnose.verdict import place_words, verdict
+from betadeck.core.diagnosis import Culprit, Diagnosis
+from betadeck.core.finding import Fix
+
+
+def kind_of_place(pointer: str) -> str:
+    """Return the kind of culprit: what stands in a list is a block, a message or a tool; the rest are fields."""
+    return "block" if re.search(r"/\d+$", pointer) and "/" in pointer[1:] else "field"
+
+
+def told(
+    case: Case, pointer: str, title: str, remedy: str, fixes: "list[Fix] | None" = None, cause: str = ""
+) -> Diagnosis:
+    """Return the diagnosis of what is wrong at `pointer`."""
+    culprit = Culprit(kind_of_place(pointer), place_words(pointer), pointer)
+    return verdict(case, culprit, title, cause, remedy, fixes or [])
