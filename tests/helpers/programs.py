@@ -124,10 +124,17 @@ class Person:
         assert widget.isVisible() and widget.isEnabled(), widget.objectName()
         QTest.mouseClick(widget, LEFT, NO_KEY, at if at is not None else widget.rect().center())
 
-    def answer(self, label: str) -> None:
-        """Click the button of the strip under the tabs that says `label`."""
-        buttons = [each for each in self.window.notice.findChildren(QPushButton) if each.isVisible()]
-        self.click(next(each for each in buttons if each.text() == label))
+    async def answer(self, label: str) -> None:
+        """Click the button of the strip under the tabs that says `label`, once it is in sight."""
+        strip = self.window.notice
+
+        def buttons() -> list[QPushButton]:
+            return [
+                each for each in strip.findChildren(QPushButton) if each.isVisible() and each.text() == label
+            ]
+
+        await until(buttons)
+        self.click(buttons()[0])
 
     def press(self, keys: str) -> None:
         """Press keys such as `Ctrl+S` wherever the focus is."""

@@ -57,12 +57,12 @@ async def test_a_disk_that_is_read_only(tmp_path):
             await until(person.notice)  # at once, before anything is typed
             while person.notice():
                 said.append(person.notice())
-                person.answer("OK")
+                await person.answer("OK")
             assert [words for words in said if "can only be read" in words]
             assert [words for words in said if words.startswith("Read-only")]
             await works_on(person)
             await save_fails(person, "read-only")
-            person.answer("OK")
+            await person.answer("OK")
             person.line("Kept")
             await until(lambda: person.title() == "Kept")
         assert [path.name for path in (disk / "presets").iterdir()] == ["Kept.json"]
@@ -78,7 +78,7 @@ async def test_a_disk_that_becomes_full_and_then_has_room_again(tmp_path):
                     pass
             person.write_body(TYPED)
             await until(lambda: "Disk full" in person.notice())
-            person.answer("OK")
+            await person.answer("OK")
             await save_fails(person, "full")
             assert (disk / "presets" / "Kept.json").stat().st_size > 0
             filler.unlink()
@@ -94,7 +94,7 @@ async def test_a_limit_on_the_size_of_files(tmp_path):
         with limited_file_size(20_000):
             person.write_body(f'{{"pad": "{"x" * 30_000}"}}')
             await until(lambda: "Disk full" in person.notice())
-            person.answer("OK")
+            await person.answer("OK")
             person.press("Ctrl+S")
             await until(lambda: "full" in person.notice())
             assert person.title() == "Small •"

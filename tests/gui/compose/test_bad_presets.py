@@ -48,7 +48,7 @@ async def test_what_is_no_preset_is_listed_with_its_problem_said_when_opened_and
             await person.settled()
             said.add(person.notice())
             assert person.notice(), name
-            person.answer("OK")
+            await person.answer("OK")
         assert len(said) >= 8  # each says what is wrong with it
         assert [tab.preset_id for tab in person.program.tabs.all()] == ["", "newer"]
         person.program.library.open_preset("Good")
@@ -67,7 +67,7 @@ async def test_a_preset_of_a_newer_format_opens_to_read_and_is_never_overwritten
         await person.settled()
         assert person.title() == "Newer"
         assert "newer" in person.notice().lower()
-        person.answer("OK")
+        await person.answer("OK")
         person.write_body('{"model": "m"}')
         person.press("Ctrl+S")
         await person.settled()

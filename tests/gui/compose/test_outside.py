@@ -63,7 +63,7 @@ async def test_changes_on_both_sides_are_asked_about_and_each_answer_does_what_i
         await until(person.notice)
         assert model_in_file(tmp_path) == "theirs"
         assert person.tab().draft.body_text == MINE
-        person.answer(answer)
+        await person.answer(answer)
         await person.settled()
         assert model_in_file(tmp_path) == model
         assert (person.tab().draft.body_text, person.title()) == (body, "One")
@@ -78,7 +78,7 @@ async def test_mine_can_be_saved_under_another_name(tmp_path):
         overwrite(tmp_path)
         await person.look_outside()
         person.press("Ctrl+N")  # the question is about the other tab, wherever one is now
-        person.answer("Save mine as…")
+        await person.answer("Save mine as…")
         await until(lambda: person.all("save_dialog"))
         await person.look_at(person.find("save_dialog"))
         person.write("Two", "preset_name")
@@ -95,7 +95,7 @@ async def test_an_answer_for_a_tab_that_is_gone_does_nothing(tmp_path):
         overwrite(tmp_path)
         await person.look_outside()
         person.program.requests.close(person.tab().key)
-        person.answer("Keep mine")
+        await person.answer("Keep mine")
         await person.settled()
         assert model_in_file(tmp_path) == "theirs"
 
@@ -149,7 +149,7 @@ async def test_two_windows_on_one_folder_overwrite_nothing_of_each_other(tmp_pat
             one.program.library.save()
             await until(one.notice)
             assert model_in_file(tmp_path) == "other"
-            one.answer("Keep mine")
+            await one.answer("Keep mine")
             await one.settled()
             assert model_in_file(tmp_path) == "mine"
             await other.look_outside()

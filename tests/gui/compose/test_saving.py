@@ -92,7 +92,7 @@ async def test_unsaved_changes_are_asked_about_and_come_back_when_the_tab_is_reo
         person.press("Ctrl+W")
         assert "One" in person.notice()
         assert len(person.program.tabs.all()) == 1
-        person.answer("Close")
+        await person.answer("Close")
         assert person.program.tabs.all() == []
         person.press("Ctrl+Shift+T")
         assert person.tab().draft.body_text == BROKEN
@@ -104,7 +104,7 @@ async def test_keeping_a_tab_open_keeps_it(tmp_path):
     async with program_in(tmp_path) as person:
         person.write_body(BROKEN)
         person.press("Ctrl+W")
-        person.answer("Keep open")
+        await person.answer("Keep open")
         assert person.notice() == ""
         assert person.tab().draft.body_text == BROKEN
 
@@ -129,7 +129,7 @@ async def test_closing_the_others_asks_once_for_all_that_are_unsaved(tmp_path):
         person.program.window.tabs.close_others_requested.emit(person.tab().key)
         assert "2 tabs" in person.notice()  # the first one had no changes and is closed
         assert len(person.program.tabs.all()) == 3
-        person.answer("Close")
+        await person.answer("Close")
         assert [tab.draft.body_text for tab in person.program.tabs.all()] == ['{"n": 2}']
 
 
