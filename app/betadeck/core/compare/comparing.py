@@ -7,7 +7,7 @@ from enum import StrEnum
 from betadeck.core.compare.brief import brief
 from betadeck.core.compare.difference import Difference, Kind
 from betadeck.core.compare.ignoring import Ignoring
-from betadeck.core.compare.lines import Blocks, compared
+from betadeck.core.compare.lines import Block, Blocks, Sort, compared, lines_of
 from betadeck.core.compare.requests import request_text, request_values
 from betadeck.core.compare.side import Side, answer_value
 from betadeck.core.compare.structure import differences
@@ -90,8 +90,13 @@ class Comparing:
             IndexError: there is no such difference.
         """
         found = self._found[place]
-        left = b"" if found.kind is Kind.ADDED else unfolded(found.left)[:_MOST_DETAIL_BYTES]
-        right = b"" if found.kind is Kind.REMOVED else unfolded(found.right)[:_MOST_DETAIL_BYTES]
+        if found.kind is Kind.ADDED:
+            value = unfolded(found.right)[:_MOST_DETAIL_BYTES]
+            return Texts(b"", value, Blocks([Block(Sort.ADDED, 0, 0, len(lines_of(value)))]))
+        left = unfolded(found.left)[:_MOST_DETAIL_BYTES]
+        if found.kind is Kind.REMOVED:
+            return Texts(left, b"", Blocks([Block(Sort.REMOVED, 0, 0, len(lines_of(left)))]))
+        right = unfolded(found.right)[:_MOST_DETAIL_BYTES]
         return Texts(left, right, compared(left, right, ignoring))
 
     def _read(self, part: Part) -> tuple[object, object] | None:

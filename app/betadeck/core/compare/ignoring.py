@@ -8,6 +8,8 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _SHORT_ID = re.compile(r"[a-z][a-z0-9]*(?:_[A-Za-z0-9]+)+", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
 _LONGEST = 96
+OPAQUE_KEYS = frozenset({"signature", "encrypted_content", "encrypted_index"})
+"""Names of members that hold what only the server can read; it is another one in every answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,8 @@ class Ignoring:
     """What is passed over. An id equals every other id, a time every other time.
 
     An id is told by its looks (`msg_01X…`, `toolu_…`, `file_…`, a UUID), under a key such as `tool_use_id`
-    a shorter one is too. A model's name is none, whatever its key. A time is a date with a time of day, or
-    a number under a key such as `created_at`.
+    a shorter one is too. A model's name is none, whatever its key. Signatures and encrypted content count
+    as ids. A time is a date with a time of day, or a number under a key such as `created_at`.
     """
 
     ids: bool = True
@@ -24,7 +26,11 @@ class Ignoring:
 
     def is_id(self, value: str, key: str = "") -> bool:
         """Tell whether `value` is an id that is passed over."""
-        if not self.ids or len(value) > _LONGEST:
+        if not self.ids:
+            return False
+        if key in OPAQUE_KEYS:
+            return True
+        if len(value) > _LONGEST:
             return False
         if "_" in value and _ID.fullmatch(value):
             return True
@@ -51,6 +57,7 @@ def masked(data: bytes, ignoring: Ignoring) -> bytes:
     It keeps its lines. Bytes in it no longer stand where they stood.
     """
     if ignoring.ids:
+        data = _OPAQUE_IN_TEXT.sub(rb"\1<id>", data)
         data = _SHORT_IDS_IN_TEXT.sub(rb"\1<id>", _IDS_IN_TEXT.sub(b"<id>", data))
     if ignoring.times:
         data = _TIME_NUMBERS_IN_TEXT.sub(rb"\1<time>", _TIMES_IN_TEXT.sub(b"<time>", data))
@@ -61,6 +68,7 @@ _IDS_IN_TEXT = re.compile(
     rb"\b(?:[a-z][a-z0-9]*+(?:_[a-z]++)*+_(?=[A-Za-z]*+[0-9])[A-Za-z0-9]{12,}"
     rb"|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})\b"
 )
+_OPAQUE_IN_TEXT = re.compile(rb'("(?:signature|encrypted_content|encrypted_index)" *: *")[^"\n]*')
 _SHORT_IDS_IN_TEXT = re.compile(rb'("(?:[a-z_]+_)?id" *: *")[a-z][a-z0-9]*(?:_[A-Za-z0-9]+)+(?=")')
 _TIMES_IN_TEXT = re.compile(
     rb"\b[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"

@@ -3,34 +3,18 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from enum import IntEnum
-from typing import NamedTuple
 
 from betadeck.core.compare.affinity import Pair, text_likeness
+from betadeck.core.compare.block import Block, Sort
 from betadeck.core.compare.ignoring import Ignoring, masked
 from betadeck.core.compare.sequence import runs
+from betadeck.core.compare.sliding import slid
+
+__all__ = ["Block", "Blocks", "Sort", "compared", "lines_of"]
 
 _MOST_CELLS = 400
 _ALIKE = 0.3
 _SEEN_BYTES = 200
-
-
-class Sort(IntEnum):
-    """What the rows of a block are."""
-
-    EQUAL = 0
-    CHANGED = 1
-    REMOVED = 2
-    ADDED = 3
-
-
-class Block(NamedTuple):
-    """`rows` lines from `left` and `right` on. Of what was removed or added, the other number tells where."""
-
-    sort: Sort
-    left: int
-    right: int
-    rows: int
 
 
 class Blocks:
@@ -86,7 +70,7 @@ def compared(left: bytes, right: bytes, ignoring: Ignoring) -> Blocks:
         if run[2]:
             found.append(Block(Sort.EQUAL, run[0], run[1], run[2]))
         at, to = run[0] + run[2], run[1] + run[2]
-    return Blocks(found)
+    return Blocks(slid(found, ours, theirs))
 
 
 def lines_of(data: bytes) -> list[bytes]:

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from itertools import count
 from typing import TypeVar, cast
 
-from betadeck.core.compare.ignoring import Ignoring
+from betadeck.core.compare.ignoring import OPAQUE_KEYS, Ignoring
 
 _NULL, _FALSE, _TRUE, _ID, _TIME, _FIRST = range(1, 7)
 _CONTAINERS = frozenset((dict, list))
@@ -83,7 +83,7 @@ class Numbering:
         raise TypeError(f"not a JSON value: {kind.__name__}")
 
     def _text(self, value: str, key: str) -> int:
-        if key[-2:] == "id" and self._ignoring.is_id(value, key):
+        if (key[-2:] == "id" or key in OPAQUE_KEYS) and self._ignoring.is_id(value, key):
             return _ID
         found = self._texts.get(value)
         if found is None:

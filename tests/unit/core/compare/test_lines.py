@@ -119,3 +119,18 @@ def _rest(data: bytes, spans: list[tuple[int, int]]) -> bytes:
     for at, end in reversed(spans):
         data = data[:at] + data[end:]
     return data
+
+
+def test_a_new_object_begins_with_its_bracket():
+    left = b'[\n  {\n    "a": 1\n  }\n]'
+    right = b'[\n  {\n    "a": 1\n  }\n  {\n    "b": 1\n  }\n]'
+    (added,) = [each for each in compared(left, right, EXACT) if each.sort is Sort.ADDED]
+    assert lines_of(right)[added.right : added.right + added.rows] == [b"  {", b'    "b": 1', b"  }"]
+    (removed,) = [each for each in compared(right, left, EXACT) if each.sort is Sort.REMOVED]
+    assert lines_of(right)[removed.left : removed.left + removed.rows] == [b"  {", b'    "b": 1', b"  }"]
+
+
+def test_signatures_are_passed_over_as_ids_are():
+    left, right = b'"signature": "EqQBCg=="', b'"signature": "EqQBCx=="'
+    assert not len(compared(left, right, Ignoring()).places)
+    assert len(compared(left, right, EXACT).places) == 1

@@ -122,6 +122,11 @@ def test_short_ids_under_a_key_for_ids_are_passed_over_but_no_names_of_models():
     assert len(told({"text": "snake_case"}, {"text": "other_case"})) == 1
 
 
+def test_signatures_and_encrypted_content_are_passed_over_as_ids_are():
+    assert told({"signature": "EqQB" * 100}, {"signature": "x"}) == []
+    assert len(told({"signature": "EqQB"}, {"signature": "x"}, ignore_ids=False)) == 1
+
+
 def test_an_id_that_is_lacking_is_a_difference():
     assert told({}, {"id": "msg_01XFDUDYJgAACzvnptvVoYEL"})[0][0] == "added"
 
