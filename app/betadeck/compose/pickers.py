@@ -1,5 +1,6 @@
 """The lists that drop down over the window: commands, presets, examples, operations, practice."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from betadeck.core import preset_text
 from betadeck.core.catalog import Operation
 from betadeck.core.draft import Draft
 from betadeck.core.fixes import choose_model
-from betadeck.core.listing import PresetEntry
+from betadeck.core.new_request import free_request, request_for, suits
 from betadeck.core.open_tab import OpenTab
+from betadeck.core.schema import closure
 from betadeck.resources import resource
 from betadeck.ui.actions import ACTIONS
 from betadeck.ui.dialogs.practise import PractiseDialog
@@ -21,12 +23,18 @@ if TYPE_CHECKING:
     from betadeck.compose.program import Program
 
 
+_RECENT = "Recent"
+_MOST_RECENT = 6
+_KEYS = {"admin": "admin key", "compliance": "compliance key"}
+
+
 class Pickers(QObject):
     """Opens each list with what there is now, and does what was picked."""
 
     def __init__(self, program: "Program") -> None:
         super().__init__(program)
         self._program = program
+        self._recent: list[str] = []
 
     def palette(self) -> None:
         """Offer every action that can be done now."""
@@ -56,14 +64,10 @@ class Pickers(QObject):
 
     def operation(self) -> None:
         """Offer every operation of the catalogue, each method and path once."""
-        seen: dict[tuple[str, str], Operation] = {}
-        for each in self._program.knowledge.current().operations.values():
-            seen.setdefault((each.method, each.path), each)
-        items = [
-            PickItem(each.id, f"{each.area} › {each.title}", f"{each.method} {each.path}", badge=_badge(each))
-            for each in seen.values()
-        ]
-        self._open(items, "Operation by words, path or SDK name", self._on_operation)
+        items = operation_items(self._program.knowledge.current().operations.values(), self._recent)
+        self._open(
+            items, "Operation by words, path or SDK name, or GET /v1/…", self._on_operation, _free_item
+        )
 
     def practise(self) -> None:
         """Offer what the sandbox plays on demand."""
@@ -77,9 +81,9 @@ class Pickers(QObject):
         dialog.used.connect(self._on_practise)
         dialog.open()
 
-    def _open(self, items: list[PickItem], hint: str, then: object) -> None:
+    def _open(self, items: list[PickItem], hint: str, then: object, free: object = None) -> None:
         window = self._program.window
-        pick = QuickPick(items, hint, window)
+        pick = QuickPick(items, hint, window, free)  # type: ignore[arg-type]
         pick.picked.connect(then)
         pick.open()
         left = window.width() // 2 - pick.width() // 2
@@ -93,19 +97,25 @@ class Pickers(QObject):
         draft = example(name)
         self._program.tabs.open(OpenTab("", draft, draft, target=current.target if current else ""))
 
-    def _on_operation(self, operation_id: str) -> None:
-        """Turn the current request into that operation; where a body would be lost, open another tab."""
-        tab, operation = (
-            self._program.tabs.current(),
-            self._program.knowledge.current().operations[operation_id],
-        )
+    def _on_operation(self, key: str) -> None:
+        """Turn the current request into that operation; where its body does not suit, open another tab."""
+        tab = self._program.tabs.current()
+        operation = self._program.knowledge.current().operations.get(key)
         if tab is None:
             return
-        if tab.draft.body_text.strip() and not operation.body:
-            fresh = with_operation(Draft(api_version=tab.draft.api_version), operation)
-            self._program.tabs.open(OpenTab("", fresh, target=tab.target))
+        if operation is None:
+            if (typed := free_request(tab.draft, key)) is not None:
+                self._program.tabs.edit(tab.key, typed)
+            return
+        self._recent = [key, *(each for each in self._recent if each != key)][:_MOST_RECENT]
+        schema = closed_schema(self._program.schemas, operation)
+        if suits(tab.draft.body_text, schema):
+            self._program.tabs.edit(tab.key, request_for(tab.draft, operation, schema))
         else:
-            self._program.tabs.edit(tab.key, with_operation(tab.draft, operation))
+            fresh = request_for(Draft(api_version=tab.draft.api_version), operation, schema)
+            self._program.tabs.open(OpenTab("", fresh, target=tab.target))
+        if needs := needs_of(operation):
+            self._program.window.status.show_message(needs)
 
     def _on_practise(self, name: str) -> None:
         """Put the practice's name in as the model of a small request, to the sandbox."""
@@ -125,23 +135,39 @@ def example(name: str) -> Draft:
     return preset_text.load(resource(f"examples/{name}").read_text(encoding="utf-8"))
 
 
-def with_operation(draft: Draft, operation: Operation) -> Draft:
-    """Return `draft` for another operation: betas that the SDK itself sends are ticked, the body stays."""
-    given = dict(draft.path_params)
-    return replace(
-        draft,
-        operation=operation.id,
-        method=operation.method,
-        path=operation.path,
-        path_params=tuple((param.name, given.get(param.name, "")) for param in operation.params),
-        betas=tuple(dict.fromkeys((*draft.betas, *operation.betas))),
-        body_text=draft.body_text or ("{}" if operation.body else ""),
+def operation_items(operations: Iterable[Operation], recent: Sequence[str] = ()) -> list[PickItem]:
+    """Return every method and path once, by area, the recent ones first; calls outside `beta.` win."""
+    seen: dict[tuple[str, str], Operation] = {}
+    for each in sorted(operations, key=lambda each: each.id.startswith("beta.")):
+        seen.setdefault((each.method, each.path), each)
+    found = sorted(
+        seen.values(), key=lambda each: (each.key_kind != "api", each.area != "Messages", each.area)
+    )
+    known = {each.id: each for each in found}
+    again = [replace(_item(known[key]), group=_RECENT) for key in recent if key in known]
+    return again + [_item(each) for each in found if each.id not in recent]
+
+
+def closed_schema(pool: Mapping[str, object], operation: Operation) -> dict[str, object] | None:
+    """Return the schema of an operation's body with all that it refers to, None if there is none."""
+    return closure(pool, operation.body) if operation.body in pool else None
+
+
+def needs_of(operation: Operation) -> str:
+    """Return in words what an operation asks for besides a plain key, or the empty text."""
+    kind = _KEYS.get(operation.key_kind, "")
+    ticked = f"Ticked what the SDK sends: {', '.join(operation.betas)}." if operation.betas else ""
+    return " ".join(
+        each for each in (f"Needs a key of another kind: {kind}." if kind else "", ticked) if each
     )
 
 
-def _trouble(entry: PresetEntry) -> str:
-    return "broken" if entry.problem else ""
+def _item(operation: Operation) -> PickItem:
+    where = f"{operation.method} {operation.path}"
+    badge = _KEYS.get(operation.key_kind, "beta" if operation.betas else "")
+    return PickItem(operation.id, operation.title, where, badge=badge, group=operation.area)
 
 
-def _badge(operation: Operation) -> str:
-    return {"admin": "admin key", "compliance": "compliance key"}.get(operation.key_kind, "")
+def _free_item(typed: str) -> PickItem | None:
+    found = free_request(Draft(), typed)
+    return PickItem(typed, f"{found.method} {found.path}", "Free-form request") if found else None

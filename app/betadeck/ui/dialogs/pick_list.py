@@ -42,6 +42,11 @@ class PickModel(QAbstractListModel):
         """Return how many there are."""
         return 0 if parent.isValid() else len(self._items)
 
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let headings not be chosen."""
+        item = self.item(index.row())
+        return super().flags(index) if item is not None and item.key else Qt.ItemFlag.ItemIsEnabled
+
     def data(self, index: _Index, role: int = _DISPLAY) -> object:
         """Return the words of an entry."""
         item = self.item(index.row())
@@ -73,6 +78,12 @@ class PickDelegate(QStyledItemDelegate):
             return
         table, rect = tokens(option.palette), option.rect.adjusted(0, 1, 0, -1)
         painter.save()
+        if not item.key:
+            brush = Brush(painter, table, rect, QFont(option.font), False)
+            line = rect.adjusted(PAD_PX, 6, -PAD_PX, 0)
+            brush.text(line, item.title.upper(), table.muted, brush.sized(-2, QFont.Weight.DemiBold))
+            painter.restore()
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
@@ -136,6 +147,8 @@ class PickList(QListView):
         """Show these and choose the first."""
         self._model.show_items(items)
         self.setCurrentIndex(self._model.index(0))
+        if items and not self.current_key():
+            self.step(1)
 
     def current_key(self) -> str:
         """Return the key of the chosen entry, or the empty text."""
@@ -148,7 +161,16 @@ class PickList(QListView):
         if count:
             row = self.currentIndex().row() + by
             row = row % count if abs(by) == 1 else min(max(row, 0), count - 1)
-            self.setCurrentIndex(self._model.index(row))
+            self.setCurrentIndex(self._model.index(self._beside_headings(row, 1 if by > 0 else -1)))
+
+    def _beside_headings(self, row: int, by: int) -> int:
+        """Return the next row from `row` on that can be picked."""
+        count = self._model.rowCount()
+        for place in range(count):
+            each = (row + by * place) % count
+            if (item := self._model.item(each)) is not None and item.key:
+                return each
+        return row
 
     def pick_current(self) -> None:
         """Announce the chosen entry."""

@@ -1,13 +1,13 @@
 """A list that drops down over the window, is narrowed by typing, and needs no mouse."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from betadeck.ui.dialogs.pick_list import PickList
-from betadeck.ui.dialogs.ranking import PickItem, candidates, ranked
+from betadeck.ui.dialogs.ranking import PickItem, candidates, ranked, with_headings
 from betadeck.ui.parts.filter_field import FilterField
 from betadeck.ui.parts.labels import Label
 
@@ -31,12 +31,19 @@ class QuickPick(QDialog):
 
     picked = Signal(str)
 
-    def __init__(self, items: Sequence[PickItem], hint: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        items: Sequence[PickItem],
+        hint: str,
+        parent: QWidget | None = None,
+        free: Callable[[str], PickItem | None] | None = None,
+    ) -> None:
+        """Offer `items`; `free` may make one more out of what is typed."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("quick_pick")
         self.setAccessibleName(hint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._among = candidates(items)
+        self._among, self._free = candidates(items), free
         self._field, self._list = FilterField(hint, hint), PickList(hint)
         self._field.setObjectName("quick_filter")
         self._nothing = Label("Nothing is called that.", "", "muted")
@@ -77,7 +84,11 @@ class QuickPick(QDialog):
         return super().eventFilter(watched, event)
 
     def _on_changed(self) -> None:
-        found = ranked(self._field.text(), self._among)
+        typed = self._field.text()
+        found = ranked(typed, self._among)
+        found = found if typed.strip() else with_headings(found)
+        if self._free is not None and (own := self._free(typed)) is not None:
+            found.append(own)
         self._list.show_items(found)
         self._nothing.setVisible(not found)
         self._list.setVisible(bool(found))

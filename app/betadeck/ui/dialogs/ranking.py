@@ -2,20 +2,28 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class PickItem:
-    """One entry: `title` first, `detail` beside it, `keys` at the right, `badge` before them."""
+    """One entry: `title` first, `detail` beside it, `keys` at the right, `badge` before them.
+
+    Entries with the same `group` stand under it as a heading; one without a key is a heading.
+    """
 
     key: str
     title: str
     detail: str = ""
     keys: str = ""
     badge: str = ""
+    group: str = ""
+
+    def full_title(self) -> str:
+        """Return the title with its group before it, for a list without headings."""
+        return f"{self.group} › {self.title}" if self.group else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +52,23 @@ def ranked(query: str, among: Sequence[Candidate]) -> list[PickItem]:
         return [each.item for each in among]
     found = [(total, each) for each in among if (total := _total(words, each)) > 0]
     found.sort(key=lambda pair: (-pair[0], len(pair[1].title)))
-    return [each.item for _total_, each in found]
+    return [replace(each.item, title=each.item.full_title()) for _total_, each in found]
+
+
+def with_headings(items: Iterable[PickItem]) -> list[PickItem]:
+    """Return the entries with a heading before each run of the same group."""
+    found: list[PickItem] = []
+    group = ""
+    for item in items:
+        if item.group != group:
+            group = item.group
+            found.append(PickItem("", group))
+        found.append(item)
+    return found
 
 
 def _candidate(item: PickItem) -> Candidate:
-    title = item.title.lower()
+    title = item.full_title().lower()
     detail = f"{item.detail}\n{item.key}\n{item.badge}".lower()
     return Candidate(item, title, detail, "".join(word[0] for word in _WORD.findall(title)))
 

@@ -5,6 +5,8 @@ import json
 from betadeck.core.schema_place import skeleton
 from betadeck.ui.composer.form.shape import Shape
 
+_UNTITLED = "Untitled"
+
 
 def start_of(shape: Shape) -> str:
     """Return the smallest value of `shape` as JSON; a switch begins on, since it is added to be so."""
@@ -17,4 +19,6 @@ def start_of(shape: Shape) -> str:
         value = skeleton(shape.pool, options[0].schema)
     except KeyError:
         return "null"
+    if value == "" and options[0].schema.get("minLength"):
+        value = _UNTITLED
     return json.dumps(value, ensure_ascii=False, indent=2 if isinstance(value, dict) and value else None)

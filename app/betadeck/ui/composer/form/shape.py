@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from betadeck.core.schema import PREFIX
 
+_LIMITS = ("minimum", "maximum", "minLength", "format", "default")
+"""What a union may say for all of its shapes."""
+
 Schema = Mapping[str, object]
 
 
@@ -30,8 +33,10 @@ class Shape:
 
     def options(self) -> tuple["Shape", ...]:
         """Return the shapes that a value may have, unions opened, null left out."""
-        found = [Shape(each, self.pool) for each in _options(self.whole().schema, self.pool)]
-        return tuple(each for each in found if each.schema.get("type") != "null")
+        whole = self.whole().schema
+        limits = {name: whole[name] for name in _LIMITS if name in whole}
+        found = [each for each in _options(whole, self.pool) if each.get("type") != "null"]
+        return tuple(Shape({**limits, **each} if limits else each, self.pool) for each in found)
 
     def takes_null(self) -> bool:
         """Tell whether null is a value of it."""
