@@ -76,6 +76,7 @@ class Menus(QObject):
             "beside": lambda: program.looks.set_beside(program.settings.current().panes.value == "below"),
             "betas": self._go_to_betas,
             "history": self._go_to_history,
+            "history_window": program.browser.open,
             "response": self._go_to_response,
             **{f"theme_{each.value}": partial(program.looks.set_theme, each) for each in Theme},
             "zoom_in": partial(program.looks.zoom, 1),
@@ -100,6 +101,7 @@ class Menus(QObject):
         return {
             "save_answer": dialogs.save_answer,
             "copy_answer": self._copy_answer,
+            "compare": self._program.comparisons.current,
             "copy_request_id": self._copy_request_id,
             "palette": self._program.pickers.palette,
             "targets": dialogs.targets,

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from betadeck.compose.advice import Advice
 from betadeck.compose.closing import Closing
+from betadeck.compose.compare import Comparisons
 from betadeck.compose.dialogs import Dialogs
 from betadeck.compose.front import Front
+from betadeck.compose.history import HistoryBrowser
 from betadeck.compose.judges import judges
 from betadeck.compose.knowledge import Knowledge
 from betadeck.compose.library import Library
@@ -106,6 +108,8 @@ class Program(QObject):
         self.status = Status(self.window, self.tabs, self.requests, self.knowledge.current)
         self.dialogs = Dialogs(self, data_dir)
         self.pickers = Pickers(self)
+        self.comparisons = Comparisons(self)
+        self.browser = HistoryBrowser(self)
         self.menus = Menus(self)
         self.lint = LintController(self)
         self.advice = Advice(self, self.lint)
@@ -143,6 +147,7 @@ class Program(QObject):
             each.stop()
         await self.lint.aclose()
         await self.keys.aclose()
+        self.comparisons.stop()
         self.history.stop()
         await self.background.aclose()
         if self._transport is not None:

@@ -57,7 +57,7 @@ class Request(QObject):
         self._left = False
         self._connect()
         self.show_tab(tabs.get(key))
-        self.page.viewer.set_features(compare=False, report=False, save=True)
+        self.page.viewer.set_features(compare=True, report=False, save=True)
         self.page.composer.restore_view_state(_view_state(tabs.get(key).view))
 
     def show_tab(self, tab: OpenTab) -> None:

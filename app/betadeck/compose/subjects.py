@@ -1,0 +1,79 @@
+"""What can stand on a side of a comparison: an exchange or a file, with what is said of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from betadeck.core.answer import Answer
+from betadeck.core.compare.side import Side, side_of, side_of_file
+from betadeck.core.cost import Cost
+from betadeck.core.exchange import Exchange
+from betadeck.core.figures import count_words, money_words, size_words, time_words
+from betadeck.storage import atomic
+from betadeck.ui.compare.words import SideFacts
+from betadeck.ui.library.days import local
+from betadeck.ui.response import state_words
+
+_MOST_FILE_BYTES = 1_000_000_000
+_INPUT_COUNTS = ("input_tokens", "cache_read_input_tokens", "cache_creation_input_tokens")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A side and its facts. `started_at` is empty for a file, which so stands before every exchange."""
+
+    side: Side
+    facts: SideFacts
+    started_at: str = ""
+    exchange_id: str = ""
+
+
+def subject_of(exchange: Exchange, answer: Answer, cost: Cost | None) -> Subject:
+    """Return an exchange as a subject."""
+    side, state = side_of(exchange), state_words.ended(exchange, answer)
+    facts = SideFacts(
+        exchange.draft.name or exchange.draft.operation or exchange.draft.path,
+        state.words,
+        state.tone,
+        tuple(filter(None, _facts(exchange, answer, cost))),
+        side.has_request,
+        side.answer is not None,
+    )
+    return Subject(side, facts, exchange.started_at, exchange.id)
+
+
+def read_file(path: Path) -> Subject:
+    """Return a file as a subject.
+
+    Raises:
+        StorageFault: it cannot be read.
+    """
+    data, _ = atomic.read_bytes(path, _MOST_FILE_BYTES)
+    side = side_of_file(data)
+    state = "preset" if side.has_request else "file"
+    facts = (size_words(len(data)), str(path.parent))
+    return Subject(side, SideFacts(path.name, state, "", facts, side.has_request, side.answer is not None))
+
+
+def in_order(one: Subject, other: Subject) -> tuple[Subject, Subject]:
+    """Return both, the older one first."""
+    return (one, other) if one.started_at <= other.started_at else (other, one)
+
+
+def _facts(exchange: Exchange, answer: Answer, cost: Cost | None) -> tuple[str, ...]:
+    moment, took = local(exchange.started_at), exchange.timings.ended_s or exchange.timings.last_byte_s
+    model = (answer.message or {}).get("model")
+    return (
+        f"{moment:%Y-%m-%d %H:%M:%S}" if moment else "",
+        model if isinstance(model, str) else "",
+        _tokens(answer),
+        time_words(took) if took else "",
+        money_words(cost.usd) if cost and cost.usd is not None else "",
+        size_words(len(exchange.body)) if exchange.body else "",
+    )
+
+
+def _tokens(answer: Answer) -> str:
+    counts = [answer.usage.get(name) for name in _INPUT_COUNTS]
+    taken = sum(each for each in counts if isinstance(each, int))
+    made = answer.usage.get("output_tokens")
+    return f"{taken:,} in, {count_words(made, 'token')} out" if isinstance(made, int) else ""
