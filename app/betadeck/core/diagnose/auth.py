@@ -10,107 +10,92 @@ from betadeck.core.fixes import change_key, tick
 from betadeck.core.target import Platform
 
 _OAUTH_BETA = "oauth-2025-04-20"
-_KEY = r"api[ _-]?key|x-api-key|access key|bearer|\btoken\b|credential|authenticat|authori[sz]ation header|\bkey\b|signature"
 _BAD = (
-    r"invalid|incorrect|wrong|revoked|expired|missing|required|not (?:provided|found|valid|supported|recogni[sz]ed|set|"
-    r"match)|unauthori[sz]ed|disabled|deleted|malformed|no api key|does not match|failed|could not|expected|inactive|denied"
+    r"invalid|incorrect|wrong|revoked|expired|missing|required|unauthori[sz]ed|disabled|deleted|malformed|failed|"
+    r"not (?:provided|found|valid|supported|recogni[sz]ed|set|match)|no (?:api key|auth)|does not match|denied|"
+    r"could not|expected|inactive"
 )
-_NO_KEY = r"\btokens? (?:per|limit|count|maximum|>)|max_tokens|input tokens|output tokens|\d+ tokens|rate limit|budget_tokens"
+_KEY_WORDS = (
+    r"\bapi[ _-]?key|x-api-key|access key id|security token|bearer token|oauth|subscription key|virtual key|"
+    r"authentication (?:failed|credential|token|error)|signature we calculated|no auth credentials"
+)
+_COUNTED_TOKENS = (
+    r"\btokens? (?:per|limit|count|maximum|>)|max_tokens|input tokens|output tokens|\d+ tokens|rate limit|"
+    r"budget_tokens"
+)
+_MISSING = r"required|missing|not provided|not (?:set|found)|no (?:api )?(?:key|auth|credential|token)|must be set|expected"
+_NOT_TAKEN = r"not (?:currently )?(?:supported|allowed|enabled)|unsupported"
+_TWICE = r"(?:both|multiple|more than one|only one).*(?:header|method|credential|auth)"
+_WORDS: tuple[tuple[str, str, str], ...] = (
+    (rf"oauth.*(?:{_NOT_TAKEN})", "An OAuth token is not accepted here", "Tick the beta, or use an API key."),
+    (_TWICE, "Two credentials were sent", "Send the key in one header only."),
+    (
+        r"federation|identity",
+        "Signing in through another identity is not possible here",
+        "Switch it on at the identity provider, or use an API key.",
+    ),
+    (
+        r"signature|security token|access key id",
+        "Amazon does not accept the credential",
+        "Check key, secret and region, and the clock of this machine: signatures hold for a few minutes.",
+    ),
+    (r"expired", "The key or token has expired", "Get a new one and store it."),
+    (r"revoked|disabled|deleted|inactive", "The key is invalid or has been withdrawn", "Choose another key."),
+    (rf"^(?!.*invalid).*(?:{_MISSING})", "No key was sent", "Choose a key for this target, or store one."),
+    (r"", "The key is not accepted", "Choose or store another key, and check the target's address."),
+)
+"""Patterns, titles and remedies; the first pattern that is found wins, and the last is always."""
+_RETRY = Retry(False, None, "Sending the same again will not help: the key stays the same.")
+_MAYBE_AUTH = (ErrorClass.INVALID, ErrorClass.UNKNOWN, ErrorClass.NOT_FOUND, ErrorClass.PERMISSION)
 
 
 def wrong_key(case: Case) -> Diagnosis | None:
     """Explain an error about the credential."""
     kind = class_of(case)
-    if kind is not ErrorClass.AUTH and not _worded(case, kind):
+    if kind is not ErrorClass.AUTH and not (kind in _MAYBE_AUTH and _is_worded(case)):
         return None
     if case.said.says(r"cors"):
         return _browser(case)
-    name, title, cause, remedy = _words(case)
-    return verdict(case, Culprit("key", name), title, cause, remedy, _fixes(case), _retry(case))
+    amazon = platform_of(case) is Platform.BEDROCK
+    rows = [row for row in _WORDS if case.said.says(row[0])]
+    _, title, remedy = _WORDS[3] if amazon else rows[0]
+    return verdict(case, Culprit("key", _header(case)), title, _cause(case), remedy, _fixes(case), _RETRY)
 
 
-def _worded(case: Case, kind: ErrorClass) -> bool:
+def _is_worded(case: Case) -> bool:
     """Tell whether the words alone are about a key, as hosts put it into other types."""
     said = case.said
-    if kind not in (ErrorClass.INVALID, ErrorClass.UNKNOWN, ErrorClass.NOT_FOUND, ErrorClass.PERMISSION):
+    if said.path or said.says(_COUNTED_TOKENS):
         return False
-    if said.path or said.says(_NO_KEY) or not said.says(_BAD):
-        return False
-    strict = r"\bapi[ _-]?key|x-api-key|access key id|security token|bearer token|authentication (?:failed|credential|token|error)"
-    return said.says(
-        strict + r"|oauth|subscription key|virtual key|signature we calculated|no auth credentials"
-    )
+    return said.says(_BAD) and said.says(_KEY_WORDS)
 
 
-def _words(case: Case) -> tuple[str, str, str, str]:
-    said = case.said
-    header = _header(case)
-    wanted = _wanted_kind(case)
-    if said.says(r"oauth") and said.says(r"not (?:currently )?(?:supported|allowed|enabled)|unsupported"):
-        cause = (
-            f"Tokens of this kind are taken only together with the beta {_OAUTH_BETA}, and not everywhere."
-        )
-        return (
-            header,
-            "An OAuth token is not accepted here",
-            cause,
-            "Tick the beta, or use an API key instead.",
-        )
-    if said.says(r"both|multiple|more than one|only one") and said.says(r"header|method|credential|auth"):
-        return header, "Two credentials were sent", "", "Send the key in one header only."
-    if said.says(r"federation|identity"):
-        return "federation", "Signing in through another identity is not possible here", "", _FEDERATION
-    if platform_of(case) is Platform.BEDROCK or said.says(r"signature|security token|access key id"):
-        return header, "Amazon does not accept the credential", "", _AMAZON
-    if said.says(r"expired"):
-        return header, "The key or token has expired", "", "Get a new one and store it."
-    if said.says(r"revoked|disabled|deleted|inactive"):
-        return header, "The key is invalid or has been withdrawn", "", "Choose or store another key."
-    if said.says(
-        r"required|missing|not provided|not (?:set|found)|no (?:api )?(?:key|auth|credential|token)|must be set|expected"
-    ):
-        if not said.says(r"invalid"):
-            return header, "No key was sent", "", "Choose a key for this target, or store one."
-    cause = f"This operation wants {wanted}." if wanted else ""
-    return (
-        header,
-        "The key is not accepted",
-        cause,
-        "Choose or store another key, and check the target's address.",
-    )
-
-
-_FEDERATION = "Switch it on at the identity provider, or use an API key."
-_AMAZON = "Check key, secret and region, and the clock of this machine: signatures hold for a few minutes."
+def _cause(case: Case) -> str:
+    if _is_refused_oauth(case):
+        return f"Such tokens are taken only together with the beta {_OAUTH_BETA}, and not everywhere."
+    operation = case.asked.operation(case.catalogue)
+    kinds = {"admin": "an Admin key", "compliance": "a Compliance Access Key"}
+    wanted = kinds.get(operation.key_kind, "") if operation else ""
+    return f"This operation wants {wanted}. The server says: {case.said.text}" if wanted else ""
 
 
 def _header(case: Case) -> str:
-    names = [each for each in case.said.headers if each in ("x-api-key", "authorization")]
-    if names:
-        return names[0]
+    named = [each for each in case.said.headers if each in ("x-api-key", "authorization")]
+    if named:
+        return named[0]
     return "authorization" if case.said.says(r"bearer|oauth|access token") else ""
-
-
-def _wanted_kind(case: Case) -> str:
-    operation = case.asked.operation(case.catalogue)
-    kinds = {"admin": "an Admin key", "compliance": "a Compliance Access Key"}
-    return kinds.get(operation.key_kind, "") if operation else ""
 
 
 def _browser(case: Case) -> Diagnosis:
     title = "The organization does not allow requests from browsers"
-    return verdict(
-        case, Culprit("permission", "cors"), title, "", "Send it from a program, without an Origin header."
-    )
+    remedy = "Send it from a program, without an Origin header."
+    return verdict(case, Culprit("permission", "cors"), title, "", remedy)
+
+
+def _is_refused_oauth(case: Case) -> bool:
+    return case.said.says(r"oauth") and case.said.says(_NOT_TAKEN)
 
 
 def _fixes(case: Case) -> list[Fix]:
-    fixes = [change_key()]
-    oauth = case.said.says(r"oauth") and _OAUTH_BETA not in case.asked.betas
-    if oauth and case.said.says(r"not (?:currently )?(?:supported|allowed|enabled)"):
-        fixes.insert(0, tick(_OAUTH_BETA))
-    return fixes
-
-
-def _retry(case: Case) -> Retry:
-    return Retry(False, None, "Sending the same again will not help: the key stays the same.")
+    oauth = _is_refused_oauth(case) and _OAUTH_BETA not in case.asked.betas
+    return [tick(_OAUTH_BETA), change_key()] if oauth else [change_key()]
