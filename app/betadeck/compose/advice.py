@@ -47,7 +47,7 @@ class Advice(QObject):
     def apply(self, fix: Fix) -> None:
         """Apply a fix to the current draft, or open the dialog that it leads to."""
         if fix.to:
-            self._program.menus.do({"key": "keys", "target": "targets"}[fix.to])
+            self._program.menus.do({"key": "keys", "target": "targets", "probe": "find_culprit"}[fix.to])
             return
         tab = self._program.tabs.current()
         if tab is not None:
@@ -112,6 +112,6 @@ class Advice(QObject):
         request = self._program.requests.current()
         diagnosis = request.diagnosis() if request else None
         culprit = diagnosis.culprit if diagnosis else None
-        is_beta = culprit is not None and culprit.kind in {"beta", "missing_beta"}
+        is_beta = culprit is not None and culprit.kind in {"beta", "missing_beta"} and culprit.name
         names = frozenset({culprit.name}) if culprit is not None and is_beta else frozenset[str]()
         self._program.window.betas.mark_culprits(names)

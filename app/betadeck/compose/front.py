@@ -135,7 +135,7 @@ class Front:
         address = target.base_url.partition("://")[2].rstrip("/") + tab.draft.path
         bar.show_operation(tab.draft.method, name, address)
         request = self._requests.current()
-        sending = request is not None and request.sends.is_sending()
+        sending = request is not None and request.is_busy()
         bar.set_sending(sending)
         self._window.actions_table.set_enabled("cancel", sending)
         self._window.actions_table.set_enabled("send", not sending)

@@ -94,6 +94,8 @@ class Menus(QObject):
             "operation": program.pickers.operation,
             "target": lambda: program.window.toolbar.open_menu(program.window.toolbar.target),
             **{view: partial(self._show_view, view) for view in views},
+            "try_both": program.probes.try_both,
+            "retry": program.again.toggle,
         }
 
     def _rest(self) -> dict[str, Doing]:
@@ -103,6 +105,9 @@ class Menus(QObject):
             "copy_answer": self._copy_answer,
             "compare": self._program.comparisons.current,
             "copy_request_id": self._copy_request_id,
+            "copy_report": self._program.probes.copy_report,
+            "find_culprit": self._program.probes.find_culprit,
+            "key_matrix": self._program.probes.key_matrix,
             "palette": self._program.pickers.palette,
             "targets": dialogs.targets,
             "keys": dialogs.keys,
@@ -124,7 +129,7 @@ class Menus(QObject):
     def _cancel(self) -> None:
         request = self._program.requests.current()
         if request is not None:
-            request.sends.cancel()
+            request.cancel()
 
     def _with_tab(self, work: Callable[[str], None]) -> Doing:
         def do() -> None:

@@ -179,5 +179,5 @@ class OpenRequests(QObject):
     def _show_title(self, key: str) -> None:
         tab = self._tabs.get(key)
         request = self._requests.get(key)
-        busy = request is not None and request.sends.is_sending()
+        busy = request is not None and request.is_busy()
         self._window.tabs.set_title(key, title_of(tab), is_unsaved(tab), busy)

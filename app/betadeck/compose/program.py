@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from betadeck.compose.advice import Advice
+from betadeck.compose.again import Again
 from betadeck.compose.closing import Closing
 from betadeck.compose.compare import Comparisons
 from betadeck.compose.dialogs import Dialogs
@@ -24,6 +25,7 @@ from betadeck.compose.notices import Notices
 from betadeck.compose.open_requests import OpenRequests
 from betadeck.compose.past import Past
 from betadeck.compose.pickers import Pickers
+from betadeck.compose.probe import Probes
 from betadeck.compose.shell import Shell, make_shell
 from betadeck.compose.status import Status
 from betadeck.control.background import Background
@@ -44,6 +46,7 @@ from betadeck.storage.beta_sets import BetaSetStore
 from betadeck.storage.catalogue_files import CatalogueFiles
 from betadeck.storage.drafts import DraftStore
 from betadeck.storage.history import History
+from betadeck.storage.matrix import MatrixStore
 from betadeck.storage.paths import Paths
 from betadeck.storage.presets import PresetStore
 from betadeck.storage.secrets import Keyring
@@ -52,8 +55,11 @@ from betadeck.ui.betas.panel import BetasPanel
 from betadeck.ui.library.panel import LibraryPanel
 
 if TYPE_CHECKING:  # httpx takes 100 ms to import: not before the window is painted
+    from betadeck.control.prober import Prober
     from betadeck.sandbox.server import SandboxServer
     from betadeck.transport.client import Transport
+
+P = TypeVar("P", bound="Prober")
 
 
 class Program(QObject):
@@ -110,6 +116,9 @@ class Program(QObject):
         self.pickers = Pickers(self)
         self.comparisons = Comparisons(self)
         self.browser = HistoryBrowser(self)
+        self.accepted = MatrixStore(paths.accepted)
+        self.probes = Probes(self)
+        self.again = Again(self)
         self.menus = Menus(self)
         self.lint = LintController(self)
         self.advice = Advice(self, self.lint)
@@ -142,8 +151,9 @@ class Program(QObject):
         self.memory.keep()
         self.window.hide()
         await self.requests.aclose()
+        await self.probes.aclose()
         self.memory.keep_tabs()  # the sends that were cancelled just now have left their exchanges
-        for each in (self.tabs, self.front, self.status):
+        for each in (self.tabs, self.front, self.status, self.again):
             each.stop()
         await self.lint.aclose()
         await self.keys.aclose()
@@ -170,6 +180,10 @@ class Program(QObject):
 
     def _sender(self) -> SendController:
         return SendController(self._http, Resolver(self.keys.read, self.sandbox.start))
+
+    def make_prober(self, kind: "type[P]") -> "P":
+        """Return a new prober that sends as the tabs do."""
+        return kind(self._http, Resolver(self.keys.read, self.sandbox.start), self)
 
     def _http(self) -> "Transport":
         from betadeck.transport.client import Transport

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from betadeck.control.retry import RetryController
 from betadeck.control.send import SendController
 from betadeck.control.tabs import TabsController
 from betadeck.core.answer import Answer
@@ -51,13 +52,14 @@ class Request(QObject):
     ) -> None:
         super().__init__()
         self.key, self.page, self.sends = key, RequestPage(), sender
+        self.retries = RetryController(self)
         self._tabs, self._judges, self._target = tabs, judges, target
         self._last: tuple[Exchange, Answer] | None = None
         self._diagnosis: Diagnosis | None = None
         self._left = False
         self._connect()
         self.show_tab(tabs.get(key))
-        self.page.viewer.set_features(compare=True, report=False, save=True)
+        self.page.viewer.set_features(compare=True, report=True, save=True)
         self.page.composer.restore_view_state(_view_state(tabs.get(key).view))
 
     def show_tab(self, tab: OpenTab) -> None:
@@ -71,9 +73,25 @@ class Request(QObject):
 
     def send(self) -> None:
         """Send what the composer shows."""
+        self.retries.begin()
         tab = self._tabs.get(self.key)
         self.sends.send(tab.draft, self._target(tab.target), tab.saved)
         self.busy_changed.emit(self.key)
+
+    def repeat(self, exchange: Exchange) -> None:
+        """Send what `exchange` sent once more, as it was."""
+        saved = self._tabs.get(self.key).saved
+        self.sends.send(exchange.draft, self._target(exchange.target_name), saved)
+        self.busy_changed.emit(self.key)
+
+    def is_busy(self) -> bool:
+        """Tell whether it sends, or waits to send again by itself."""
+        return self.sends.is_sending() or self.retries.is_waiting()
+
+    def cancel(self) -> None:
+        """Stop what runs, also a wait for the next try."""
+        self.sends.cancel()
+        self.retries.cancel()
 
     def show_exchange(self, exchange: Exchange, answer: Answer) -> None:
         """Show a whole exchange, one just ended or one from history."""
@@ -94,10 +112,11 @@ class Request(QObject):
     def leave(self) -> None:
         """Show nothing any more, because the page goes away; a send that runs is cancelled and told of."""
         self._left = True
-        self.sends.cancel()
+        self.cancel()
 
     async def aclose(self) -> None:
         """Cancel what runs."""
+        self.retries.cancel()
         await self.sends.aclose()
 
     def _connect(self) -> None:

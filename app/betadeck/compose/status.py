@@ -11,7 +11,7 @@ from betadeck.core.catalog import Catalogue
 from betadeck.core.catalog_models import model_of
 from betadeck.core.cost import cost_of
 from betadeck.core.exchange import Head
-from betadeck.core.limits import Limit, limits_of
+from betadeck.core.limits import Limit, limits_of, named
 from betadeck.ui.status_bar import GaugeValue
 from betadeck.ui.window import MainWindow
 
@@ -31,10 +31,11 @@ class Status(QObject):
         super().__init__(window)
         self._bar, self._tabs, self._requests, self._catalogue = window.status, tabs, requests, catalogue
         self._limits: tuple[Limit, ...] = ()
+        self._hit = ""
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._show_limits)
         requests.headed.connect(self._on_head)
-        requests.ended.connect(self._show_cost)
+        requests.ended.connect(self._on_ended)
         tabs.chosen.connect(self._show_cost)
 
     def stop(self) -> None:
@@ -48,6 +49,18 @@ class Status(QObject):
             self._show_limits()
             self._timer.start()
 
+    def _on_ended(self, key: str) -> None:
+        """Mark the limit that stopped this request, until the next one of any tab has ended."""
+        self._show_cost()
+        request = self._requests.made_for(key)
+        diagnosis = request.diagnosis() if request else None
+        culprit = diagnosis.culprit if diagnosis else None
+        words = culprit.name if culprit is not None and culprit.kind == "rate_limit" else ""
+        hit = named(self._limits, words) if words else None
+        if (hit.name if hit else "") != self._hit:
+            self._hit = hit.name if hit else ""
+            self._show_limits()
+
     def _show_limits(self) -> None:
         now = datetime.now(UTC)
         shown = [each for each in self._limits if each.title in _SHOWN]
@@ -55,7 +68,10 @@ class Status(QObject):
         if not waits:
             self._timer.stop()
         values = [
-            GaugeValue(each.title, each.used, each.limit, _resets(_wait_s(each, now))) for each in shown
+            GaugeValue(
+                each.title, each.used, each.limit, _resets(_wait_s(each, now)), hit=each.name == self._hit
+            )
+            for each in shown
         ]
         self._bar.show_limits(values, _resets(max(waits, default=0)))
 

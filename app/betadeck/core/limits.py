@@ -4,7 +4,7 @@ Source: response headers `anthropic-ratelimit-*`, `anthropic-priority-*`, `anthr
 `retry-after*`, seen 2026-11-22. Token counts are rounded to thousands by the server.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -67,6 +67,21 @@ def retry_after_s(head: Head, now: datetime) -> float | None:
         return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
     except (ValueError, TypeError):
         return None
+
+
+def named(limits: Iterable[Limit], words: str) -> Limit | None:
+    """Return the limit that `words` mean: its name, its title, or as error texts say it; None if none."""
+    plain = _plain(words)
+    known = [(_plain(text), each) for each in limits for text in (each.name, each.title)]
+    told = [pair for pair in known if pair[0] in plain]
+    if told:
+        return max(told, key=lambda pair: len(pair[0]))[1]
+    meant = {each.name: each for text, each in known if plain and plain in text}
+    return next(iter(meant.values())) if len(meant) == 1 else None
+
+
+def _plain(words: str) -> str:
+    return words.lower().replace("-", " ").replace("_", " ").strip()
 
 
 def _limit(name: str, title: str, values: Mapping[str, str]) -> Limit | None:

@@ -6,7 +6,7 @@ an answer, 408, 409, 429 and 5xx; `x-should-retry` overrides that. An answer tha
 
 from datetime import datetime
 
-from betadeck.core.exchange import Exchange, Head
+from betadeck.core.exchange import Ending, Exchange, Head
 from betadeck.core.failure import FailureKind
 from betadeck.core.limits import retry_after_s
 
@@ -46,6 +46,8 @@ def wait_s(exchange: Exchange, made: int, most: int, now: datetime, chance: floa
 
 
 def _is_worth(exchange: Exchange) -> bool:
+    if exchange.ending is Ending.CANCELLED:
+        return False
     if exchange.head is None:
         return exchange.failure is not None and exchange.failure.kind in _NO_ANSWER
     return _should_retry(exchange.head)

@@ -13,12 +13,13 @@ _MESSAGE_MS = 8000
 
 @dataclass(frozen=True, slots=True)
 class GaugeValue:
-    """One limit: `used` of `limit`, both in the limit's own unit."""
+    """One limit: `used` of `limit`, both in the limit's own unit. `hit` tells that it stopped a request."""
 
     title: str
     used: int
     limit: int
     resets: str = ""
+    hit: bool = False
 
 
 class Gauge(QWidget):
@@ -39,12 +40,16 @@ class Gauge(QWidget):
     def show_value(self, value: GaugeValue) -> None:
         """Show `value`."""
         words = f"{value.title} {short_count(value.used)} / {short_count(value.limit)}"
-        self._label.setText(words)
+        self._label.setText(f"{words}, spent" if value.hit else words)
+        self._label.set_tone("error" if value.hit else "")
         self._bar.setRange(0, 1000)
         part = value.used / value.limit if value.limit else 0.0
         self._bar.setValue(round(1000 * min(1.0, part)))
-        set_property(self._bar, "tone", "error" if part >= 1 else "warn" if part >= 0.9 else "")
-        self.setToolTip(f"{value.title}: {value.used:,} of {value.limit:,} used. {value.resets}".strip())
+        set_property(self._bar, "tone", "error" if part >= 1 or value.hit else "warn" if part >= 0.9 else "")
+        stopped = "This limit stopped the last request. " if value.hit else ""
+        self.setToolTip(
+            f"{value.title}: {value.used:,} of {value.limit:,} used. {stopped}{value.resets}".strip()
+        )
         self.setAccessibleName(self.toolTip())
 
 

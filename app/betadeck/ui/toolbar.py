@@ -36,6 +36,7 @@ class Toolbar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(48)
         self._sending = False
+        self._wait_s = 0
         self._send_keys = ""
         self.target = self._picker("Target", "Where requests go", "target_picker")
         self.key = self._picker("Key", "Which key is sent; keys stay in the system's keyring", "key_picker")
@@ -80,12 +81,30 @@ class Toolbar(QWidget):
         self._sending = sending
         self._show_send()
 
+    def show_wait(self, seconds: int) -> None:
+        """Count down to when a send makes sense or goes out by itself, 0 is now. The button stays live."""
+        if seconds != self._wait_s:
+            self._wait_s = seconds
+            self._show_send()
+
     def _show_send(self) -> None:
-        self.send.setText("Cancel   Esc" if self._sending else f"Send   {self._send_keys}".rstrip())
+        text, tip, name = self._send_words()
+        self.send.setText(text)
         set_property(self.send, "kind", "stop" if self._sending else "primary")
-        what = "Stop this request" if self._sending else "Send this request"
-        self.send.setToolTip(f"{what} ({'Esc' if self._sending else self._send_keys})")
-        self.send.setAccessibleName("Cancel" if self._sending else "Send")
+        self.send.setToolTip(tip)
+        self.send.setAccessibleName(name)
+
+    def _send_words(self) -> tuple[str, str, str]:
+        """Return text, tooltip and accessible name of the button."""
+        keys, wait = self._send_keys, f"{self._wait_s} s"
+        if self._sending and self._wait_s:
+            return f"Cancel   again in {wait}", "Stop: do not send it again (Esc)", "Cancel"
+        if self._sending:
+            return "Cancel   Esc", "Stop this request (Esc)", "Cancel"
+        if self._wait_s:
+            tip = f"The server asked to wait {wait} more; you can send now all the same ({keys})"
+            return f"Send again in {wait}", tip, "Send"
+        return f"Send   {keys}".rstrip(), f"Send this request ({keys})", "Send"
 
     def _picker(self, caption: str, tip: str, name: str) -> Picker:
         made = Picker(caption, tip)

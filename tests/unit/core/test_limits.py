@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from betadeck.core.exchange import Head
-from betadeck.core.limits import limits_of, retry_after_s
+from betadeck.core.limits import Limit, limits_of, named, retry_after_s
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -50,3 +50,25 @@ def test_a_spent_limit_is_said_so_even_below_nothing():
 )
 def test_the_wait_is_read_as_the_sdks_read_it(headers, seconds):
     assert retry_after_s(head(**headers), NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("anthropic-ratelimit-input-tokens", "anthropic-ratelimit-input-tokens"),
+        ("input tokens", "anthropic-ratelimit-input-tokens"),
+        ("output_tokens", "anthropic-ratelimit-output-tokens"),
+        ("requests", "anthropic-ratelimit-requests"),
+        ("input tokens per minute", "anthropic-ratelimit-input-tokens"),
+        ("spend", None),
+        ("tokens", None),
+        ("", None),
+    ],
+)
+def test_a_limit_is_found_by_its_name_or_by_the_words_of_an_error(words, name):
+    found = [
+        Limit("anthropic-ratelimit-requests", "Requests", 50, 1),
+        Limit("anthropic-ratelimit-input-tokens", "Input tokens", 1000, 0),
+        Limit("anthropic-ratelimit-output-tokens", "Output tokens", 1000, 0),
+    ]
+    assert getattr(named(found, words), "name", None) == name

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from betadeck.core.draft import Draft
-from betadeck.core.exchange import Exchange, Head, Sent
+from betadeck.core.exchange import Ending, Exchange, Head, Sent
 from betadeck.core.failure import Failure, FailureKind
 from betadeck.core.retry import wait_s
 
@@ -54,6 +55,10 @@ def test_an_answer_that_has_begun_is_not_sent_for_again():
         "1", "", Draft(), "", Sent("POST", "", ()), Head(200), failure=Failure(FailureKind.CUT_BODY, "cut")
     )
     assert wait(cut) is None
+
+
+def test_what_the_user_stopped_stays_stopped():
+    assert wait(replace(answered(529), ending=Ending.CANCELLED)) is None
 
 
 def test_pauses_double_up_to_eight_seconds_and_vary_by_a_quarter():

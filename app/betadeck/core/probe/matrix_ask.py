@@ -4,11 +4,13 @@ import json
 from dataclasses import replace
 
 from betadeck.core.answer import Answer
+from betadeck.core.catalog import Catalogue
 from betadeck.core.diagnosis import Diagnosis
 from betadeck.core.draft import Draft, Row
 from betadeck.core.exchange import Exchange
-from betadeck.core.probe.matrix import NO_BETA, Cell, Place, Taken
+from betadeck.core.probe.matrix import NO_BETA, Cell, Matrix, Place, Taken
 from betadeck.core.probe.outcome import fault_of
+from betadeck.core.probe.plan import Price, price_of
 from betadeck.core.probe.probe_request import Form, probe, with_names
 from betadeck.core.target import Platform
 
@@ -39,6 +41,14 @@ def form_for(platform: Platform) -> Form:
     return Form.ONE_TOKEN if platform is Platform.BEDROCK else Form.COUNT
 
 
+def matrix_price(matrix: Matrix, base: Draft, platform: Platform, catalogue: Catalogue) -> Price:
+    """Return what the open cells of `matrix` cost."""
+    form = form_for(platform)
+    prices = [price_of(cell_draft(base, place, platform), form, 1, catalogue) for place in matrix.todo()]
+    lows, highs = [each.low_usd for each in prices], [each.high_usd for each in prices]
+    return Price(_total(lows), _total(highs))
+
+
 def cell_of(exchange: Exchange, answer: Answer, diagnosis: Diagnosis | None, place: Place, now: str) -> Cell:
     """Return what `exchange` tells of `place`; `now` is when, in ISO 8601."""
     if fault_of(exchange, answer) is None:
@@ -52,6 +62,11 @@ def cell_of(exchange: Exchange, answer: Answer, diagnosis: Diagnosis | None, pla
 def is_dead_end(diagnosis: Diagnosis | None) -> bool:
     """Tell whether the key itself is refused, so that no cell can tell anything."""
     return diagnosis is not None and diagnosis.culprit.kind in _DEAD_END
+
+
+def _total(parts: list[float | None]) -> float | None:
+    known = [each for each in parts if each is not None]
+    return sum(known) if len(known) == len(parts) else None
 
 
 def _taken(kind: str, status: int, place: Place) -> Taken:

@@ -160,7 +160,7 @@ def _intro(plan: SearchPlan, said: str) -> str:
     if plan.problem:
         return plan.problem
     ticked = f"{len(plan.names)} betas are ticked" if len(plan.names) > 1 else "One beta is ticked"
-    blamed = f"The server says “{said}” and names none." if said else "The server names none."
+    blamed = f"The last send failed: “{said}”." if said else "The last send failed."
     return f"{blamed} {ticked}. Small requests with some of them find the one; each is kept in the history."
 
 

@@ -132,5 +132,5 @@ _TEXTS = {
     VerdictKind.NOT_SHOWN: (
         "With all of the betas it did not fail that way ({form}). The whole request may still show it."
     ),
-    VerdictKind.UNCLEAR: "Three times in a row the answer told nothing of the fault.",
+    VerdictKind.UNCLEAR: "What came back told nothing of the fault. Search again later.",
 }
