@@ -14,10 +14,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0 is well, 1 is something found wrong or an error answered, 2 is bad usage or input, 130 is Ctrl+C.
     """
+    _be_a_helper()
     parser, verbs = build_parser()
     _add_demo(verbs)
     arguments = parser.parse_args(argv)
     return guarded(lambda: int(arguments.run(arguments))) if arguments.verb else _window(arguments)
+
+
+def _be_a_helper() -> None:
+    """Where the program is frozen into one file, a helper process of ours is this file started again."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()
 
 
 def _window(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from betadeck.core.listing import HistoryRow
 from betadeck.ui.history.columns import HEADS, RIGHT, Column, cell, spoken
 from betadeck.ui.library.days import day_text, days_of
 from betadeck.ui.library.items import Day
+from betadeck.ui.response.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Line = HistoryRow | Day
@@ -86,9 +87,11 @@ class HistoryModel(QAbstractTableModel):
             return line.text if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
         if role == Qt.ItemDataRole.DisplayRole:
             return cell(line, Column(index.column()))
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(line) if index.column() == Column.REQUEST else None
-        return None
+        if index.column() != Column.REQUEST:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(spoken(line))
+        return spoken(line) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
