@@ -30,13 +30,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield from (*states, *fits)
         if name not in used and not states and not fits:
             message = f"Nothing in this request makes use of {name}."
-            yield found("beta-unused", f"beta:{name}", message, *offered(subject, name, untick(name)))
+            yield found("beta-unused", f"beta:{name}", message, untick(name))
     yield from pairs(subject)
-
-
-def offered(subject: Subject, name: str, *fixes: Fix) -> tuple[Fix, ...]:
-    """Return `fixes` if the beta is ticked; what was typed into a header row they do not reach."""
-    return fixes if name in header.tidy(subject.draft.betas) else ()
 
 
 def _unknown(name: str, subject: Subject) -> Iterator[Finding]:
@@ -45,10 +40,10 @@ def _unknown(name: str, subject: Subject) -> Iterator[Finding]:
         return
     if not header.is_sendable(name):
         message = f"“{name}” cannot be a beta's name: a name has no blanks, commas or quotes."
-        yield found("beta-malformed", where, message, *offered(subject, name, *_taken_apart(name)))
+        yield found("beta-malformed", where, message, *_taken_apart(name))
         return
     likely = nearest_betas(name, subject.catalogue)
-    fixes = offered(subject, name, *(replace_beta(name, each) for each in likely), untick(name))
+    fixes = (*(replace_beta(name, each) for each in likely), untick(name))
     same = [each for each in subject.catalogue.betas if stem_of(each) == stem_of(name)]
     if not likely:
         text = f"{name} is not among the {len(subject.catalogue.betas)} betas that Betadeck knows."
@@ -80,10 +75,10 @@ def _state(beta: Beta, subject: Subject) -> Iterator[Finding]:
     out = untick(name)
     if beta.state is BetaState.INTERNAL:
         text = f"{name} belongs to the vendor's own products and is not documented; hosts may refuse it."
-        yield found("beta-internal", where, text, *offered(subject, name, out))
+        yield found("beta-internal", where, text, out)
     elif beta.state is BetaState.RETIRED:
         text = _sentence(f"{name} is out of use", beta.limits)
-        yield found("beta-retired", where, text, *offered(subject, name, out))
+        yield found("beta-retired", where, text, out)
     elif beta.state is BetaState.GRADUATED or beta.standard_since:
         yield _graduated(beta, subject)
     elif beta.state is BetaState.SUPERSEDED:
@@ -91,33 +86,33 @@ def _state(beta: Beta, subject: Subject) -> Iterator[Finding]:
     elif beta.superseded_by and _does_the_same(beta, subject):
         text = f"{beta.superseded_by} is newer and does what this request uses of {name}."
         fix = replace_beta(name, beta.superseded_by)
-        yield found("beta-newer", where, text, *offered(subject, name, fix))
+        yield found("beta-newer", where, text, fix)
 
 
 def _graduated(beta: Beta, subject: Subject) -> Finding:
     name, where = beta.name, f"beta:{beta.name}"
-    fixes = offered(subject, name, untick(name))
+    out = untick(name)
     since = f" since {beta.standard_since}" if beta.standard_since else ""
     if subject.platform in _HOSTS:
         text = (
             f"{name} is standard{since}, and {_HOSTS[subject.platform]} refuses some such names: untick it."
         )
-        return found("beta-graduated-host", where, text, *fixes)
+        return found("beta-graduated-host", where, text, out)
     if beta.changes_response:
         text = f"{name} is standard{since}: no header is needed, and with it the answer keeps its older form."
-        return found("beta-old-shape", where, text, *fixes)
+        return found("beta-old-shape", where, text, out)
     text = f"{name} is standard{since}: the header is no longer needed."
-    return found("beta-graduated", where, text, *fixes)
+    return found("beta-graduated", where, text, out)
 
 
 def _superseded(beta: Beta, subject: Subject) -> Finding:
     name, newer = beta.name, subject.catalogue.betas.get(beta.superseded_by)
     if newer is None or newer.state is BetaState.GRADUATED:
         text = f"{name} is an older form of what is standard now: the header is no longer needed."
-        return found("beta-superseded", f"beta:{name}", text, *offered(subject, name, untick(name)))
+        return found("beta-superseded", f"beta:{name}", text, untick(name))
     fixes = (replace_beta(name, newer.name), untick(name))
     text = f"{name} has been followed by {newer.name}."
-    return found("beta-superseded", f"beta:{name}", text, *offered(subject, name, *fixes))
+    return found("beta-superseded", f"beta:{name}", text, *fixes)
 
 
 def _does_the_same(beta: Beta, subject: Subject) -> bool:

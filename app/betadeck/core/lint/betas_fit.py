@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from betadeck.core.catalog import Beta, BetaState
 from betadeck.core.catalog_lookup import beta_takes_model
-from betadeck.core.finding import Finding, Fix
+from betadeck.core.finding import Finding
 from betadeck.core.fixes import remove_member, untick
 from betadeck.core.lint.codes import found
 from betadeck.core.lint.prompt import Prompt
@@ -30,7 +30,7 @@ def fit(beta: Beta, subject: Subject, used: frozenset[str]) -> Iterator[Finding]
     yield from _model(beta, subject)
     if beta.name == OAUTH and _has_no_token(subject):
         text = f"{beta.name} goes with OAuth tokens only; with an API key the name itself is refused."
-        yield found("beta-oauth", f"beta:{beta.name}", text, *_out(beta, subject))
+        yield found("beta-oauth", f"beta:{beta.name}", text, untick(beta.name))
     if beta.gated:
         text = f"{beta.name} works only for accounts that were given access."
         yield found("beta-gated", f"beta:{beta.name}", text)
@@ -52,14 +52,10 @@ def pairs(subject: Subject) -> Iterator[Finding]:
         for other in known[place + 1 :]:
             if other.name in beta.conflicts or beta.name in other.conflicts:
                 text = f"{beta.name} and {other.name} exclude each other: only one of them can be sent."
-                fixes = (*_out(beta, subject), *_out(other, subject))
+                fixes = (untick(beta.name), untick(other.name))
                 yield found("beta-conflict", f"beta:{beta.name}", text, *fixes)
         if beta.excludes_fields:
             yield from _excludes(beta, subject)
-
-
-def _out(beta: Beta, subject: Subject) -> tuple[Fix, ...]:
-    return (untick(beta.name),) if beta.name in subject.draft.betas else ()
 
 
 def _platform(beta: Beta, subject: Subject) -> Iterator[Finding]:
@@ -69,10 +65,10 @@ def _platform(beta: Beta, subject: Subject) -> Iterator[Finding]:
     value, where = subject.platform.value, f"beta:{beta.name}"
     if value in beta.not_platforms:
         text = f"{beta.name} is refused by {name}. {beta.limits}".rstrip()
-        yield found("beta-platform-refuses", where, text, *_out(beta, subject))
+        yield found("beta-platform-refuses", where, text, untick(beta.name))
     elif beta.platforms and value not in beta.platforms:
         text = f"{name[0].upper()}{name[1:]} is not known to take {beta.name}. {beta.limits}".rstrip()
-        yield found("beta-platform", where, text, *_out(beta, subject))
+        yield found("beta-platform", where, text, untick(beta.name))
 
 
 def _model(beta: Beta, subject: Subject) -> Iterator[Finding]:
@@ -80,7 +76,7 @@ def _model(beta: Beta, subject: Subject) -> Iterator[Finding]:
         takes = beta_takes_model(beta, prompt.model_name) if prompt.model else True
         if takes is None:
             text = f"{prompt.model_name} does the same without {beta.name}."
-            yield found("beta-model-standard", f"beta:{beta.name}", text, *_out(beta, subject))
+            yield found("beta-model-standard", f"beta:{beta.name}", text, untick(beta.name))
             return
         if not takes:
             yield _refused(beta, prompt, subject)
@@ -93,10 +89,10 @@ def _refused(beta: Beta, prompt: Prompt, subject: Subject) -> Finding:
     alone = [each for each in mine if not _covered(each, beta, prompt, subject)]
     if not alone:
         text = f"{prompt.model_name} does not know {beta.name}: it has no effect. {beta.limits}".rstrip()
-        return found("beta-model", where, text, *_out(beta, subject))
+        return found("beta-model", where, text, untick(beta.name))
     part = remove_member(alone[0].pointer)
     text = f"{prompt.model_name} does not take {alone[0].what} of {beta.name}. {beta.limits}".rstrip()
-    return found("beta-model-refuses", where, text, part, *_out(beta, subject))
+    return found("beta-model-refuses", where, text, part, untick(beta.name))
 
 
 def _covered(trace: Trace, beta: Beta, prompt: Prompt, subject: Subject) -> bool:
