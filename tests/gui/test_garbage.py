@@ -48,7 +48,11 @@ async def test_full_collections_happen_too(loop):
 
 
 def test_afterwards_python_collects_again(loop):
+    was_on = gc.isenabled()
     gc.enable()
-    with collected_here(loop):
-        assert not gc.isenabled()
-    assert gc.isenabled()
+    try:
+        with collected_here(loop):
+            assert not gc.isenabled()
+        assert gc.isenabled()
+    finally:
+        (gc.enable if was_on else gc.disable)()
