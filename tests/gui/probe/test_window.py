@@ -347,7 +347,8 @@ async def test_variants_and_targets_stand_side_by_side(tmp_path):
             assert other.currentData() == NAMES[0]
             assert "Two requests as they are. $" in person.words(dialog)
             person.click(button(dialog, "start"))
-            await until(lambda: dialog.view().differences() == (1, 1))
+            await until(lambda: button(dialog, "start").text() == "Send both again")
+            assert dialog.view().differences() == (1, 1)
             assert "200 OK" in person.words(dialog)
             table = person.all("differences", QTableWidget)[0]
             cells = [table.item(0, column).text() for column in range(4)]
