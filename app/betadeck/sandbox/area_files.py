@@ -16,8 +16,8 @@ from betadeck.sandbox.uploads import Uploaded, pieces
 _FILE = "BetaFileMetadata"
 _OLDER = "files-api-2025-04-14"
 _UNSAFE = str.maketrans(dict.fromkeys('"\\\r\n;', "_"))
-DOWNLOADABLE = "sandbox-downloadable"
-"""Files whose names start with this may be downloaded, as otherwise only those that tools made may."""
+DOWNLOADABLE = "practice-download"
+"""Files whose names start with this may be downloaded. Of others the API allows it for what tools made."""
 
 
 def upload(sandbox: Sandbox, call: Call) -> Reply:

@@ -15,10 +15,13 @@ from betadeck.sandbox.errors import invalid
 from betadeck.sandbox.events import events_of, paced
 from betadeck.sandbox.message import message, outcome
 from betadeck.sandbox.models import find
+from betadeck.sandbox.places import Place
 from betadeck.sandbox.practice import Practice, practice_of
 from betadeck.sandbox.practise import practised
 from betadeck.sandbox.reply import Reply, json_reply, stream_reply
 from betadeck.sandbox.state import Call, Sandbox
+from betadeck.sandbox.things import find as find_thing
+from betadeck.sandbox.things import missing
 from betadeck.sandbox.trim import output_tokens
 
 
@@ -101,8 +104,17 @@ def _check_rules(sandbox: Sandbox, ask: Ask) -> None:
         raise rules_model.unknown_model(name)
     rules_model.check(ask, sandbox.catalogue)
     rules_blocks.check(ask)
+    _check_files(sandbox, ask)
     _check_context(ask)
     sandbox.threads.check(ask)
+
+
+def _check_files(sandbox: Sandbox, ask: Ask) -> None:
+    """Refuse blocks that name a file which was not uploaded."""
+    for key in rules_blocks.files(ask):
+        place = Place("/v1/files/{file_id}", f"/v1/files/{key}")
+        if find_thing(sandbox, place) is None:
+            raise missing(sandbox, place)
 
 
 def _practice(name: str, betas: tuple[str, ...], sandbox: Sandbox) -> Practice | None:

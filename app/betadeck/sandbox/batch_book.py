@@ -9,6 +9,7 @@ from betadeck.sandbox.store import Json
 
 MOST_BYTES = 512 * 1024 * 1024
 """How much the requests and results of all batches may take; the oldest ended one goes first."""
+MOST_BATCHES = 1_000
 _KINDS = ("succeeded", "errored", "canceled", "expired")
 
 
@@ -71,11 +72,13 @@ class BatchBook:
     def put(self, batch: Batch) -> None:
         """Keep a batch and make room for it."""
         self._batches[batch.id] = batch
+        taken = sum(each.size_bytes for each in self._batches.values())
         for old in list(self._batches.values()):
-            if sum(each.size_bytes for each in self._batches.values()) <= MOST_BYTES:
+            if taken <= MOST_BYTES and len(self._batches) <= MOST_BATCHES:
                 return
             if old.ended_s and old is not batch:
                 del self._batches[old.id]
+                taken -= old.size_bytes
 
     def get(self, key: str) -> Batch | None:
         """Return a batch, or None."""

@@ -1,6 +1,6 @@
 """A simulated prompt cache: the first request writes up to its breakpoints, later ones read them back.
 
-Unlike the API's it takes prompts of any length and forgets nothing while the sandbox runs.
+Unlike the API's it takes prompts of any length and forgets nothing after a time.
 """
 
 import json
@@ -11,6 +11,9 @@ from hashlib import sha256
 from betadeck.sandbox import tokens
 from betadeck.sandbox.ask import Ask, Json, blocks_of, dicts, part
 from betadeck.sandbox.rules_blocks import breakpoints
+
+MOST_PREFIXES = 20_000
+"""How many prefixes are remembered; the oldest are forgotten first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class PromptCache:
     """Remembers prefixes of prompts by their digest."""
 
     def __init__(self) -> None:
-        self._known: set[str] = set()
+        self._known: dict[str, None] = {}
 
     def use(self, ask: Ask) -> CacheUse:
         """Return how the input of `ask` splits, and remember its breakpoints."""
@@ -59,7 +62,9 @@ class PromptCache:
                 by_ttl[segment.ttl] += passed - read - written
                 written = passed - read
                 new.append(name)
-        self._known.update(new)
+        self._known.update(dict.fromkeys(new))
+        for old in list(self._known)[: max(0, len(self._known) - MOST_PREFIXES)]:
+            del self._known[old]
         fresh = max(0, total - read - written)
         return CacheUse(fresh, by_ttl["5m"], by_ttl["1h"], read)
 

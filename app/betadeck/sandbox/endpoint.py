@@ -17,6 +17,7 @@ from betadeck.sandbox.intake import Intake
 from betadeck.sandbox.log import LoggedRequest, safe_headers
 from betadeck.sandbox.play import Player
 from betadeck.sandbox.practice import practice_of
+from betadeck.sandbox.practise import practised_elsewhere
 from betadeck.sandbox.reply import Headers, Reply, json_reply
 from betadeck.sandbox.state import Call, Sandbox
 from betadeck.sandbox.uploads import Form
@@ -24,6 +25,9 @@ from betadeck.sandbox.uploads import Form
 Handler = Callable[[Sandbox, Call], Reply]
 MARK: Headers = (("x-betadeck-sandbox", "simulated"),)
 """On every answer, so that nobody takes it for the API's."""
+
+_PRACTISED = ("/v1/messages", "/v1/messages/count_tokens")
+"""Addresses that practise more than errors, and see to it themselves."""
 
 
 class Endpoint:
@@ -56,12 +60,20 @@ class Endpoint:
             carrying = self._address.usual.multipart
             form = await intake.form(carrying) if carrying else form
             body = b"" if carrying else await intake.body()
-            return self._handler(self._sandbox, self._call(request, head, body, form, request_id))
+            return self._answer(self._call(request, head, body, form, request_id))
         except ApiFault as fault:
             await intake.drain()  # a client that is still writing would miss the answer
             return refusal(fault, request_id)
         finally:
             self._sandbox.blobs.tidy(form)
+
+    def _answer(self, call: Call) -> Reply:
+        """Let the handler answer, unless a beta asks for an error; Messages has practices of its own."""
+        found = (practice_of(name, self._sandbox.catalogue) for name in call.betas)
+        practice = next((each for each in found if each), None)
+        if practice is None or self._address.usual.path in _PRACTISED:
+            return self._handler(self._sandbox, call)
+        return practised_elsewhere(self._sandbox, call, practice) or self._handler(self._sandbox, call)
 
     def _head(self, request: Request) -> "_Head":
         """Check what stands in the headers, in the API's order."""
@@ -72,7 +84,8 @@ class Endpoint:
             return _Head(seen, betas, every, max(self._sandbox.catalogue.versions))
         access.check_key(self._address.usual.key_kind, seen, betas)
         version = headers.check_version(seen, self._sandbox.catalogue)
-        beta_header.check(betas, seen, self._sandbox.catalogue)
+        if self._address.usual.key_kind != "none":  # who asks for a token has no credential that a beta fits
+            beta_header.check(betas, seen, self._sandbox.catalogue)
         access.check_needed(self._address.needs, betas)
         if self._limited:
             self._sandbox.limits.spend(requests=1)

@@ -87,7 +87,8 @@ def create(sandbox: Sandbox, call: Call) -> Reply:
     """
     place = here(call)
     check_parents(sandbox, place)
-    thing = made(sandbox, body_of(sandbox, call), call.operation.response, known_by(place))
+    noun = sandbox.map.key_param(place.template).removesuffix("_id")
+    thing = made(sandbox, body_of(sandbox, call), call.operation.response, known_by(place), noun)
     return answer(sandbox, call, keep(sandbox, place, thing))
 
 
@@ -141,6 +142,9 @@ def delete(sandbox: Sandbox, call: Call) -> Reply:
     place = thing_of(call)
     check_parents(sandbox, place)
     needed_to_go(sandbox, place)
+    for path in sandbox.store.below(place.path):
+        for key, _ in sandbox.store.at(path).things():
+            sandbox.blobs.drop(key)
     sandbox.store.drop(place.path)
     sandbox.blobs.drop(place.key)
     return example(sandbox, call)

@@ -32,6 +32,7 @@ class Maker:
     """`known` gives values for fields wherever they stand, such as the ids in the path of the request.
 
     `rich` makes examples: lists hold something, numbers are not nought, what may be null mostly is not.
+    `noun` is what a thing is whose schema does not tell its type.
     """
 
     pool: Pool
@@ -40,6 +41,7 @@ class Maker:
     later: str
     known: Mapping[str, object] = field(default_factory=dict)
     rich: bool = False
+    noun: str = ""
 
     def named(self, name: str) -> object:
         """Return a value of the schema `name` of the pool."""
@@ -121,7 +123,7 @@ class Maker:
             if name in self.known:
                 made[name] = self.known[name]
             elif name == "id" and resolved(self.pool, each) == {"type": "string"}:
-                made[name] = self.ids.next(prefix_of_type(tag))
+                made[name] = self.ids.next(prefix_of_type(tag or self.noun))
             else:
                 made[name] = self.make(each, name, depth + 1)
         return made

@@ -11,7 +11,7 @@ from betadeck.sandbox.practise_errors import bucket_of, catalogue_fault, fault_o
 from betadeck.sandbox.practise_streams import spoiled
 from betadeck.sandbox.practise_wire import slow, wire_reply
 from betadeck.sandbox.reply import Reply, json_reply, stream_reply
-from betadeck.sandbox.state import Sandbox
+from betadeck.sandbox.state import Call, Sandbox
 
 
 def practised(sandbox: Sandbox, ask: Ask, practice: Practice) -> Reply:
@@ -32,6 +32,21 @@ def practised(sandbox: Sandbox, ask: Ask, practice: Practice) -> Reply:
     if reply := wire_reply(name):
         return reply
     return slow(_answer(sandbox, ask, name)) if name == "slow-first-byte" else _answer(sandbox, ask, name)
+
+
+def practised_elsewhere(sandbox: Sandbox, call: Call, practice: Practice) -> Reply | None:
+    """Return what `practice` stands for at an address other than Messages, None for an ordinary answer.
+
+    Raises:
+        ApiFault: it stands for a refusal.
+    """
+    name = practice.name.removeprefix(PREFIX)
+    if entry := error_of(practice.name, sandbox.catalogue):
+        raise catalogue_fault(entry)
+    ask = Ask({"model": "claude-opus-5-5", "messages": []}, None, call.betas, call.version)
+    if fault := fault_of(name, ask):
+        raise fault
+    return wire_reply(name)
 
 
 def _answer(sandbox: Sandbox, ask: Ask, name: str) -> Reply:

@@ -34,6 +34,8 @@ def read(
             raise invalid(f"{name}: Field required")
         if given:
             found[name] = _value(param, given, bounds)
+        elif "default" in param.schema:
+            found[name] = param.schema["default"]
     return found
 
 

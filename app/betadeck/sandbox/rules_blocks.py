@@ -30,6 +30,14 @@ def check(ask: Ask) -> None:
             raise invalid(f"{place}: Invalid `signature` in `thinking` block")
 
 
+def files(ask: Ask) -> Iterator[str]:
+    """Yield the id of each uploaded file that a block names."""
+    for _, block in _every_block(ask):
+        key = part(block, "source").get("file_id", block.get("file_id"))
+        if isinstance(key, str):
+            yield key
+
+
 def breakpoints(ask: Ask) -> Iterator[tuple[str, Json]]:
     """Yield the place and value of each `cache_control`, in the order tools, system, messages, request."""
     spots = [(f"tools.{index}", tool) for index, tool in enumerate(ask.tools)]

@@ -86,10 +86,12 @@ class Sandbox:
         """Return the moment as the API writes it."""
         return stamp(self.clock())
 
-    def maker(self, known: Mapping[str, object] | None = None, *, rich: bool = False) -> Maker:
+    def maker(
+        self, known: Mapping[str, object] | None = None, *, rich: bool = False, noun: str = ""
+    ) -> Maker:
         """Return what makes values for answers; `known` gives values for fields by their names."""
         later = stamp(self.clock() + _LATER_S)
-        return Maker(self.pool, self.ids, self.now(), later, known or {}, rich)
+        return Maker(self.pool, self.ids, self.now(), later, known or {}, rich, noun)
 
     def close(self) -> None:
         """Let go of the uploaded files."""

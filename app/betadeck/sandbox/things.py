@@ -1,5 +1,6 @@
 """Finds, makes and changes the things of the store, whatever they are: all of it is told by the schemas."""
 
+import re
 from collections.abc import Mapping
 
 from betadeck.core.schema import Schema, fields_of
@@ -10,6 +11,7 @@ from betadeck.sandbox.seeds import seeds_of
 from betadeck.sandbox.state import Sandbox
 from betadeck.sandbox.store import Collection, Json
 
+_ACRONYMS = re.compile(r"\b(?:api|rbac)\b", re.IGNORECASE)
 _MERGED = ("metadata", "tags")
 """Fields of which an update names only what changes; null takes a key away."""
 
@@ -58,9 +60,10 @@ def check_parents(sandbox: Sandbox, place: Place) -> None:
 def missing(sandbox: Sandbox, place: Place) -> ApiFault:
     """Return the refusal for something that is not there, with the API's code where it has one."""
     wanted = f"{place.noun}_not_found"
-    code = wanted if any(each.code == wanted for each in sandbox.catalogue.errors) else ""
-    noun = place.noun.replace("_", " ").capitalize()
-    return ApiFault(404, f"{noun} `{place.key}` not found.", code=code)
+    known = any(each.code == wanted and each.status == 404 for each in sandbox.catalogue.errors)
+    words = place.noun.replace("_", " ")
+    noun = _ACRONYMS.sub(lambda found: found.group().upper(), words[:1].upper() + words[1:])
+    return ApiFault(404, f"{noun} `{place.key}` not found.", code=wanted if known else "")
 
 
 def known_by(place: Place) -> dict[str, object]:
@@ -71,9 +74,12 @@ def known_by(place: Place) -> dict[str, object]:
     return found
 
 
-def made(sandbox: Sandbox, body: Json, schema: str, known: Mapping[str, object]) -> Json:
-    """Return a new thing of the schema called `schema`, as `body` asks for it."""
-    maker = sandbox.maker({name: value for name, value in known.items() if name != "id"})
+def made(sandbox: Sandbox, body: Json, schema: str, known: Mapping[str, object], noun: str = "") -> Json:
+    """Return a new thing of the schema called `schema`, as `body` asks for it.
+
+    `noun` is what it is, where its schema does not tell a type.
+    """
+    maker = sandbox.maker({name: value for name, value in known.items() if name != "id"}, noun=noun)
     bent = maker.bend(body, sandbox.pool[schema])
     return {**bent, **{k: v for k, v in known.items() if k in bent}} if isinstance(bent, dict) else {}
 
