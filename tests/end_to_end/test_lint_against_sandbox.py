@@ -65,6 +65,15 @@ def test_what_lint_lets_pass_is_answered(case, send):
         assert send(case.good) == 200
 
 
+@pytest.mark.parametrize("case", [each for each in CASES if is_simulated(each.bad)], ids=str)
+def test_what_a_fix_leaves_without_an_error_is_answered(case, send):
+    told = next((each for each in judge(case.bad, SANDBOX) if each.code == case.code), None)
+    for fix in told.fixes if told else ():
+        mended = fix.apply(case.bad)
+        if not fix.to and is_simulated(mended) and not errors(mended):
+            assert send(mended) == 200, fix.id
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_examples_are_right_for_both(name, send):
     draft = load(resource(f"examples/{name}").read_text(encoding="utf-8"))

@@ -60,7 +60,7 @@ def webp():
 
 
 BETAS = [
-    Case("beta-malformed", "beta:a b", ask("a b")),
+    Case("beta-malformed", f"beta:{CONTEXT}, {MCP}", ask(f"{CONTEXT}, {MCP}"), ask(CONTEXT, MCP)),
     Case("beta-misspelt", "beta:context-managment-2025-06-27", ask("context-managment-2025-06-27")),
     Case("beta-misspelt", "beta:compact", ask("compact")),
     Case("beta-wrong-date", "beta:mcp-client-2025-05-05", ask("mcp-client-2025-05-05")),

@@ -1,4 +1,4 @@
-"""Fixes of what is around the body: method, query rows, header rows. The others are in `fixes`."""
+"""Fixes of what is around the body: query rows, header rows, no body. Others are in `fixes`, `fixes_talk`."""
 
 import json
 from dataclasses import replace
@@ -6,11 +6,6 @@ from dataclasses import replace
 from betadeck.core import betas
 from betadeck.core.draft import Draft
 from betadeck.core.finding import Fix
-
-
-def set_method(method: str) -> Fix:
-    """Send with another method."""
-    return Fix(f"method:{method}", f"Use {method}", lambda draft: replace(draft, method=method))
 
 
 def drop_body() -> Fix:

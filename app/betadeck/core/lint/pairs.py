@@ -1,9 +1,11 @@
 """Tool calls and their results: each call has one result right after it, each result has its call."""
 
 from collections.abc import Iterator
+from itertools import count
 
 from betadeck.core.finding import Finding
 from betadeck.core.fixes import insert_tool_results, move_first, remove_member, set_member
+from betadeck.core.fixes_talk import rename_call
 from betadeck.core.lint.codes import found
 from betadeck.core.lint.messages import turns
 from betadeck.core.lint.prompt import Block, Prompt, text_of
@@ -51,11 +53,15 @@ class _Pairing:
                 continue
             if name in self._seen:
                 text = f"Two tool calls have the id {name}: each needs its own."
-                fix = remove_member(self._prompt.place(block), "Remove this call")
-                yield found("tool-id-double", self._where(block, "id"), text, fix)
+                new = rename_call(self._prompt.place(block), self._free(name), result="")
+                out = remove_member(self._prompt.place(block), "Remove this call")
+                yield found("tool-id-double", self._where(block, "id"), text, new, out)
             else:
                 self._seen.add(name)
                 self._open[name] = block
+
+    def _free(self, name: str) -> str:
+        return next(free for number in count(2) if (free := f"{name}_{number}") not in self._seen)
 
     def _results(self, blocks: list[Block]) -> Iterator[Finding]:
         answered: set[str] = set()

@@ -10,7 +10,8 @@ from betadeck.core.catalog_names import nearest
 from betadeck.core.draft import Row
 from betadeck.core.finding import Finding
 from betadeck.core.fixes import remove_header, set_version, several
-from betadeck.core.fixes_request import adopt_betas, drop_body, remove_query, rename_query, set_method
+from betadeck.core.fixes_request import adopt_betas, drop_body, remove_query, rename_query
+from betadeck.core.fixes_talk import set_method, set_query
 from betadeck.core.lint.codes import found
 from betadeck.core.lint.subject import VERSION_HEADER, Subject, header_values
 
@@ -86,25 +87,30 @@ def _bare(name: str) -> str:
 
 
 def _value(row: Row, param: Param) -> Iterator[Finding]:
-    problem = value_problem(row.value.strip(), param)
+    problem, better = value_problem(row.value.strip(), param)
     if problem:
-        yield found("query-value", f"param:{row.name}", f"{row.name} {problem}.")
+        fixes = [set_query(row.name.strip(), each) for each in better]
+        fixes.append(remove_query(row.name))
+        yield found("query-value", f"param:{row.name}", f"{row.name} {problem}.", *fixes)
 
 
-def value_problem(value: str, param: Param) -> str:
-    """Return what is wrong with a query value, as the end of a sentence; empty when nothing is."""
+def value_problem(value: str, param: Param) -> tuple[str, tuple[str, ...]]:
+    """Return what is wrong with a query value, as the end of a sentence, and values that would do."""
     schema = param.schema
     allowed = schema.get("enum")
     if isinstance(allowed, list) and value not in allowed:
-        return f"is one of {', '.join(str(each) for each in allowed)}"
+        words = [str(each) for each in allowed]
+        return f"is one of {', '.join(words)}", nearest(value, words, most=2)
     if schema.get("type") != "integer":
-        return ""
+        return "", ()
     if not re.fullmatch(r"-?\d{1,18}", value):
-        return "is a whole number"
+        return "is a whole number", ()
     least, most = schema.get("minimum"), schema.get("maximum")
     if isinstance(least, int) and int(value) < least:
-        return f"is at least {least:,}"
-    return f"is at most {most:,}" if isinstance(most, int) and int(value) > most else ""
+        return f"is at least {least:,}", (str(least),)
+    if isinstance(most, int) and int(value) > most:
+        return f"is at most {most:,}", (str(most),)
+    return "", ()
 
 
 def _files(subject: Subject, operation: Operation) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from betadeck.core.catalog_names import nearest
 from betadeck.core.finding import Finding, Fix
 from betadeck.core.fixes import remove_member, set_member
+from betadeck.core.fixes_talk import rename_tool
 from betadeck.core.lint.codes import found
 from betadeck.core.lint.own_schemas import schema_findings
 from betadeck.core.lint.prompt import Json, Prompt, objects, part, text_of
@@ -43,9 +44,15 @@ def _name(prompt: Prompt, place: int, tool: Json, pattern: str) -> Iterator[Find
         return
     pointer = prompt.pointer("tools", place, "name")
     better = re.sub(r"[^a-zA-Z0-9_-]+", "_", name).strip("_")[:128]
-    fixes = [set_member(pointer, better, f"Call it {better}")] if re.fullmatch(pattern, better) else []
+    fixes = [_renamed(prompt, place, name, better)] if re.fullmatch(pattern, better) else []
     text = f"“{name[:140]}” is no name for a tool: 1 to 128 letters, digits, underscores and hyphens."
     yield found("tool-name", f"body:{pointer}", text, *fixes)
+
+
+def _renamed(prompt: Prompt, place: int, old: str, new: str) -> Fix:
+    """Return the fix that calls a tool otherwise, also where it is called, unless another has its name."""
+    alone = sum(tool.get("name") == old for _, tool in prompt.tools) == 1
+    return rename_tool(prompt.pointer("tools", place), old, new, everywhere=alone)
 
 
 def _schema(prompt: Prompt, place: int, tool: Json) -> Iterator[Finding]:
@@ -74,7 +81,7 @@ def _doubles(prompt: Prompt) -> Iterator[Finding]:
         if counted[name] > 1 and name in seen:
             tool = prompt.pointer("tools", place)
             other = _free(name, counted)
-            rename = set_member(f"{tool}/name", other, f"Call this one {other}")
+            rename = _renamed(prompt, place, name, other)
             out = remove_member(tool, "Remove this tool")
             text = f"Two tools are called {name}: each needs its own name."
             yield found("tool-name-double", f"body:{tool}/name", text, rename, out)
