@@ -144,7 +144,7 @@ def operation_items(operations: Iterable[Operation], recent: Sequence[str] = ())
         seen.values(), key=lambda each: (each.key_kind != "api", each.area != "Messages", each.area)
     )
     known = {each.id: each for each in found}
-    again = [replace(_item(known[key]), group=_RECENT) for key in recent if key in known]
+    again = [_as_recent(_item(known[key])) for key in recent if key in known]
     return again + [_item(each) for each in found if each.id not in recent]
 
 
@@ -166,6 +166,10 @@ def _item(operation: Operation) -> PickItem:
     where = f"{operation.method} {operation.path}"
     badge = _KEYS.get(operation.key_kind, "beta" if operation.betas else "")
     return PickItem(operation.id, operation.title, where, badge=badge, group=operation.area)
+
+
+def _as_recent(item: PickItem) -> PickItem:
+    return replace(item, title=item.full_title(), group=_RECENT)
 
 
 def _free_item(typed: str) -> PickItem | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from betadeck.core.catalog import Operation
 from betadeck.core.draft import Draft
-from betadeck.core.json_text import JsonFault, members
+from betadeck.core.json_text import JsonFault, parse
 from betadeck.core.schema import fields_of, resolved, suggestions_of
 from betadeck.core.schema_place import skeleton
 
@@ -66,9 +66,10 @@ def suits(body_text: str, schema: Schema | None) -> bool:
     pool = schema.get("$defs")
     known = fields_of(pool if isinstance(pool, dict) else {}, schema)
     try:
-        return members(body_text).keys() <= known.keys()
+        body = parse(body_text)
     except JsonFault:
         return False
+    return isinstance(body, dict) and body.keys() <= known.keys()
 
 
 def _filled(name: str, value: object, schema: Schema, pool: Schema) -> object:

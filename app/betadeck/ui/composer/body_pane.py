@@ -46,11 +46,16 @@ class BodyPane(QWidget):
         self._stack = QStackedWidget()
         for each in (self.form, self._calm, self.json):
             self._stack.addWidget(each)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._stack)
         self._as_json = False
         self._connect()
+
+    def put_above(self, widget: QWidget) -> None:
+        """Show `widget` above form and JSON."""
+        self._column.insertWidget(0, widget)
 
     def show_text(self, text: str, fresh: bool = False) -> None:
         """Show `text`; with `fresh` there is nothing to undo, else it can be undone as one step."""

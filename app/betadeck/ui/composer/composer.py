@@ -8,11 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.catalog import Catalogue, Operation
-from betadeck.core.draft import Draft
+from betadeck.core.draft import Draft, FilePart
 from betadeck.core.finding import Finding
 from betadeck.core.wire import WireRequest
 from betadeck.ui.composer.body_pane import BodyPane
 from betadeck.ui.composer.editor.line_findings import pointer_of
+from betadeck.ui.composer.files import FilesEditor
 from betadeck.ui.composer.findings_strip import FindingsStrip
 from betadeck.ui.composer.form.messages_fields import hand_made
 from betadeck.ui.composer.form.schema_fields import Schema, fields_of
@@ -57,6 +58,8 @@ class Composer(QWidget):
         self._tabs = SubTabs(_TABS)
         self._views = Segments((("form", "Form"), ("json", "JSON")))
         self._body, self._params = BodyPane(), ParamsPane()
+        self._files = FilesEditor()
+        self._body.put_above(self._files)
         self._headers, self._wire = HeadersPane(), WireView()
         self._findings = FindingsStrip()
         self._panes: dict[str, QWidget] = {
@@ -80,6 +83,7 @@ class Composer(QWidget):
         if moved:
             self._set_fields()
         self._body.show_text(draft.body_text, fresh)
+        self._files.show_files(draft.files)
         self._params.show_draft(draft)
         self._headers.show_draft(draft)
         self._note_tabs()
@@ -96,6 +100,7 @@ class Composer(QWidget):
     def set_operation(self, operation: Operation | None) -> None:
         """Take parameters and headers from `operation`; None is a free request."""
         self._operation = operation
+        self._files.set_fields(operation.multipart if operation else ())
         self._params.set_operation(operation)
         self._headers.offer([param.name for param in operation.headers] if operation else [])
         self._set_fields()
@@ -133,6 +138,9 @@ class Composer(QWidget):
         if (pointer := pointer_of(where)) is not None:
             self.show_view(self._body.view())
             self._body.focus_pointer(pointer)
+        elif kind == "file":
+            self.show_view(self._body.view())
+            self._files.begin()
         elif kind == "header":
             self.show_view("headers")
             self._headers.begin(name)
@@ -194,6 +202,7 @@ class Composer(QWidget):
         self._views.chosen.connect(self.show_view)
         self._body.text_edited.connect(self._on_body)
         self._body.view_wanted.connect(self.show_view)
+        self._files.files_edited.connect(self._on_files)
         self._params.draft_edited.connect(self._on_params)
         self._headers.draft_edited.connect(self._on_headers)
         self._wire.place_chosen.connect(self.focus_place)
@@ -215,6 +224,9 @@ class Composer(QWidget):
 
     def _on_body(self, text: str) -> None:
         self._announce(replace(self.draft(), body_text=text))
+
+    def _on_files(self, files: tuple[FilePart, ...]) -> None:
+        self._announce(replace(self.draft(), files=files))
 
     def _on_params(self, edited: Draft) -> None:
         mine = {
