@@ -24,7 +24,9 @@ class Advice(QObject):
         program.requests.ended.connect(self._mark_culprits)
         program.tabs.chosen.connect(self._on_chosen)
         program.tabs.changed.connect(self._on_changed)
-        program.targets.changed.connect(self.refresh)
+        for changed in (program.targets.changed, program.keys.changed, program.knowledge.changed):
+            changed.connect(self.refresh)
+        program.settings.changed.connect(self._block)
         lint.found.connect(self._on_found)
         betas = program.window.betas
         betas.fix_chosen.connect(self._on_finding_fix)
@@ -76,6 +78,8 @@ class Advice(QObject):
         page.viewer.save_requested.connect(self._program.dialogs.save_answer)
 
     def _on_chosen(self, _key: str) -> None:
+        self._findings = ()
+        self._block()
         self._mark_culprits()
         self.refresh()
 
@@ -89,10 +93,17 @@ class Advice(QObject):
         if tab is None or tab.key != key:
             return
         self._findings = findings
+        self._block()
         self._program.requests.get(key).page.composer.show_findings(findings)
         betas = self._program.window.betas
         betas.show_findings(tuple(each for each in findings if each.severity is not Severity.HINT))
         self._program.front.set_used(betas_in_use(tab.draft, self._program.knowledge.current()))
+
+    def _block(self) -> None:
+        """Keep Send off while something will be refused, where the user wants that."""
+        wanted = self._program.settings.current().block_on_errors
+        errors = [each.message for each in self._findings if each.severity is Severity.ERROR]
+        self._program.front.set_blocked(errors[0] if wanted and errors else "")
 
     def _on_finding_fix(self, _finding: Finding, fix: Fix) -> None:
         self.apply(fix)

@@ -40,6 +40,7 @@ class Front:
         self._targets, self._keys, self._sandbox = targets, keys, sandbox
         self._catalogue = Catalogue()
         self._used: frozenset[str] | None = None
+        self._blocked = ""
         self._schemas: Mapping[str, object] = {}
         self._closed: dict[str, Mapping[str, object]] = {}
         self._timer = QTimer(parent, singleShot=True, interval=_PREVIEW_QUIET_MS)
@@ -55,7 +56,10 @@ class Front:
     def refresh(self) -> None:
         """Show everything of the current tab anew."""
         tab = self._tabs.current()
+        for each in (self._window.toolbar, self._window.betas):
+            each.setEnabled(tab is not None)
         if tab is None:
+            self._show_nothing()
             return
         self._show_bar(tab)
         self._show_betas(tab)
@@ -77,6 +81,16 @@ class Front:
             self._used = used
             self._show_betas(tab)
 
+    def set_blocked(self, reason: str) -> None:
+        """Keep Send off because of `reason`; an empty one lets it go."""
+        if reason != self._blocked:
+            self._blocked = reason
+            self.refresh()
+
+    def blocked(self) -> str:
+        """Return why Send is off, empty while it is not."""
+        return self._blocked
+
     def set_betas(self, betas: tuple[str, ...]) -> None:
         """Give the current draft these betas."""
         self._edit(betas=betas)
@@ -91,6 +105,7 @@ class Front:
     def _connect(self) -> None:
         bar = self._window.toolbar
         self._tabs.chosen.connect(self.refresh)
+        self._tabs.closed.connect(self.refresh)
         self._tabs.changed.connect(self._on_changed)
         self._targets.changed.connect(self.refresh)
         self._keys.changed.connect(self.refresh)
@@ -137,10 +152,21 @@ class Front:
         request = self._requests.current()
         sending = request is not None and request.is_busy()
         bar.set_sending(sending)
+        bar.set_blocked(self._blocked)
         self._window.actions_table.set_enabled("cancel", sending)
-        self._window.actions_table.set_enabled("send", not sending)
+        self._window.actions_table.set_enabled("send", not sending and not self._blocked)
         self._window.status.show_simulated(target.platform is Platform.SANDBOX)
         self._window.setWindowTitle(f"{title_of(tab)} – Betadeck")
+
+    def _show_nothing(self) -> None:
+        """Show that no tab is open: nothing to send, nothing to tick."""
+        self._window.show_nothing()
+        self._window.betas.show_ticks(())
+        self._window.toolbar.show_operation("", "No request", "")
+        self._window.toolbar.set_sending(False)
+        for action_id in ("send", "cancel"):
+            self._window.actions_table.set_enabled(action_id, on=False)
+        self._window.setWindowTitle("Betadeck")
 
     def _show_betas(self, tab: OpenTab) -> None:
         panel, draft = self._window.betas, tab.draft

@@ -33,6 +33,8 @@ class Menus(QObject):
         """Do what the action says, unless it is disabled now."""
         if self._program.window.actions_table.is_enabled(action_id):
             self._table[action_id]()
+        elif action_id == "send" and (reason := self._program.front.blocked()):
+            self._program.window.status.show_message(f"Not sent: {reason}")
 
     def doing(self, action_id: str) -> Doing:
         """Return a call of `do`, for signals."""

@@ -37,6 +37,7 @@ class Toolbar(QWidget):
         self.setFixedHeight(48)
         self._sending = False
         self._wait_s = 0
+        self._blocked = ""
         self._send_keys = ""
         self.target = self._picker("Target", "Where requests go", "target_picker")
         self.key = self._picker("Key", "Which key is sent; keys stay in the system's keyring", "key_picker")
@@ -81,6 +82,11 @@ class Toolbar(QWidget):
         self._sending = sending
         self._show_send()
 
+    def set_blocked(self, reason: str) -> None:
+        """Keep Send off because of `reason`; an empty one lets it go. Cancel stays on."""
+        self._blocked = reason
+        self._show_send()
+
     def show_wait(self, seconds: int) -> None:
         """Count down to when a send makes sense or goes out by itself, 0 is now. The button stays live."""
         if seconds != self._wait_s:
@@ -91,6 +97,7 @@ class Toolbar(QWidget):
         text, tip, name = self._send_words()
         self.send.setText(text)
         set_property(self.send, "kind", "stop" if self._sending else "primary")
+        self.send.setEnabled(self._sending or not self._blocked)
         self.send.setToolTip(tip)
         self.send.setAccessibleName(name)
 
@@ -101,6 +108,8 @@ class Toolbar(QWidget):
             return f"Cancel   again in {wait}", "Stop: do not send it again (Esc)", "Cancel"
         if self._sending:
             return "Cancel   Esc", "Stop this request (Esc)", "Cancel"
+        if self._blocked:
+            return f"Send   {keys}".rstrip(), f"Not sent: {self._blocked}", "Send"
         if self._wait_s:
             tip = f"The server asked to wait {wait} more; you can send now all the same ({keys})"
             return f"Send again in {wait}", tip, "Send"

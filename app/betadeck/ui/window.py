@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from betadeck.ui.actions import Actions
 from betadeck.ui.parts.banner import Banner
+from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.request_tabs import RequestTabs
 from betadeck.ui.status_bar import StatusBar
 from betadeck.ui.toolbar import Toolbar
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.library: LibraryPanel
         self.betas: BetasPanel
         self.tabs, self.pages, self.notice = RequestTabs(), QStackedWidget(), Banner()
+        self._nothing: EmptyState | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         self._bars = [_SIDE_PX, 1440 - _SIDE_PX - _BETAS_PX, _BETAS_PX]
         self._lay_out()
@@ -76,6 +78,16 @@ class MainWindow(QMainWindow):
     def show_page(self, page: "RequestPage") -> None:
         """Bring a page to the front."""
         self.pages.setCurrentWidget(page)
+
+    def show_nothing(self) -> None:
+        """Say that no request is open, and offer a new one."""
+        if self._nothing is None:
+            hint = "Open a preset from the library, reopen a closed tab, or begin a new request."
+            self._nothing = EmptyState("No request is open", hint, "New request")
+            self._nothing.setObjectName("no_request")
+            self._nothing.step_chosen.connect(self.tabs.new_requested)
+            self.pages.addWidget(self._nothing)
+        self.pages.setCurrentWidget(self._nothing)
 
     def bars(self) -> list[int]:
         """Return the widths of library, middle and betas."""
