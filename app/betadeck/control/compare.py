@@ -22,7 +22,7 @@ class CompareController(QObject):
         texts_told(Texts): both texts and how their lines differ.
         detail_told(int, Texts): both values of the difference with this number.
         failed(str): the comparison broke off; in words, why.
-        busy_changed(bool): a question is being worked on, or not any more.
+        busy_changed(bool): a question other than for a detail is being worked on, or not any more.
     """
 
     listed = Signal(tuple)
@@ -39,7 +39,9 @@ class CompareController(QObject):
         self._sides: tuple[Side, Side] | None = None
         self._run: _Run | None = None
         self._dropped: list[_Run] = []
-        self._asked: Question | None = None
+        self._asked: Ask | None = None
+        self._detail: AskDetail | None = None
+        self._next_detail: AskDetail | None = None
         self._replied.connect(self._on_reply, Qt.ConnectionType.QueuedConnection)
 
     def compare(self, left: Side, right: Side) -> None:
@@ -49,14 +51,19 @@ class CompareController(QObject):
 
     def ask(self, question: Ask) -> None:
         """Work on `question`; what was worked on before is dropped, with its process if need be."""
-        if self._asked is not None:
+        if self._asked is not None or self._detail is not None:
             self._drop()
-        self._put(question)
+        if self._put(question):
+            self._set_asked(question)
 
     def ask_detail(self, question: AskDetail) -> None:
-        """Look at one difference; passed over while the list itself is still being made."""
-        if self._asked is None and self._run is not None:
-            self._put(question)
+        """Look at one difference; the last one asked for counts. Passed over while the list is being made."""
+        if self._asked is not None or self._run is None:
+            return
+        if self._detail is not None:
+            self._next_detail = question
+        elif self._put(question):
+            self._detail = question
 
     def is_busy(self) -> bool:
         """Tell whether a question is being worked on."""
@@ -73,21 +80,23 @@ class CompareController(QObject):
         for run in self._dropped:
             run.join()
 
-    def _put(self, question: Question) -> None:
+    def _put(self, question: Question) -> bool:
+        """Give `question` to the thread; tell whether there is anything to compare."""
         if self._sides is None:
-            return
+            return False
         if self._run is None:
             self._run = _Run(self._make, self._sides, self._replied.emit)
-        self._set_asked(question)
         self._run.ask(question)
+        return True
 
     def _drop(self) -> None:
         if self._run is not None:
             self._run.end()
             self._dropped = [*(run for run in self._dropped if run.is_alive()), self._run]
             self._run = None
+        self._detail = self._next_detail = None
 
-    def _set_asked(self, question: Question | None) -> None:
+    def _set_asked(self, question: Ask | None) -> None:
         was_busy = self._asked is not None
         self._asked = question
         if was_busy != (question is not None):
@@ -99,17 +108,25 @@ class CompareController(QObject):
         if isinstance(reply, Listed):
             self.listed.emit(reply.rows)
             return
+        if isinstance(reply, DetailTold):
+            self._on_detail(reply)
+            return
         self._set_asked(None)
         match reply:
             case Ended():
                 self.ended.emit(reply)
             case TextsTold():
                 self.texts_told.emit(reply.texts)
-            case DetailTold():
-                self.detail_told.emit(reply.place, reply.texts)
             case str():
                 self._drop()
                 self.failed.emit(reply)
+
+    def _on_detail(self, reply: DetailTold) -> None:
+        wanted, self._detail, self._next_detail = self._next_detail, None, None
+        if wanted is None:
+            self.detail_told.emit(reply.place, reply.texts)
+        else:
+            self.ask_detail(wanted)
 
 
 class _Run:
