@@ -39,6 +39,8 @@ def run_window(data_dir: Path | None) -> int:
 
 async def _main(app: QApplication, data_dir: Path) -> int:
     shell = make_shell(app, data_dir)
+    closed_early = asyncio.Event()
+    shell.window.close_requested.connect(closed_early.set)
     shell.window.show()
     await painted(shell.window)
     module = await asyncio.to_thread(import_module, "betadeck.compose.program")
@@ -47,6 +49,8 @@ async def _main(app: QApplication, data_dir: Path) -> int:
     loop.QuitFilter(app, program.closing.set)
     program.open()
     await program.settle_in()
+    if closed_early.is_set():
+        program.closing.set()
     await program.closing.wait()
     await program.aclose()
     return 0
