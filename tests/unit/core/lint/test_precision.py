@@ -1,13 +1,17 @@
 """Requests that the API takes: lint must not cry wolf over them."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
+from betadeck.core.catalog_lookup import needed_betas
+from betadeck.core.draft import Draft, FilePart, Row
 from betadeck.core.finding import Severity
 from betadeck.core.preset_text import load
 from betadeck.core.target import SANDBOX
 from betadeck.resources import resource
+from helpers.catalogue import pool, shipped
 from helpers.lint_cases import MCP, SERVER, TOOLSET
 from helpers.linting import (
     API,
@@ -26,6 +30,7 @@ from helpers.linting import (
     use,
     user,
 )
+from helpers.minimal import body_of, query_of
 
 EXAMPLES = sorted(each.name for each in resource("examples").iterdir() if each.name.endswith(".json"))
 TOKEN = "eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSMeK"
@@ -76,3 +81,20 @@ def test_what_the_api_takes_is_no_error(draft):
 def test_counting_tokens_takes_what_sending_refuses():
     draft = ask(max_tokens=..., thinking={"type": "adaptive"}, tools=[tool()], tool_choice={"type": "any"})
     assert codes(replace(draft, path="/v1/messages/count_tokens", operation="messages.count_tokens")) == []
+
+
+@pytest.mark.parametrize("operation", shipped().operations.values(), ids=lambda each: each.id)
+def test_the_smallest_request_of_every_call_has_hints_at_most(operation):
+    body = body_of(pool(), operation)
+    draft = Draft(
+        operation=operation.id,
+        method=operation.method,
+        path=operation.path,
+        path_params=tuple((each.name, "x") for each in operation.params),
+        query=tuple(Row(name, str(value)) for name, value in query_of(pool(), operation).items()),
+        betas=tuple(each.name for each in needed_betas(operation, shipped())),
+        body_text="" if body is None else json.dumps(body),
+        files=tuple(FilePart(name, "a.pdf") for name in operation.multipart),
+    )
+    kind = operation.key_kind if operation.key_kind in ("api", "admin") else ""
+    assert {each.severity for each in judge(draft, API, kind)} <= {Severity.HINT}
