@@ -87,6 +87,8 @@ def test_a_search_is_announced_when_the_typing_pauses_and_at_once_on_enter(qtbot
     qtbot.keyClicks(field, "loaded")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert told(panel, "searched") == [["over"], ["overloaded"]]
+    assert field.hasFocus()
+    panel.show_rows("overloaded", ROWS)
     assert table(panel).hasFocus()
     assert [row.id for row in table(panel).selected()] == ["e3"]
     qtbot.keyClick(table(panel), Qt.Key.Key_Up)

@@ -53,7 +53,8 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("history_panel")
         self._usage = HistoryUsage(0, 0, 0)
-        self._looked_at = ""
+        self._looked_at = self._shown_line = ""
+        self._go_down = False
         self._model = HistoryModel(parent=self)
         self._table, self._detail = HistoryTable(self._model), HistoryDetail()
         self._field = SearchField(words.SEARCH_HINT, "Search the history")
@@ -133,6 +134,10 @@ class HistoryPanel(QWidget):
     def show_rows(self, line: str, rows: Sequence[HistoryRow]) -> None:
         """Show what was found for the search line `line`; what is selected stays so if it is still there."""
         self._table.show_rows(rows)
+        self._shown_line = line
+        if self._go_down and line == self._field.text():
+            self._go_down = False
+            self._table.choose_first()
         searching = bool(line.strip())
         empty = self._unfound if searching else self._nothing
         self._stack.setCurrentWidget(self._table if rows else empty)
@@ -183,6 +188,7 @@ class HistoryPanel(QWidget):
         self._count.setText(words.count_of(self._model.exchanges, self._usage.rows, searching))
 
     def _on_typed(self, line: str) -> None:
+        self._go_down = False
         self._chips.show_line(line)
         self._problem.setText(" ".join(parse(line).problems))
         self._problem.setVisible(bool(self._problem.text()))
@@ -195,7 +201,10 @@ class HistoryPanel(QWidget):
         if self._typing.isActive():
             self._typing.stop()
             self._on_typing_ended()
-        self._table.choose_first()
+        if self._shown_line == self._field.text():
+            self._table.choose_first()
+        else:
+            self._go_down = True  # once what is looked for is there
 
     def _on_filter(self, key: str, value: str, on: bool) -> None:
         self._field.setText(with_filter(self._field.text(), key, value, on))
