@@ -1,4 +1,4 @@
-"""The Body tab: what was received, byte for byte, as text, laid out, or as hex."""
+"""The Body tab: what was received, byte for byte, as text, laid out, as a tree, or as hex."""
 
 from functools import partial
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from betadeck.core.body_kind import BodyKind, is_utf8, kind_of
 from betadeck.core.figures import count_words, size_words
 from betadeck.core.json_slices import JsonSlices
+from betadeck.core.visible_text import tamed
 from betadeck.ui.parts.choices import Segments
 from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.parts.labels import Label
@@ -19,6 +20,8 @@ from betadeck.ui.response.body.text_rows import Language, TextRows
 from betadeck.ui.response.body.text_view import ByteTextView
 from betadeck.ui.response.body.view_finder import ViewFinder
 from betadeck.ui.response.boxed import boxed
+from betadeck.ui.response.file_preview import FilePreview
+from betadeck.ui.response.tree.tree_view import JsonTreeView
 
 _STEP_BYTES = 1 << 14
 _COLOURED = {
@@ -36,14 +39,16 @@ class BodyView(QWidget):
         super().__init__(parent)
         self.setObjectName("body")
         self._data, self._kind = b"", BodyKind.EMPTY
+        self._said = ""
         self._wish: dict[BodyKind, str] = {}
         self._pretty: JsonSlices | None = None
         self._layer, self._is_due = Slices(self), False
-        self._mode = Segments([("raw", "Raw"), ("pretty", "Pretty"), ("hex", "Hex")])
+        self._mode = Segments([("raw", "Raw"), ("pretty", "Pretty"), ("tree", "Tree"), ("hex", "Hex")])
         self._mode.setObjectName("body_mode")
         self.tools = boxed(self._mode)
         self._text = ByteTextView("Body")
         self._text.setObjectName("body_text")
+        self._tree = JsonTreeView()
         self._find = FindBar()
         self._finder = ViewFinder(self._text, self._find, self)
         self._note = Label("", "small")
@@ -51,7 +56,7 @@ class BodyView(QWidget):
         self._empty = EmptyState("No body", "The answer came without a body.")
         self._waiting = EmptyState("Arriving", "The bytes are shown here when the answer has ended.")
         self._stack = QStackedWidget()
-        for page in (self._empty, self._waiting, self._text):
+        for page in (self._empty, self._waiting, self._text, self._tree):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +71,9 @@ class BodyView(QWidget):
         self._text.rows_found.connect(self._say)
         self._text.selected.connect(self._say)
         self._layer.stepped.connect(self._on_laid_out)
+        self._tree.said.connect(self._on_tree_said)
+        self._tree.tree().counted.connect(self._say)
+        self._tree.file_opened.connect(self._on_file_opened)
 
     def show_body(self, data: bytes, media_type: str) -> None:
         """Show `data`; its kind is judged by its bytes and by `media_type`."""
@@ -73,6 +81,7 @@ class BodyView(QWidget):
         self._layer.stop()
         can_lay_out = self._kind in (BodyKind.JSON, BodyKind.JSON_LINES)
         self._mode.set_shown("pretty", can_lay_out)
+        self._mode.set_shown("tree", can_lay_out)
         self._mode.setVisible(bool(data))
         first = {BodyKind.BINARY: "hex", BodyKind.JSON: "pretty"}.get(self._kind, "raw")
         self._mode.choose(self._wish.get(self._kind, first))
@@ -97,6 +106,9 @@ class BodyView(QWidget):
     def open_find(self) -> None:
         """Open the find strip."""
         if self._data:
+            if self._mode.current() == "tree":
+                self._mode.choose("pretty")
+                self._show_mode()
             self._finder.open()
 
     def text_view(self) -> ByteTextView:
@@ -110,6 +122,13 @@ class BodyView(QWidget):
     def _show_mode(self) -> None:
         mode = self._mode.current()
         self._layer.stop()
+        self._said = ""
+        if self._data:
+            self._stack.setCurrentWidget(self._tree if mode == "tree" else self._text)
+        if mode == "tree":
+            self._find.hide()
+            self._tree.show_data(self._data, lines=self._kind is BodyKind.JSON_LINES)
+            return
         rows: Rows = HexRows(self._data) if mode == "hex" else TextRows(self._data, self._language())
         if mode == "pretty":
             self._pretty = self._pretty or JsonSlices(self._data)
@@ -128,10 +147,19 @@ class BodyView(QWidget):
         self._text.grow()
         self._say()
 
+    def _on_tree_said(self, words: str) -> None:
+        self._said = tamed(words)
+        self._say()
+
+    def _on_file_opened(self, data: bytes, media_type: str) -> None:
+        preview = FilePreview(data, media_type, self)
+        preview.open()
+
     def _say(self) -> None:
         """Write what is looked at under it."""
         words = [size_words(len(self._data)), *self._mode_words()]
-        if (chosen := self._text.caret().end - self._text.caret().first) > 0:
+        chosen = self._text.caret().end - self._text.caret().first
+        if chosen > 0 and self._mode.current() != "tree":
             words.append(f"{count_words(chosen, 'byte')} selected")
         self._note.setText("  ·  ".join(words))
         self._text.setAccessibleDescription(", ".join(words))
@@ -139,6 +167,8 @@ class BodyView(QWidget):
     def _mode_words(self) -> list[str]:
         if self._mode.current() == "hex":
             return []
+        if self._mode.current() == "tree":
+            return [self._tree.tree().members_words(), *filter(None, [self._said])]
         words = [count_words(self._text.rows().count, "line")]
         if self._mode.current() == "pretty" and self._pretty is not None:
             if self._layer.is_running():

@@ -1,0 +1,1 @@
+"""JSON as a tree that is read as far as it is opened."""
