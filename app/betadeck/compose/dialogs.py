@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from betadeck import __version__
 from betadeck.core.exchange import Exchange
+from betadeck.core.file_names import disposition_name
 from betadeck.core.settings import Settings
 from betadeck.core.target import Target
 from betadeck.core.wire import WireError
@@ -210,7 +211,10 @@ def address_problem(text: str) -> str:
 
 
 def answer_name(exchange: Exchange) -> str:
-    """Return a file name for an answer, after its kind and request id."""
+    """Return a file name for an answer: the server's own, made safe, else after its kind and request id."""
+    given = disposition_name(exchange.head.header("content-disposition")) if exchange.head else ""
+    if given:
+        return given
     kinds = {"application/json": "json", "text/event-stream": "sse.txt", "text/html": "html"}
     media = exchange.head.media_type if exchange.head else ""
     return f"{exchange.request_id or 'answer'}.{kinds.get(media, 'bin')}"
