@@ -289,7 +289,7 @@ SCHEMA = [
         talk(user({**TEXT, "type": "txt"})),
         talk(user(TEXT)),
     ),
-    Case("kind-unknown", "body:/messages/0/role", talk({"role": "tool", "content": "x"})),
+    Case("kind-unknown", "body:/messages/0/role", talk({"role": "human", "content": "x"})),
     Case("kind-unknown", "body:/tool_choice/type", ask(tool_choice={"type": "atuo"})),
 ]
 
@@ -816,6 +816,55 @@ TOOLS = [
     ),
 ]
 
+_FUNCTION = {
+    "type": "function",
+    "function": {"name": "look", "parameters": {"type": "object", "properties": {}}},
+}
+_OPENAI_CALL = {"id": "a", "type": "function", "function": {"name": "look", "arguments": "{}"}}
+_FORMAT = {"type": "json_schema", "schema": _CLOSED}
+FOREIGN = [
+    Case("field-foreign", "body:/stop", ask(stop="end"), ask(stop_sequences=["end"])),
+    Case("field-foreign", "body:/max_completion_tokens", ask(max_tokens=..., max_completion_tokens=9), ask()),
+    Case(
+        "field-foreign",
+        "body:/output_format",
+        ask(output_format=_FORMAT),
+        ask(output_config={"format": _FORMAT}),
+    ),
+    Case("field-foreign", "body:/extra_body", ask(extra_body={"stop_sequences": ["end"]})),
+    Case("field-foreign", "body:/betas", ask(betas=[CONTEXT], context_management=CLEAR)),
+    Case("field-foreign", "body:/anthropic_version", ask(anthropic_version=OLD_VERSION)),
+    Case(
+        "field-foreign",
+        "body:/messages/1/tool_calls",
+        talk(
+            user(TEXT),
+            {"role": "assistant", "content": "", "tool_calls": [_OPENAI_CALL]},
+            user(result("a")),
+        ),
+        talk(user(TEXT), assistant(use("a")), user(result("a"))),
+    ),
+    Case("tool-foreign", "body:/tools/0/type", ask(tools=[_FUNCTION]), ask(tools=[tool()])),
+    Case(
+        "role-foreign",
+        "body:/messages/2/role",
+        talk(user(TEXT), assistant(use("a")), {"role": "tool", "tool_call_id": "a", "content": "Found."}),
+        talk(user(TEXT), assistant(use("a")), user(result("a"))),
+    ),
+    Case(
+        "role-foreign",
+        "body:/messages/0/role",
+        talk({"role": "developer", "content": "Be brief."}, user(TEXT)),
+    ),
+    Case("block-foreign", "body:/messages/0/content/0/type", talk(user({**TEXT, "type": "input_text"}))),
+    Case(
+        "block-foreign",
+        "body:/messages/0/content/0/type",
+        talk(user({"type": "image_url", "image_url": {"url": "https://example.com/a.png"}}, TEXT)),
+        talk(image(type="url", url="https://example.com/a.png")),
+    ),
+]
+
 _UPLOAD = Draft(operation="files.upload", path="/v1/files")
 REQUEST = [
     Case(
@@ -887,7 +936,7 @@ TARGET = [
 
 CASES = [
     *(*BETAS, *NEEDS, *VERSION, *SCHEMA, *MODEL, *OUTPUT, *MESSAGES),
-    *(*PAIRS, *CACHE, *MEDIA, *TOOLS, *REQUEST, *KEYS, *TARGET),
+    *(*PAIRS, *CACHE, *MEDIA, *TOOLS, *FOREIGN, *REQUEST, *KEYS, *TARGET),
 ]
 SAFE_TARGETS = {
     "target-address": Target("Mine", base_url="https://example.com", key_name="key"),

@@ -72,6 +72,11 @@ _ALL = (
     Code("field-value", E, "The value is none of those that are taken here.", soft=True),
     Code("field-range", E, "The value is too small, too big, too short, too long or of another form."),
     Code("kind-unknown", E, "There is no block, tool or the like of this type here.", soft=True),
+    # foreign.py
+    Code("field-foreign", E, "A field has another name here, or belongs elsewhere.", soft=True),
+    Code("tool-foreign", E, "A tool is in another API's form.", soft=True),
+    Code("role-foreign", E, "A message has a role of another API.", soft=True),
+    Code("block-foreign", E, "A content block is in another API's form.", soft=True),
     # model.py
     Code("model-empty", E, "No model is named."),
     Code("model-unknown", H, "Nobody knows the model."),

@@ -10,6 +10,7 @@ from betadeck.core.finding import Finding, Severity
 from betadeck.core.lint import (
     betas,
     cache,
+    foreign,
     keys,
     limits,
     media,
@@ -52,6 +53,7 @@ _FAMILIES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     thinking.check,
     cache.check,
     media.check,
+    foreign.check,
 )
 _SCHEMA = ("field-missing", "field-unknown", "field-type", "field-value", "field-range", "kind-unknown")
 _ORDER = (Severity.ERROR, Severity.WARN, Severity.HINT)

@@ -70,7 +70,7 @@ def test_the_place_is_the_deepest_in_the_branch_that_was_meant(draft, expected):
 
 
 def test_every_place_is_told_once():
-    draft = talk(user({"type": "txt"}, {"type": "text"}), {"role": "tool"}, foo=1, max_tokens="4", bar=2)
+    draft = talk(user({"type": "txt"}, {"type": "text"}), {"role": "human"}, foo=1, max_tokens="4", bar=2)
     found = [each.where for each in judge(draft) if each.code in SCHEMA_CODES]
     assert sorted(found) == sorted(set(found))
     assert len(found) == 6
