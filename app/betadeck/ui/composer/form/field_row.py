@@ -41,11 +41,11 @@ class FieldRow(QWidget):
         self.spec = spec
         self._make = make
         self._beside: list[tuple[FieldSpec, Editor]] = []
-        self._remove = _FaintButton("close", f"Remove {spec.label}")
+        self._remove = _FaintButton("close", f"Remove {spec.label}", self)
         self._remove.setObjectName("remove_field")
         self._remove.setVisible(not spec.required)
         self._remove.clicked.connect(self._on_remove)
-        self._null = _FaintButton("null", f"Set {spec.label} to null")
+        self._null = _FaintButton("null", f"Set {spec.label} to null", self)
         self._null.setObjectName("set_null")
         self._null.clicked.connect(self._on_null)
         self._editors = QHBoxLayout()
@@ -173,9 +173,9 @@ class FieldRow(QWidget):
 class _FaintButton(IconButton):
     """Shows its icon only while the mouse is over its row or it has the focus; it can be used at any time."""
 
-    def __init__(self, name: str, tip: str) -> None:
+    def __init__(self, name: str, tip: str, parent: QWidget) -> None:
         self._faint = True
-        super().__init__(name, tip)
+        super().__init__(name, tip, parent)  # one shown without a parent would flash as a window
 
     def set_faint(self, faint: bool) -> None:
         self._faint = faint
