@@ -38,6 +38,8 @@ def _put_windows_away():
     import shiboken6
     from PySide6.QtWidgets import QApplication
 
+    if QApplication.instance() is None:
+        return
     QApplication.clipboard().clear()  # offscreen, Qt destroys what lies on it only after Python has gone
     for widget in QApplication.topLevelWidgets():
         if shiboken6.isValid(widget) and shiboken6.ownedByPython(widget):
