@@ -1,11 +1,12 @@
-"""Tools: names, schemas, the choice among them, MCP servers."""
+"""Tools: names, schemas, the choice among them."""
 
 import re
+from collections.abc import Callable
 
 from betadeck.core.catalog_names import nearest
 from betadeck.core.diagnose.asked import Json, text_of
 from betadeck.core.diagnose.case import Case
-from betadeck.core.diagnose.concepts import is_extra, is_missing, is_pattern
+from betadeck.core.diagnose.concepts import is_pattern
 from betadeck.core.diagnose.places import has, value_at
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
@@ -14,33 +15,35 @@ from betadeck.core.fixes import remove_member, set_member, several
 from betadeck.core.fixes_talk import remove_members, rename_tool
 
 _NAME_CHARS = 128
-_SCHEMA = r"json[ -]?schema|input_schema|additionalproperties|draft 20\d\d|oneof|anyof|allof|\$ref|schema is (?:invalid|too|not)|too complex|grammar|recursive"
+_SCHEMA = (
+    r"json[ -]?schema|input_schema|additionalproperties|draft 20\d\d|oneof|anyof|allof|\$ref|too complex|grammar|"
+    r"schema is (?:invalid|too|not)|recursive"
+)
+_DOUBLE = (
+    r"tool names?\b[^.]{0,40}\b(?:unique|duplicate|same|already)|duplicate[^.]{0,20}tool|"
+    r"tools?\b[^.]{0,30}(?:unique|duplicate)"
+)
+_CHOICE = r"tool_choice|\btool\b[^.]{0,80}\bnot (?:found|provided|defined|in )"
+_HAVE_SCHEMAS = (("tools",), ("output_config",), ("output_format",))
 
 
 def wrong_tools(case: Case) -> Diagnosis | None:
     """Explain an error about the tools or the choice among them."""
-    said = case.said
-    if said.says(r"mcp[_ ]?(?:server|toolset)") and not is_extra(case) and not is_missing(case):
-        return _mcp(case)
-    if said.says(
-        r"tool names?\b[^.]{0,40}\b(?:unique|duplicate|same|already)|duplicate[^.]{0,20}tool|tools?\b[^.]{0,30}(?:unique|duplicate)"
-    ):
-        return _double_name(case)
-    if (
-        said.path[:1] == ("tools",)
-        and said.path[-1:] == ("name",)
-        and (is_pattern(case) or said.says(r"character|too (?:long|short)|length"))
-    ):
-        return _name(case)
-    if said.says(_SCHEMA) and (
-        said.path[:1] in (("tools",), ("output_config",), ("output_format",)) or said.says(r"tool|schema")
-    ):
-        return _schema(case)
-    if said.says(r"tool_choice|\btool\b[^.]{0,80}\bnot (?:found|provided|defined|in )") and not said.path[
-        :1
-    ] == ("messages",):
-        return _choice(case)
-    return None
+    return next((judge(case) for applies, judge in _JUDGES if applies(case)), None)
+
+
+def _is_name(case: Case) -> bool:
+    form = is_pattern(case) or case.said.says(r"character|too (?:long|short)|length")
+    return form and case.said.path[:1] == ("tools",) and case.said.path[-1:] == ("name",)
+
+
+def _is_schema(case: Case) -> bool:
+    at_schema = case.said.path[:1] in _HAVE_SCHEMAS or case.said.says(r"tool|schema")
+    return at_schema and case.said.says(_SCHEMA)
+
+
+def _is_choice(case: Case) -> bool:
+    return case.said.says(_CHOICE) and case.said.path[:1] != ("messages",)
 
 
 def _double_name(case: Case) -> Diagnosis:
@@ -156,52 +159,9 @@ def _choice(case: Case) -> Diagnosis:
     )
 
 
-def _mcp(case: Case) -> Diagnosis:
-    servers = {text_of(each, "name"): place for place, each in _servers(case)}
-    toolsets = {
-        text_of(tool, "mcp_server_name"): place
-        for place, tool in case.asked.tools()
-        if tool.get("type") == "mcp_toolset"
-    }
-    named = next((each for each in case.said.names if each in servers or each in toolsets), "")
-    fixes: list[Fix] = []
-    pointer = case.pointer
-    if named in servers and named not in toolsets:
-        pointer = pointer or servers[named]
-        tool = {"type": "mcp_toolset", "mcp_server_name": named}
-        lost = [place for name, place in toolsets.items() if name not in servers]
-        if lost:
-            fixes.append(set_member(f"{lost[0]}/mcp_server_name", named, f"Let the toolset use {named}"))
-        else:
-            fixes.append(set_member(case.at("tools") + "/-", tool, f"Add a toolset for {named}"))
-    elif named in toolsets and named not in servers:
-        pointer = pointer or f"{toolsets[named]}/mcp_server_name"
-        unused = [each for each in servers if each not in toolsets]
-        if unused:
-            fixes.append(
-                set_member(f"{toolsets[named]}/mcp_server_name", unused[0], f"Use the server {unused[0]}")
-            )
-        fixes.append(remove_members([toolsets[named]], "Remove the toolset"))
-    shown = named or next(iter(case.said.names), "")
-    found = pointer or case.at("mcp_servers")
-    title = f"The MCP server {shown} and the toolsets do not fit together".replace("  ", " ")
-    return verdict(
-        case,
-        Culprit("block", shown, found),
-        title,
-        "",
-        "Every server needs exactly one mcp_toolset in tools.",
-        fixes,
-    )
-
-
-def _servers(case: Case) -> list[tuple[str, Json]]:
-    found = []
-    for root, body in case.asked.roots():
-        servers = body.get("mcp_servers")
-        found += [
-            (f"{root}/mcp_servers/{index}", each)
-            for index, each in enumerate(servers if isinstance(servers, list) else [])
-            if isinstance(each, dict)
-        ]
-    return found
+_JUDGES: tuple[tuple[Callable[[Case], bool], Callable[[Case], Diagnosis]], ...] = (
+    (lambda case: case.said.says(_DOUBLE), _double_name),
+    (_is_name, _name),
+    (_is_schema, _schema),
+    (_is_choice, _choice),
+)
