@@ -10,7 +10,7 @@ from betadeck.core.compare.ignoring import Ignoring
 MOST_LISTED = 20_000
 """So many differences are listed; further ones are counted."""
 
-_FIRST_BATCH, _BATCH = 50, 1000
+_FIRST_BATCH, _BATCH = 50, 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from betadeck.core.compare.sequence import Run, runs
 
 _TOKEN = re.compile(rb"(?:[A-Za-z0-9_]|[\xc3-\xdf][\x80-\xbf])+|[\xc0-\xff][\x80-\xbf]*|\s+|.", re.DOTALL)
 _MOST_BYTES = 8_000
+_STEP_BYTES = 1 << 16
 Spans = list[tuple[int, int]]
 
 
@@ -26,26 +27,33 @@ def changed_spans(left: bytes, right: bytes) -> tuple[Spans, Spans]:
 
 def common_head(left: bytes, right: bytes) -> int:
     """Return how many bytes at the start are the same."""
-    low, high = 0, min(len(left), len(right))
+    low, most = 0, min(len(left), len(right))
+    while low < most and left[low : low + _STEP_BYTES] == right[low : low + _STEP_BYTES]:
+        low = min(low + _STEP_BYTES, most)
+    high = min(low + _STEP_BYTES, most)
     while low < high:
         middle = (low + high + 1) // 2
-        if left[low:middle] == right[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
+        low, high = (middle, high) if left[low:middle] == right[low:middle] else (low, middle - 1)
     return low
 
 
 def common_tail(left: bytes, right: bytes, most: int) -> int:
     """Return how many bytes at the end are the same, at most `most`."""
-    low, high = 0, most
+    low = 0
+    while low < most and _before(left, low, _STEP_BYTES) == _before(right, low, _STEP_BYTES):
+        low = min(low + _STEP_BYTES, most)
+    high = min(low + _STEP_BYTES, most)
     while low < high:
         middle = (low + high + 1) // 2
-        if left[len(left) - middle :] == right[len(right) - middle :]:
-            low = middle
-        else:
-            high = middle - 1
+        same = _before(left, low, middle - low) == _before(right, low, middle - low)
+        low, high = (middle, high) if same else (low, middle - 1)
     return low
+
+
+def _before(data: bytes, tail: int, count: int) -> bytes:
+    """Return the `count` bytes that stand before the last `tail` ones."""
+    end = len(data) - tail
+    return data[max(0, end - count) : end]
 
 
 def _by_words(left: bytes, right: bytes, start: int) -> tuple[Spans, Spans]:

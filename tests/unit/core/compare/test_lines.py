@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from betadeck.core.compare.ignoring import Ignoring, masked
-from betadeck.core.compare.inline import changed_spans
+from betadeck.core.compare.inline import changed_spans, common_head, common_tail
 from betadeck.core.compare.lines import Block, Blocks, Sort, compared, lines_of
 from betadeck.core.line_index import LineIndex
 
@@ -134,3 +134,19 @@ def test_signatures_are_passed_over_as_ids_are():
     left, right = b'"signature": "EqQBCg=="', b'"signature": "EqQBCx=="'
     assert not len(compared(left, right, Ignoring()).places)
     assert len(compared(left, right, EXACT).places) == 1
+
+
+@given(st.binary(max_size=5), st.integers(0, 3), st.binary(max_size=5), st.binary(max_size=5))
+def test_common_ends_are_counted_exactly_also_across_steps(end, blocks, left, right):
+    """The ends are compared in big steps first."""
+    long = b"ab" * 32_768 * blocks + end
+    for one, other in ((long + left, long + right), (left + long, right + long)):
+        head = common_head(one, other)
+        assert (
+            (one[:head] == other[:head]
+            and one[head : head + 1] != other[head : head + 1])
+            or head == min(len(one), len(other))
+        )
+        tail = common_tail(one, other, min(len(one), len(other)) - head)
+        assert one[len(one) - tail :] == other[len(other) - tail :]
+        assert tail + head == min(len(one), len(other)) or one[-1 - tail] != other[-1 - tail]
