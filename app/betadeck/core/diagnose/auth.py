@@ -11,8 +11,10 @@ from betadeck.core.target import Platform
 
 _OAUTH_BETA = "oauth-2025-04-20"
 _BAD = (
-    r"invalid|incorrect|wrong|revoked|expired|missing|required|unauthori[sz]ed|disabled|deleted|malformed|failed|"
-    r"not (?:provided|found|valid|supported|recogni[sz]ed|set|match)|no (?:api key|auth)|does not match|denied|"
+    r"invalid|incorrect|wrong|revoked|expired|missing|required|unauthori[sz]ed|disabled|deleted|malformed|"
+    r"failed|"
+    r"not (?:provided|found|valid|supported|recogni[sz]ed|set|match)|no (?:api key|auth)|does not match|"
+    r"denied|"
     r"could not|expected|inactive"
 )
 _KEY_WORDS = (
@@ -23,7 +25,10 @@ _COUNTED_TOKENS = (
     r"\btokens? (?:per|limit|count|maximum|>)|max_tokens|input tokens|output tokens|\d+ tokens|rate limit|"
     r"budget_tokens"
 )
-_MISSING = r"required|missing|not provided|not (?:set|found)|no (?:api )?(?:key|auth|credential|token)|must be set|expected"
+_MISSING = (
+    r"required|missing|not provided|not (?:set|found)|no (?:api )?(?:key|auth|credential|token)|"
+    r"must be set|expected"
+)
 _NOT_TAKEN = r"not (?:currently )?(?:supported|allowed|enabled)|unsupported"
 _TWICE = r"(?:both|multiple|more than one|only one).*(?:header|method|credential|auth)"
 _WORDS: tuple[tuple[str, str, str], ...] = (

@@ -21,12 +21,19 @@ from betadeck.core.fixes_talk import remove_members
 
 _ABOUT = r"anthropic[-_]beta|\bbetas?\b|feature flag"
 _BAD = (
-    r"unexpected|unsupported|unknown|invalid|unrecogni[sz]ed|not (?:a )?(?:supported|valid|known|recogni[sz]ed|"
-    r"available|enabled|allowed|permitted|compatible|accepted)|not yet|no longer|deprecated|retired|expired|removed|"
-    r"rejected|incompatible|conflict|cannot|can't|mutually exclusive|must not|may not|do(?:es)? not (?:exist|support|"
-    r"have access|recogni[sz]e)|no access|only available|not enrolled|disabled|not in the beta|only (?:supported|valid|works?|usable|for)"
+    r"unexpected|unsupported|unknown|invalid|unrecogni[sz]ed|not (?:a )?(?:supported|valid|known|"
+    r"recogni[sz]ed|"
+    r"available|enabled|allowed|permitted|compatible|accepted)|not yet|no longer|deprecated|retired|"
+    r"expired|removed|"
+    r"rejected|incompatible|conflict|cannot|can't|mutually exclusive|must not|may not|"
+    r"do(?:es)? not (?:exist|support|"
+    r"have access|recogni[sz]e)|no access|only available|not enrolled|disabled|not in the beta|"
+    r"only (?:supported|valid|works?|usable|for)"
 )
-_CONFLICT = r"cannot (?:both )?(?:include|be (?:used|combined|set))|both|conflict|mutually exclusive|together|incompatible api"
+_CONFLICT = (
+    r"cannot (?:both )?(?:include|be (?:used|combined|set))|both|conflict|mutually exclusive|"
+    r"together|incompatible api"
+)
 _ACCOUNT = (
     r"account|organi[sz]ation|subscription|workspace|plan\b|enrolled|access|tier|yet available|allow-?list"
 )

@@ -9,10 +9,14 @@ from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
 
 _MONEY = (
-    r"credit balance|insufficient (?:credits?|funds|balance|quota)|out of credits?|no credits?|purchase credits|"
-    r"payment|billing|invoice|past due|overdue|spend(?:ing)?[ -](?:limit|cap)|usage (?:limits?|threshold|cap)\b|"
-    r"monthly (?:spend|usage|api usage|budget|limit)|budget (?:has been |was )?(?:exceeded|reached)|exceeded (?:your |its |the )?"
-    r"(?:current |monthly )?(?:quota|budget|credits?)|regain access|prepaid|max budget|balance (?:is )?too low|top up|"
+    r"credit balance|insufficient (?:credits?|funds|balance|quota)|out of credits?|no credits?|"
+    r"purchase credits|"
+    r"payment|billing|invoice|past due|overdue|spend(?:ing)?[ -](?:limit|cap)|usage (?:limits?|threshold|"
+    r"cap)\b|"
+    r"monthly (?:spend|usage|api usage|budget|limit)|budget (?:has been |was )?(?:exceeded|reached)|"
+    r"exceeded (?:your |its |the )?"
+    r"(?:current |monthly )?(?:quota|budget|credits?)|regain access|prepaid|max budget|"
+    r"balance (?:is )?too low|top up|"
     r"add (?:more )?(?:credits?|funds)"
 )
 _CAP = r"usage (?:limits?|threshold|cap)|spend(?:ing)?[ -](?:limit|cap)|monthly|budget|regain access"

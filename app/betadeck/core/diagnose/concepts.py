@@ -6,40 +6,58 @@ from betadeck.core.diagnose.case import Case
 
 _EXTRA = (
     r"extra inputs?|extra fields?|extraneous|not permitted|additional propert|unevaluated propert|"
-    r"(?:unknown|unrecogni[sz]ed|unexpected|unsupported|undefined|invalid)\s+(?:request\s+)?(?:field|key|param|parameter|"
-    r"name|property|argument|keyword|attribute|input)|cannot find field|not (?:a )?(?:valid|allowed|known|recogni[sz]ed|"
+    r"(?:unknown|unrecogni[sz]ed|unexpected|unsupported|undefined|invalid)\s+(?:request\s+)?(?:field|key|"
+    r"param|parameter|"
+    r"name|property|argument|keyword|attribute|input)|cannot find field|not (?:a )?(?:valid|allowed|known|"
+    r"recogni[sz]ed|"
     r"supported) (?:field|key|param|parameter|property|argument|keyword|input)|no such field|"
-    r"(?:is|are) (?:unknown|unrecogni[sz]ed|not recogni[sz]ed|unexpected)(?! (?:model|value))|not allowed here|"
+    r"(?:is|are) (?:unknown|unrecogni[sz]ed|not recogni[sz]ed|unexpected)(?! (?:model|value))|"
+    r"not allowed here|"
     r"(?:was|were) unexpected|forbidden field|should not (?:be present|exist)|does not (?:accept|take|know)"
 )
 _MISSING = (
-    r"field required|fields? (?:is|are) required|is (?:a )?required|are required|required (?:key|property|field|param|"
-    r"parameter|argument|input)|\bmissing\b|must be (?:provided|specified|present|supplied|included|sent)|not provided|"
-    r"(?:was|were) not (?:set|given|sent|specified|provided)|must (?:provide|specify|include|supply|have an?)\b|"
+    r"field required|fields? (?:is|are) required|is (?:a )?required|are required|required (?:key|property|"
+    r"field|param|"
+    r"parameter|argument|input)|\bmissing\b|must be (?:provided|specified|present|supplied|included|sent)|"
+    r"not provided|"
+    r"(?:was|were) not (?:set|given|sent|specified|provided)|must (?:provide|specify|include|supply|"
+    r"have an?)\b|"
     r"should be (?:provided|specified)|cannot be (?:null|none|blank)|required but"
 )
 _ENUM = (
-    r"input should be ['\"`]|must be one of|(?:is|was) not one of|allowed (?:values?|roles?)|valid (?:values|options|"
-    r"choices)|supported (?:values|levels)|enum|expected one of|unknown variant|unexpected value|unsupported value|"
-    r"invalid value|expected ['\"`]|should be (?:either|one of)|must be either|is not a valid (?:choice|value|option)|"
+    r"input should be ['\"`]|must be one of|(?:is|was) not one of|allowed (?:values?|roles?)|"
+    r"valid (?:values|options|"
+    r"choices)|supported (?:values|levels)|enum|expected one of|unknown variant|unexpected value|"
+    r"unsupported value|"
+    r"invalid value|expected ['\"`]|should be (?:either|one of)|must be either|is not a valid (?:choice|"
+    r"value|option)|"
     r"permitted values|literal_error|not in the list"
 )
 _TYPE = (
-    r"(?:should|must) be (?:a |an )?(?:valid )?(?:string|integer|int\b|number|float|boolean|bool|array|list|object|dict|"
-    r"dictionary|map|text|null|json)|expected type|expected (?:a |an )?(?:valid )?(?:string|integer|number|boolean|array|"
-    r"list|object|dict|map|sequence|struct)|(?:is|was) not (?:of type|an? (?:string|integer|number|boolean|array|list|"
-    r"object))|invalid type|wrong type|type mismatch|expected shape|unable to parse|cannot (?:be )?(?:deserialize|"
+    r"(?:should|must) be (?:a |an )?(?:valid )?(?:string|integer|int\b|number|float|boolean|bool|array|"
+    r"list|object|dict|"
+    r"dictionary|map|text|null|json)|expected type|expected (?:a |an )?(?:valid )?(?:string|integer|number|"
+    r"boolean|array|"
+    r"list|object|dict|map|sequence|struct)|(?:is|was) not (?:of type|an? (?:string|integer|number|boolean|"
+    r"array|list|"
+    r"object))|invalid type|wrong type|type mismatch|expected shape|unable to parse|"
+    r"cannot (?:be )?(?:deserialize|"
     r"convert|cast|parse)|does not match the expected|type_error|unmarshal"
 )
-_PATTERN = r"match(?:es)? (?:the )?(?:regex|pattern)|should match|must match|invalid (?:characters?|format)|only (?:contain|letters)"
+_PATTERN = (
+    r"match(?:es)? (?:the )?(?:regex|pattern)|should match|must match|invalid (?:characters?|"
+    r"format)|only (?:contain|letters)"
+)
 _COMBINATION = (
-    r"cannot be (?:combined|used (?:together|with))|may not be combined|mutually exclusive|only one of|\bboth\b|"
+    r"cannot be (?:combined|used (?:together|with))|may not be combined|mutually exclusive|only one of|"
+    r"\bboth\b|"
     r"not (?:be )?(?:combined|used) with|not supported together|incompatible with"
 )
 _UNSUPPORTED = r"not supported|unsupported|deprecated|not available|not allowed|removed|no longer"
 _TAG = re.compile(
     r"(?:input )?tag ['\"`]([^'\"`]*)['\"`]\s+(?:found|does|is|was)|"
-    r"(?:unknown|unsupported|unrecogni[sz]ed|unexpected|invalid)\s+(?:content\s+)?(?:block|tool|edit|union|message)\s+"
+    r"(?:unknown|unsupported|unrecogni[sz]ed|unexpected|invalid)\s+(?:content\s+)?(?:block|tool|edit|union|"
+    r"message)\s+"
     r"(?:type|tag|kind)[:\s]+['\"`]?([\w.-]+)|"
     r"(?:type|tag) ['\"`]([^'\"`]*)['\"`] (?:is|was) (?:not|un)|"
     r"(?:unknown|unsupported|unrecogni[sz]ed|unexpected|invalid) (?:type|tag|kind):? ['\"`]([^'\"`]*)['\"`]|"

@@ -46,12 +46,14 @@ _WORDS = (
     (ErrorClass.TIMEOUT, r"time ?d? ?out|deadline"),
     (
         ErrorClass.INVALID,
-        r"invalid|validation|bad request|unprocessable|failed precondition|precondition|unsupported|context length"
+        r"invalid|validation|bad request|unprocessable|failed precondition|precondition|unsupported|"
+        r"context length"
         r"|out of range|missing|malformed",
     ),
     (
         ErrorClass.SERVER,
-        r"^api error$|internal|server|unavailable|model error|stream error|bad gateway|unknown error|not implemented"
+        r"^api error$|internal|server|unavailable|model error|stream error|bad gateway|unknown error|"
+        r"not implemented"
         r"|unimplemented",
     ),
 )

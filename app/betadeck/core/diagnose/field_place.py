@@ -11,19 +11,24 @@ from betadeck.core.diagnose.places import has
 
 _WORD = r"[`'\"\[]?([A-Za-z_][\w.-]*)[`'\"\]]?"
 _NEAR = re.compile(
-    rf"(?:required (?:key|property|field|parameter|argument)|extraneous key|(?:unknown|unsupported|unrecogni[sz]ed|invalid|"
-    rf"unexpected|missing(?: required)?|extra|additional|deprecated)\s+(?:request\s+)?(?:fields?|keys?|param(?:eter)?s?|propert(?:y|ies)|"
-    rf"arguments?|name|keyword|input|value for|value of)s?|invalid value (?:for|at)|value (?:of|for)|(?:field|parameter|property|"
+    rf"(?:required (?:key|property|field|parameter|argument)|extraneous key|(?:unknown|unsupported|"
+    rf"unrecogni[sz]ed|invalid|"
+    rf"unexpected|missing(?: required)?|extra|additional|deprecated)\s+(?:request\s+)?(?:fields?|keys?|"
+    rf"param(?:eter)?s?|propert(?:y|ies)|"
+    rf"arguments?|name|keyword|input|value for|value of)s?|invalid value (?:for|at)|value (?:of|for)|"
+    rf"(?:field|parameter|property|"
     rf"key|param|argument)s?(?: (?:named|called))?)\s*:?\s*\W?{_WORD}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"{_WORD}\s+(?:is (?:a )?required|is missing|must |should |cannot |can't |may not |is not |was |were |field |parameter |"
+    rf"{_WORD}\s+(?:is (?:a )?required|is missing|must |should |cannot |can't |may not |is not |was |were |"
+    rf"field |parameter |"
     rf"property |has |exceeds|are )",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?!the |a |an |this |your |all |each )[`'\"]?([a-z]\w*)[`'\"]? (?:must|should|cannot|may not|is not a)\b"
+    r"(?!the |a |an |this |your |all |each )[`'\"]?([a-z]\w*)[`'\"]? (?:must|should|cannot|may not|"
+    r"is not a)\b"
 )
 _COMMON = frozenset(
     [

@@ -79,14 +79,8 @@ def _converted(pointer: str, value: object, kind: str) -> list[Fix]:
 
 def _as_type(value: object, kind: str, name: str) -> object:
     """Return `value` as a JSON value of another type, None where it is not plain what is meant."""
-    if (
-        kind in ("integer", "number")
-        and isinstance(value, str)
-        and re.fullmatch(r"-?\d+(?:\.0*)?", value.strip())
-    ):
-        return int(float(value))
-    if kind == "integer" and isinstance(value, float):
-        return int(value)
+    if kind in ("integer", "number"):
+        return _as_number(value, whole=kind == "integer")
     if kind == "string" and isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     if kind == "boolean" and value in ("true", "false"):
@@ -96,6 +90,12 @@ def _as_type(value: object, kind: str, name: str) -> object:
     if kind == "object" and isinstance(value, str) and name in _TYPED:
         return {"type": value if value in _TYPED[name] else _TYPED[name][0]}
     return None
+
+
+def _as_number(value: object, *, whole: bool) -> object:
+    if isinstance(value, str) and re.fullmatch(r"-?\d+(?:\.0*)?", value.strip()):
+        return int(float(value))
+    return int(value) if whole and isinstance(value, float) else None
 
 
 def past_bound(case: Case, pointer: str) -> Diagnosis:

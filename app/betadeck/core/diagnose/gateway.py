@@ -44,16 +44,22 @@ def foreign_answer(case: Case) -> Diagnosis | None:
         return _redirect(case)
     if case.error.type or case.error.message:
         return None
-    body = case.exhibit.body
+    words = _words(case, case.exhibit.body)
+    if words is None and 200 <= case.status < 300:
+        return _unreadable(case)
+    return told(case, words) if words else None
+
+
+def _words(case: Case, body: bytes) -> Words | None:
     if case.status == 407:
-        return told(case, Words("proxy", "407", "A proxy wants a user name and password", _PROXY_REMEDY))
+        return Words("proxy", "407", "A proxy wants a user name and password", _PROXY_REMEDY)
     if is_page(body):
-        return told(case, _page(case, body))
+        return _page(case, body)
     if case.status in _OF_THE_API:
         return None
     if not body.strip():
-        return told(case, _empty(case))
-    return told(case, _text(case, body)) if case.status >= 400 else _unreadable(case)
+        return _empty(case)
+    return _text(case, body) if case.status >= 400 else None
 
 
 _PROXY_REMEDY = "Put them into the target's proxy address."

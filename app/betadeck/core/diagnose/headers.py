@@ -11,7 +11,10 @@ from betadeck.core.fixes import remove_header, set_version, several
 
 VERSION = "anthropic-version"
 _KEYS = frozenset({"x-api-key", "authorization", HEADER})
-_REFUSED = r"not a valid|invalid|unsupported|not supported|unknown|must be|wrong|malformed|incorrect|required|missing|not allowed|too large|too long|is not|only one|both|conflict"
+_REFUSED = (
+    r"not a valid|invalid|unsupported|not supported|unknown|must be|wrong|malformed|incorrect|"
+    r"required|missing|not allowed|too large|too long|is not|only one|both|conflict"
+)
 
 
 def wrong_header(case: Case) -> Diagnosis | None:
@@ -31,31 +34,24 @@ def wrong_header(case: Case) -> Diagnosis | None:
 
 
 def _name(case: Case) -> str:
-    if case.status == 431:
-        return "headers"
-    if case.said.path and not case.said.path[0].startswith(("anthropic_version", "content_type")):
-        return ""
-    names = [each for each in case.said.headers if each not in _KEYS]
-    if names:
-        return names[0]
-    if case.status == 415:
-        return "content-type"
+    """Return the header that the message or the status is about, or the empty text."""
+    by_status = {415: "content-type", 431: "headers"}.get(case.status, "")
+    if case.said.path and not case.said.path[0].startswith("content_type"):
+        return by_status
+    named = [each for each in case.said.headers if each not in _KEYS]
+    if named or by_status:
+        return named[0] if named else by_status
     if case.said.says(r"headers?(?: fields?)? (?:are |is )?too (?:large|long|big)"):
         return "headers"
-    if case.said.says(r"\b(?:anthropic|api)[ -]version\b") and not case.said.path:
-        return VERSION
-    return ""
+    return VERSION if case.said.says(r"\b(?:anthropic|api)[ -]version\b") else ""
 
 
 def _version(case: Case) -> Diagnosis:
     sent = (case.asked.header(VERSION) or (case.draft.api_version if case.draft else "")).strip()
     known = case.catalogue.versions
     missing = is_missing(case)
-    title = (
-        "The API version was not sent"
-        if missing
-        else f"The server does not know the API version {sent}".rstrip()
-    )
+    unknown = f"The server does not know the API version {sent}".rstrip()
+    title = "The server got no API version" if missing else unknown
     wanted = [each for each in known[:2] if each != sent] or [NEWEST_API_VERSION]
     fixes = [_with_version(each, case.draft) for each in wanted]
     remedy = f"Choose a version: {' or '.join(wanted)}."

@@ -18,11 +18,15 @@ _STEPS = frozenset({"image", "document", "pdf", "source", "media_type"})
 _MEDIA = r"\bimages?\b|\bpdfs?\b|\bdocuments?\b|media[ _]type|base64|\bfile\b"
 _OTHER = r"match|appears?|specified using|but (?:the|it)|mismatch|actual|detected"
 _FORMAT = r"media[ _]type|mime|format|unsupported|not supported"
-_COUNT = r"too many images|images? (?:count|per request)|number of images|at most [\d,]+ images|maximum [^.]*images"
+_COUNT = (
+    r"too many images|images? (?:count|per request)|number of images|at most [\d,]+ images|"
+    r"maximum [^.]*images"
+)
 _PIXELS = r"pixel|dimension|resolution|too (?:wide|tall)"
 _BYTES = r"\b(?:mb|bytes|kb)\b|too large|file size"
 _BROKEN = (
-    r"could not (?:process|read|decode|download|fetch|be)|not valid|invalid|corrupt|unable to|failed to|password|"
+    r"could not (?:process|read|decode|download|fetch|be)|not valid|invalid|corrupt|unable to|failed to|"
+    r"password|"
     r"cannot (?:process|read|decode)|encrypted|damaged|not a valid"
 )
 _MISPLACED = r"not permitted|not allowed|may not|cannot be (?:used|placed|in)"

@@ -11,7 +11,8 @@ from betadeck.core.diagnose.message_paths import Path, leading_path, paths_in, w
 T = TypeVar("T")
 
 _QUOTED = re.compile(
-    r"`([^`\n]{0,200})`|\"([^\"\n]{0,200})\"|“([^”\n]{0,200})”|(?<![\w'])'([^'\n]{0,200})'(?!\w)|\[([\w.]+)\](?=\s)"
+    r"`([^`\n]{0,200})`|\"([^\"\n]{0,200})\"|“([^”\n]{0,200})”|(?<![\w'])'([^'\n]{0,200})'(?!\w)|"
+    r"\[([\w.]+)\](?=\s)"
 )
 _BETA = re.compile(
     r"(?<![\w-])[a-z][a-z0-9]*(?:-[a-z0-9]+)*-20\d\d-\d\d-\d\d(?![\w-])|(?<![\w-])claude-code-\d{8}\b"

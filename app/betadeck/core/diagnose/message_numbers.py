@@ -3,25 +3,35 @@
 import re
 from dataclasses import dataclass
 
-_N = r"(\d[\d,_]*(?:\.\d+)?)\s?(k|kb|kib|mb|mib|gb|gib|bytes|tokens?|pixels|px|pages?|images?|characters|items?)?\b"
+_N = (
+    r"(\d[\d,_]*(?:\.\d+)?)\s?(k|kb|kib|mb|mib|gb|gib|bytes|tokens?|pixels|px|pages?|images?|characters|"
+    r"items?)?\b"
+)
 _SCALE = {"k": 1e3, "kb": 1e3, "kib": 1024, "mb": 1e6, "mib": 1024**2, "gb": 1e9, "gib": 1024**3}
 _SUM = re.compile(rf"{_N}\s*\+\s*{_N}\s*(?:>=?|exceeds)\s*{_N}")
 _COMPARED = re.compile(rf"{_N}\s*(>=?|<=?|≥|≤|exceeds)\s*{_N}")
 _UPPER = re.compile(
-    r"(?:at most|no more than|not (?:be )?(?:more|greater|larger|longer|higher|over) than|cannot be (?:more|larger|"
-    r"greater|longer) than|(?:must|should) be (?:less|smaller|lower|fewer|shorter|below)(?: than)?(?: or equal to)?|"
-    r"less than or equal to|up to|(?:maximum|max|most|limit|largest|cap)\b[^.;\d]{0,60}?|exceed(?:s|ed|ing)?\b"
+    r"(?:at most|no more than|not (?:be )?(?:more|greater|larger|longer|higher|over) than|"
+    r"cannot be (?:more|larger|"
+    r"greater|longer) than|(?:must|should) be (?:less|smaller|lower|fewer|shorter|"
+    r"below)(?: than)?(?: or equal to)?|"
+    r"less than or equal to|up to|(?:maximum|max|most|limit|largest|cap)\b[^.;\d]{0,60}?|exceed(?:s|ed|"
+    r"ing)?\b"
     r"[^.;\d]{0,60}?|(?:is|are|was) (?:greater|more|larger|longer|higher) than[^.;\d]{0,40}?|<=|≤|limited to|"
     rf"over the|too (?:long|large|big|many|high)[^.;\d]{{0,40}}?(?:max|limit)\w*[^.;\d]{{0,20}}?)\s*{_N}"
 )
 _UPPER_AFTER = re.compile(rf"{_N}\s*(?:\w+\s)?(?:is the )?(?:maximum|max\b|limit|or (?:fewer|less|lower))")
 _LOWER = re.compile(
-    r"(?:at least|no (?:less|fewer) than|not (?:be )?(?:less|smaller|fewer|lower) than|(?:must|should) be (?:greater|"
-    r"more|larger|higher|over|above)(?: than)?(?: or equal to)?|greater than or equal to|(?:minimum|min|least|smallest)\b"
-    rf"[^.;\d]{{0,60}}?|>=|≥|(?:is|are|was) (?:less|smaller|lower|fewer|below)(?: than)?[^.;\d]{{0,40}}?)\s*{_N}"
+    r"(?:at least|no (?:less|fewer) than|not (?:be )?(?:less|smaller|fewer|lower) than|(?:must|"
+    r"should) be (?:greater|"
+    r"more|larger|higher|over|above)(?: than)?(?: or equal to)?|greater than or equal to|(?:minimum|min|"
+    r"least|smallest)\b"
+    rf"[^.;\d]{{0,60}}?|>=|≥|(?:is|are|was) (?:less|smaller|lower|fewer|"
+    rf"below)(?: than)?[^.;\d]{{0,40}}?)\s*{_N}"
 )
 _FOUND = re.compile(
-    rf"(?:found|got|received|given|provided|but (?:was|is|has|had)|, not|actual(?:ly)?|requested|you sent|input of)\W{{0,3}}"
+    rf"(?:found|got|received|given|provided|but (?:was|is|has|had)|, not|actual(?:ly)?|requested|you sent|"
+    rf"input of)\W{{0,3}}"
     rf"(?:\w+\s){{0,2}}?{_N}"
 )
 

@@ -32,7 +32,8 @@ _WHOLE = re.compile(rf"[`\"'“(]?(?P<path>{_ANY})[`\"'”)]?")
 _PARTS = re.compile(r"[A-Za-z_$][\w$-]*|\d+")
 _SEPARATOR = re.compile(r":(?=\s|$)|\s[-–—]\s|\n")
 _LEAD = re.compile(
-    r"(?:(?:error|errors|invalid(?: value| input| type)?|validation (?:error|failed)|problem|failed|bad value)\s+)?"
+    r"(?:(?:error|errors|invalid(?: value| input| type)?|validation (?:error|failed)|problem|failed|"
+    r"bad value)\s+)?"
     r"(?:in|at|for|on|of|with)\s+(?:(?:the\s+)?(?:field|path|parameter|property|place|location|argument)\s+)?"
     r"|(?:(?:request\s+)?(?:field|path|parameter|property|argument|param)\s+)",
     re.IGNORECASE,
@@ -56,7 +57,8 @@ _MESSAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BLOCK_NUMBER = re.compile(
-    r"\b(?:content(?:\s+block)?s?|blocks?|part|item)\s*(?:(?:at|with)\s+)?(?:index|position|number|no\.?|#|\[)\s*(\d+)",
+    r"\b(?:content(?:\s+block)?s?|blocks?|part|item)\s*(?:(?:at|with)\s+)?(?:index|position|number|no\.?|#|"
+    r"\[)\s*(\d+)",
     re.IGNORECASE,
 )
 _TOOL_NUMBER = re.compile(

@@ -30,13 +30,16 @@ from betadeck.core.fixes_talk import remove_members
 _NEEDED = (
     r"\b(?:add|include|set|send|specify|pass|provide|supply|enable|opt.?in)\b[^.;]{0,80}(?:\bbeta|header)",
     r"\b(?:requires?|required|requiring|needs?|missing|without)\b[^.;]{0,80}\bbeta",
-    r"\bbeta\b[^.;]{0,60}\b(?:is|are|be)?\s*(?:required|missing|needed|not (?:set|sent|present|provided|included))",
+    r"\bbeta\b[^.;]{0,60}\b(?:is|are|be)?\s*(?:required|missing|needed|not (?:set|sent|present|provided|"
+    r"included))",
     r"must (?:include|contain|specify|have|be (?:set|sent))",
 )
 _ABOUT = r"anthropic[-_]beta|\bbetas?\b"
 _NO_MATCH = (
-    r"unexpected value|unsupported beta|unknown beta|invalid beta|cannot include|cannot be (?:combined|used)|incompatib|"
-    r"conflict|not (?:yet )?(?:available|supported|enabled) (?:for|on|by|in)|not enrolled|no longer|deprecated|retired|not (?:a )?valid|not recogni[sz]ed"
+    r"unexpected value|unsupported beta|unknown beta|invalid beta|cannot include|cannot be (?:combined|"
+    r"used)|incompatib|"
+    r"conflict|not (?:yet )?(?:available|supported|enabled) (?:for|on|by|in)|not enrolled|no longer|"
+    r"deprecated|retired|not (?:a )?valid|not recogni[sz]ed"
 )
 
 

@@ -12,23 +12,31 @@ from betadeck.core.finding import Fix
 from betadeck.core.fixes import change_target, choose_model
 
 _GONE = (
-    r"model\b[^.]{0,80}\b(?:not (?:be )?(?:found|exist|available|valid|supported|recogni[sz]ed|known|enabled|deployed|servable|"
-    r"mapped)|does ?n.t exist|does not exist|no longer|invalid|unknown|retired|deprecated|reached (?:its|the) end|end[ -]of[ -]life|"
-    r"decommissioned|sunset|unsupported|missing|has been (?:removed|shut))|(?:unknown|invalid|unsupported|no such|"
-    r"unrecogni[sz]ed|nonexistent|deprecated|retired|missing)\s+(?:\w+\s){0,2}?model|model identifier is invalid|"
-    r"inference profile|on-demand throughput|deployment\b[^.]{0,40}not (?:found|exist)|no (?:available )?(?:deployments?|endpoints?|"
+    r"model\b[^.]{0,80}\b(?:not (?:be )?(?:found|exist|available|valid|supported|recogni[sz]ed|known|"
+    r"enabled|deployed|servable|"
+    r"mapped)|does ?n.t exist|does not exist|no longer|invalid|unknown|retired|deprecated|reached (?:its|"
+    r"the) end|end[ -]of[ -]life|"
+    r"decommissioned|sunset|unsupported|missing|has been (?:removed|shut))|(?:unknown|invalid|unsupported|"
+    r"no such|"
+    r"unrecogni[sz]ed|nonexistent|deprecated|retired|missing)\s+(?:\w+\s){0,2}?model|"
+    r"model identifier is invalid|"
+    r"inference profile|on-demand throughput|deployment\b[^.]{0,40}not (?:found|exist)|"
+    r"no (?:available )?(?:deployments?|endpoints?|"
     r"channel|provider)s? (?:found|available|for)|not servable|llm provider|model_not_found|not a valid model"
 )
 _REACH = (
-    r"(?:no|not have|n.t have|without|lacks?|denied)\s+access\b[^.]{0,60}\bmodel|model\b[^.]{0,80}\b(?:access|permission|not (?:"
-    r"allowed|enabled|permitted|granted))|not (?:allowed|authori[sz]ed|permitted)[^.]{0,40}\bmodel|access to (?:the )?model|"
+    r"(?:no|not have|n.t have|without|lacks?|denied)\s+access\b[^.]{0,60}\bmodel|"
+    r"model\b[^.]{0,80}\b(?:access|permission|not (?:"
+    r"allowed|enabled|permitted|granted))|not (?:allowed|authori[sz]ed|permitted)[^.]{0,40}\bmodel|"
+    r"access to (?:the )?model|"
     r"key not allowed to access model"
 )
 _TOOL_OR_FIELD = (
     r"does not support|not supported (?:for|on|by|with) (?:this|the) model|(?:for|by|on) this model"
 )
 _FEATURE = (
-    r"thinking|\beffort\b|temperature|top_[pk]|\btools?\b|image|vision|prefill|budget|parameter|feature|cach|stream|"
+    r"thinking|\beffort\b|temperature|top_[pk]|\btools?\b|image|vision|prefill|budget|parameter|feature|"
+    r"cach|stream|"
     r"system (?:role|message)|citation|\bbetas?\b|\bpdf|max_tokens|output_config|response format"
 )
 
@@ -68,7 +76,10 @@ def _about_a_feature(case: Case) -> bool:
 def _begins_with_gone_model(case: Case) -> bool:
     names = case.said.models
     start = case.said.rest[:40].strip("`'\" ").lower()
-    gone = r"deprecated|retired|no longer|not (?:found|available|supported|a valid|recogni[sz]ed)|does not exist|unknown|invalid"
+    gone = (
+        r"deprecated|retired|no longer|not (?:found|available|supported|a valid|recogni[sz]ed)|"
+        r"does not exist|unknown|invalid"
+    )
     return bool(names) and start.startswith(names[0].lower()) and case.said.says(gone)
 
 

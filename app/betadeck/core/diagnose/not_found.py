@@ -11,7 +11,8 @@ from betadeck.core.fixes import change_target
 from betadeck.core.fixes_talk import set_method
 
 _THING = re.compile(
-    r"\b(file|batch|agent|session|skill|environment|vault|container|thread|memory|deployment|dream|tunnel|profile|"
+    r"\b(file|batch|agent|session|skill|environment|vault|container|thread|memory|deployment|dream|tunnel|"
+    r"profile|"
     r"workspace|message|resource|object|invite|user)s?\b"
 )
 _GONE = r"not found|does not exist|no such|not downloadable|has expired|was deleted"

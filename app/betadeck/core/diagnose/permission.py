@@ -10,9 +10,19 @@ from betadeck.core.finding import Fix
 from betadeck.core.fixes import change_key
 from betadeck.core.fixes_talk import remove_members
 
-_ORGANIZATION = r"(?:organi[sz]ation|account|workspace|user|tenant|project)\b[^.]{0,40}\b(?:has been |is |was |been )?(?:disabled|suspended|banned|blocked|on hold|deactivated|terminated|closed)"
-_FEATURE = r"(?:features?|capabilit\w+|tools?) (?:is|are) not (?:available|enabled|allowed|permitted)|not (?:available|enabled) for (?:your|this|the|hipaa)[^.]{0,60}organi[sz]ation|zero data retention|hipaa"
-_REGION = r"(?:country|region|location|territory)\b[^.]{0,40}not (?:supported|available|allowed)|not (?:supported|available) in (?:your|this) (?:country|region|location)|unsupported country"
+_ORGANIZATION = (
+    r"(?:organi[sz]ation|account|workspace|user|tenant|project)\b[^.]{0,40}\b(?:has been |is |"
+    r"was |been )?(?:disabled|suspended|banned|blocked|on hold|deactivated|terminated|closed)"
+)
+_FEATURE = (
+    r"(?:features?|capabilit\w+|tools?) (?:is|are) not (?:available|enabled|allowed|permitted)|"
+    r"not (?:available|enabled) for (?:your|this|the|hipaa)[^.]{0,60}organi[sz]ation|zero data retention|"
+    r"hipaa"
+)
+_REGION = (
+    r"(?:country|region|location|territory)\b[^.]{0,40}not (?:supported|available|allowed)|"
+    r"not (?:supported|available) in (?:your|this) (?:country|region|location)|unsupported country"
+)
 _SCOPES = re.compile(r"needed:?\s*\[?([^\]]*)\]?", re.IGNORECASE)
 
 

@@ -22,7 +22,10 @@ _WORDS = (
     ("requests", r"requests? per|number of requests|too many requests|requests?_per|\brpm\b|request rate"),
     ("tokens", r"tokens? per|too many tokens|\btpm\b|tokens?_per|number of (?:request )?tokens"),
 )
-_RATE = r"rate[ -]?limit|too many (?:requests|tokens|connections)|throttl|quota exceeded|resource (?:has been )?exhausted"
+_RATE = (
+    r"rate[ -]?limit|too many (?:requests|tokens|connections)|throttl|quota exceeded|"
+    r"resource (?:has been )?exhausted"
+)
 _NUMBER = re.compile(
     r"(\d[\d,]*)\s*((?:input |output |prompt )?(?:tokens?|requests?))\s*(?:per|/)\s*(minute|hour|day|second)",
     re.I,

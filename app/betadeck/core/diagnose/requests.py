@@ -11,7 +11,8 @@ from betadeck.core.json_text import first_fault, pointer_at
 
 _BROKEN = (
     r"not (?:a )?valid json|invalid json|malformed json|could not parse|failed to parse|cannot parse|"
-    r"json (?:is )?(?:invalid|malformed|decode|parse|parsing|syntax)|unable to parse (?:the )?(?:request|body|json)|"
+    r"json (?:is )?(?:invalid|malformed|decode|parse|parsing|syntax)|unable to parse (?:the )?(?:request|"
+    r"body|json)|"
     r"parse (?:error|the request body)|expecting value|unterminated string|jsondecodeerror|surrogate|"
     r"unexpected (?:end of (?:json|data|input)|token|character|control)|error parsing (?:the )?body|"
     r"deserializ\w+ the (?:json )?body"
@@ -26,7 +27,10 @@ _FILTER = (
     r"violat\w+ (?:our |the )?(?:usage|content|terms)"
 )
 _MEDIA_TYPE = r"unsupported media type|content[- ]type (?:must|is not|not)"
-_NO_OBJECT = r"^input should be (?:an object|a valid dict)|body (?:must|should) be (?:an? )?(?:valid )?(?:json )?object"
+_NO_OBJECT = (
+    r"^input should be (?:an object|a valid dict)|body (?:must|"
+    r"should) be (?:an? )?(?:valid )?(?:json )?object"
+)
 
 
 def broken_json(case: Case) -> Diagnosis | None:

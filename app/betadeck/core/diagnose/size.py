@@ -12,10 +12,15 @@ from betadeck.core.figures import size_words
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import choose_model, set_member
 
-_LARGE = r"(?:request|payload|body|entity|content[ -]length|files)\b[^.]{0,40}\b(?:(?<!took )too (?:large|big|long)|exceeds?)|too large"
+_LARGE = (
+    r"(?:request|payload|body|entity|content[ -]length|files)\b[^.]{0,40}\b(?:(?<!took )too (?:large|"
+    r"big|long)|exceeds?)|too large"
+)
 _TOKENS = (
-    r"prompt is too long|(?:prompt|input|context)\b[^.]{0,40}\b(?:too (?:long|large)|exceed)|context (?:length|window|limit|"
-    r"size)|too many (?:input )?tokens|maximum context|exceeds? [^.]{0,40}\btokens?\b|input (?:is )?too long|token limit"
+    r"prompt is too long|(?:prompt|input|context)\b[^.]{0,40}\b(?:too (?:long|large)|exceed)|"
+    r"context (?:length|window|limit|"
+    r"size)|too many (?:input )?tokens|maximum context|exceeds? [^.]{0,40}\btokens?\b|"
+    r"input (?:is )?too long|token limit"
 )
 _NEVER = Retry(False, None, "The same request will be too large again.")
 

@@ -1,6 +1,7 @@
 """Thinking blocks that were changed, dropped, signed by somebody else, or are where none may be."""
 
 import re
+from collections.abc import Callable
 
 from betadeck.core.diagnose.asked import Block, text_of
 from betadeck.core.diagnose.case import Case
@@ -12,33 +13,29 @@ from betadeck.core.fixes import remove_member
 from betadeck.core.fixes_talk import remove_members
 
 _KINDS = ("thinking", "redacted_thinking")
-_CHANGED = r"cannot be (?:modified|changed|altered|edited)|must (?:remain|match|be (?:sent|passed|returned|kept))|(?:was|were|been) (?:modified|changed|altered)|unmodified|unchanged|as they were"
+_CHANGED = (
+    r"cannot be (?:modified|changed|altered|edited)|must (?:remain|match|be (?:sent|passed|returned|"
+    r"kept))|(?:was|were|been) (?:modified|changed|altered)|unmodified|unchanged|as they were"
+)
 _FIRST = r"must (?:start|begin) with|first block must|expected\W+(?:`?thinking|`?redacted)|preced"
 _SIGNATURE = r"signature|decrypt|verif"
 
 
 def wrong_thinking(case: Case) -> Diagnosis | None:
     """Explain thinking blocks that are not as the API gave them."""
+    if not _is_about_blocks(case):
+        return None
+    return next((judge(case) for pattern, judge in _JUDGES if case.said.says(pattern)), None)
+
+
+def _is_about_blocks(case: Case) -> bool:
     said = case.said
-    if not said.says(r"thinking") or said.path[:1] in (("thinking",), ("tools",), ("output_config",)):
-        if not (said.path and "thinking" in said.path and said.says(_SIGNATURE)):
-            return None
-    if said.path[-1:] == ("cache_control",):
-        return None
-    about_block = said.says(r"blocks?\b|redacted_thinking|signature") or "content" in said.path
-    if not about_block:
-        return None
-    if said.says(r"field required") and said.path[-1:] == ("signature",):
-        return _unsigned(case)
-    if said.says(_SIGNATURE):
-        return _signature(case)
-    if said.says(_FIRST):
-        return _missing(case)
-    if said.says(_CHANGED):
-        return _changed(case)
-    if said.says(r"cannot contain|disabled|not (?:allowed|permitted|supported)|must not|without"):
-        return _unwanted(case)
-    return None
+    if "thinking" in said.path[1:] and said.says(_SIGNATURE):
+        return True
+    elsewhere = said.path[:1] in (("thinking",), ("tools",), ("output_config",))
+    if elsewhere or said.path[-1:] == ("cache_control",) or not said.says(r"thinking"):
+        return False
+    return said.says(r"blocks?\b|redacted_thinking|signature") or "content" in said.path
 
 
 def _blocks(case: Case) -> list[Block]:
@@ -78,22 +75,6 @@ def _signature(case: Case) -> Diagnosis:
         "The signature of a thinking block does not fit",
         "The text was changed, or the block comes from another model, account or platform.",
         "Send the block as it was received, or take it out.",
-        _without(case, pointer),
-    )
-
-
-def _unsigned(case: Case) -> Diagnosis:
-    pointer = _at(case)
-    title, cause = (
-        "A thinking block has no signature",
-        "Only thinking that the API has signed can be sent back.",
-    )
-    return verdict(
-        case,
-        Culprit("field", "signature", case.pointer),
-        title,
-        cause,
-        "Take the block out.",
         _without(case, pointer),
     )
 
@@ -138,3 +119,12 @@ def _without(case: Case, pointer: str) -> list[Fix]:
         return []
     title = "Remove the thinking block" if len(mine) == 1 else "Remove the message's thinking blocks"
     return [remove_members([each.pointer for each in mine], title)]
+
+
+_JUDGES: tuple[tuple[str, Callable[[Case], Diagnosis]], ...] = (
+    (_SIGNATURE, _signature),
+    (_FIRST, _missing),
+    (_CHANGED, _changed),
+    (r"cannot contain|disabled|not (?:allowed|permitted|supported)|must not|without", _unwanted),
+)
+"""What is said of the block leads to the words; the first that is found wins."""

@@ -12,8 +12,18 @@ from betadeck.core.fixes import insert_tool_results, set_member
 from betadeck.core.fixes_talk import remove_members, rename_call
 
 _CALLS = ("tool_use", "server_tool_use", "mcp_tool_use")
-_PAIR = r"number of tool|tool[_ ]?(?:use|call|result)s?\b[^.]{0,120}\b(?:without|missing|no (?:matching|corresponding)|must (?:have|be|follow)|unexpected|not found|single result|unique|multiple|immediately|preceding|does not have|lacks?|expected)|(?:without|missing|unexpected|expected|no|each|duplicate|multiple)\b[^.]{0,60}\btool[_ ]?(?:use|call|result)"
-_ORPHAN = r"unexpected\W+tool_use_id|unexpected\W+\w*tool_result|tool[_ ]results?\b[^.]{0,60}\b(?:without|no (?:matching|corresponding|preceding)|has no|must (?:have|follow|be preceded))[^.]{0,60}tool[_ ]?(?:use|call)|(?:previous|preceding|before it)|result[^.]{0,40}unknown tool"
+_PAIR = (
+    r"number of tool|tool[_ ]?(?:use|call|result)s?\b[^.]{0,120}\b(?:without|missing|no (?:matching|"
+    r"corresponding)|must (?:have|be|follow)|unexpected|not found|single result|unique|multiple|"
+    r"immediately|preceding|does not have|lacks?|expected)|(?:without|missing|unexpected|expected|no|each|"
+    r"duplicate|multiple)\b[^.]{0,60}\btool[_ ]?(?:use|call|result)"
+)
+_ORPHAN = (
+    r"unexpected\W+tool_use_id|unexpected\W+\w*tool_result|tool[_ ]results?\b[^.]{0,60}\b(?:without|"
+    r"no (?:matching|corresponding|preceding)|has no|must (?:have|follow|"
+    r"be preceded))[^.]{0,60}tool[_ ]?(?:use|call)|(?:previous|preceding|before it)|"
+    r"result[^.]{0,40}unknown tool"
+)
 
 
 def unpaired_tools(case: Case) -> Diagnosis | None:
@@ -50,7 +60,7 @@ def _call_without_result(case: Case) -> Diagnosis:
     open_calls = _unanswered(case)
     named = [block for block in open_calls if text_of(block.value, "id") in case.said.text]
     calls = [block for block in named or open_calls if block.message == (named or open_calls)[0].message]
-    ids = [text_of(block.value, "id") for block in calls] or [each for each in case.said.ids]
+    ids = [text_of(block.value, "id") for block in calls] or list(case.said.ids)
     pointer = calls[0].pointer if calls else case.pointer or case.at("messages")
     fixes: list[Fix] = []
     if calls:

@@ -16,7 +16,8 @@ from betadeck.core.fixes_talk import remove_members, rename_tool
 
 _NAME_CHARS = 128
 _SCHEMA = (
-    r"json[ -]?schema|input_schema|additionalproperties|draft 20\d\d|oneof|anyof|allof|\$ref|too complex|grammar|"
+    r"json[ -]?schema|input_schema|additionalproperties|draft 20\d\d|oneof|anyof|allof|\$ref|too complex|"
+    r"grammar|"
     r"schema is (?:invalid|too|not)|recursive"
 )
 _DOUBLE = (
