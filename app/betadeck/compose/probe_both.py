@@ -7,14 +7,11 @@ from PySide6.QtCore import QObject
 
 from betadeck.compose.judges import judges
 from betadeck.control.probe import TryBoth
-from betadeck.core.answer import Answer
 from betadeck.core.body_flags import top_text
 from betadeck.core.catalog import BetaState, Catalogue
-from betadeck.core.exchange import Exchange
 from betadeck.core.open_tab import OpenTab
 from betadeck.core.probe.plan import price_of
 from betadeck.core.probe.probe_request import Form, names_of
-from betadeck.core.probe.side import Side
 from betadeck.core.probe.try_both import Kind, Pair, both_versions, two_models, two_targets, with_and_without
 from betadeck.ui.probe.try_both_dialog import Choice, TryBothDialog
 from betadeck.ui.probe.words import range_words
@@ -51,15 +48,15 @@ class _Both(QObject):
         dialog.send_requested.connect(self._on_send)
         dialog.stop_requested.connect(self._prober.stop)
         self._prober.asking.connect(dialog.show_asking)
-        self._prober.answered.connect(self._on_answered)
-        self._prober.finished.connect(self._on_finished)
+        self._prober.answered.connect(dialog.show_side)
+        self._prober.finished.connect(dialog.show_comparison)
         self._prober.stopped.connect(self._on_stopped)
         self._prober.failed.connect(dialog.show_ended)
 
     def _on_send(self, kind: Kind, value: str) -> None:
         pair = self._pair(kind, value)
         self._dialog.show_labels(pair[0].label, pair[1].label)
-        self._prober.send(pair)
+        self._prober.send(pair, judges(self._program.knowledge.current).cost)
 
     def _pair(self, kind: Kind, value: str) -> Pair:
         draft, target = self._tab.draft, self._program.targets.get(self._tab.target)
@@ -70,13 +67,6 @@ class _Both(QObject):
         if kind is Kind.MODEL:
             return two_models(draft, target, value)
         return two_targets(draft, target, self._program.targets.get(value))
-
-    def _on_answered(self, place: int, exchange: Exchange, answer: Answer) -> None:
-        cost = judges(self._program.knowledge.current).cost(exchange, answer)
-        self._dialog.show_side(place, Side(exchange, answer, cost))
-
-    def _on_finished(self) -> None:
-        self._dialog.show_ended()
 
     def _on_stopped(self) -> None:
         self._dialog.show_ended("Stopped.")

@@ -1,13 +1,11 @@
 """What does my key accept? The dialog joined to the asking, and to the file that keeps the answers."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from betadeck.compose.judges import judges
 from betadeck.control.probe import KeyMatrix
-from betadeck.control.stamps import now_text
 from betadeck.core.body_flags import top_text
 from betadeck.core.catalog import BetaState, Catalogue
 from betadeck.core.catalog_lookup import betas_of_operation
@@ -68,7 +66,7 @@ class _Asking(QObject):
         self._dialog.show_cost("Costs nothing: tokens are only counted" if words == "Nothing" else words)
 
     def _on_start(self, matrix: Matrix) -> None:
-        self._matrix = replace(matrix, started=matrix.started or now_text())
+        self._matrix = matrix
         diagnose = judges(self._program.knowledge.current).diagnose
         self._prober.ask(self._matrix, self._tab.draft, self._target, diagnose)
 

@@ -1,5 +1,6 @@
 """Finding out by sending: which beta breaks a request, what a key accepts, how two variants differ."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from PySide6.QtCore import Signal
 from betadeck.control.prober import Prober
 from betadeck.control.stamps import now_text
 from betadeck.core.answer import Answer
+from betadeck.core.cost import Cost
 from betadeck.core.diagnosis import Diagnosis
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Exchange
@@ -17,10 +19,12 @@ from betadeck.core.probe.matrix import Matrix, Taken
 from betadeck.core.probe.matrix_ask import cell_draft, cell_of, is_dead_end
 from betadeck.core.probe.outcome import Fault, judge
 from betadeck.core.probe.probe_request import Form, probe, with_names
+from betadeck.core.probe.side import Comparison, Side, compare
 from betadeck.core.probe.try_both import Pair
 from betadeck.core.retry import wait_s
 from betadeck.core.target import Target
 
+Price = Callable[[Exchange, Answer], Cost | None]
 Judge = Callable[[Exchange, Answer, Target], Diagnosis | None]
 _TRIES = 3
 
@@ -112,26 +116,29 @@ class KeyMatrix(Prober):
 
 
 class TryBoth(Prober):
-    """Sends two variants of a request, one after the other.
+    """Sends two variants of a request, one after the other; `finished(Comparison)` tells how they differ.
 
     Signals:
         asking(int): the first (0) or the second (1) is going out.
-        answered(int, Exchange, Answer): it came back.
+        answered(int, Side): it came back.
     """
 
     asking = Signal(int)
-    answered = Signal(int, object, object)
+    answered = Signal(int, object)
 
-    def send(self, pair: Pair) -> None:
-        """Send both; `finished` follows when both are over, however they ended."""
-        self._run(self._both(pair))
+    def send(self, pair: Pair, cost: Price) -> None:
+        """Send both; how they end does not matter. `cost` prices an exchange."""
+        self._run(self._both(pair, cost))
 
-    async def _both(self, pair: Pair) -> None:
+    async def _both(self, pair: Pair, cost: Price) -> Comparison:
+        sides = []
         for place, variant in enumerate(pair):
             self.asking.emit(place)
             named = replace(variant.draft, name=f"{variant.draft.name or 'Try both'}: {variant.label}")
             exchange, answer = await self._send(named, variant.target)
-            self.answered.emit(place, exchange, answer)
+            sides.append(Side(exchange, answer, cost(exchange, answer)))
+            self.answered.emit(place, sides[-1])
+        return await asyncio.to_thread(compare, sides[0], sides[1])
 
 
 def _name(names: tuple[str, ...], among: tuple[str, ...]) -> str:

@@ -312,12 +312,17 @@ async def test_both_variants_are_sent_one_after_the_other():
         transport = Transport()
         prober, heard = prober_of(TryBoth, transport)
         answers = []
-        prober.answered.connect(lambda place, exchange, answer: answers.append((place, exchange.head.status)))
-        prober.send(with_and_without(draft_of(("a", "b")), target_at(server.url, key_name="k"), "b"))
-        await heard.end()
+        prober.answered.connect(lambda place, side: answers.append((place, side.exchange.head.status)))
+        prober.send(with_and_without(draft_of(("a", "b")), target_at(server.url, key_name="k"), "b"), no_cost)
+        comparison = await heard.end()
         await transport.aclose()
     assert answers == [(0, 400), (1, 200)]
+    assert comparison.facts[0].differs
     assert [exchange.draft.name for exchange, _ in heard.sent] == ["Mine: With b", "Mine: Without b"]
+
+
+def no_cost(_exchange, _answer):
+    return None
 
 
 def exchange_of(status, **headers):

@@ -7,7 +7,7 @@ from betadeck.storage.faults import StorageFault
 from betadeck.storage.matrix import MatrixStore
 
 OK = Cell(Taken.ACCEPTED, "", "2026-11-22T10:00:01.000Z")
-ONE = Matrix("API", "work", ("a",), ("m1",), "2026-11-22T10:00:00.000Z").with_cell(Place("a", "m1"), OK)
+ONE = Matrix("API", "work", ("a",), ("m1",)).with_cell(Place("a", "m1"), OK)
 
 
 @pytest.fixture

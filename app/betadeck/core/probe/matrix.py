@@ -50,7 +50,6 @@ class Matrix:
     key: str
     betas: tuple[str, ...]
     models: tuple[str, ...]
-    started: str = ""
     cells: tuple[tuple[Place, Cell], ...] = ()
     known: dict[Place, Cell] = field(init=False, repr=False, compare=False)
 
@@ -79,9 +78,9 @@ class Matrix:
         known = {**self.known, place: cell}
         return replace(self, cells=tuple(known.items()))
 
-    def latest(self) -> str:
-        """Return when the last answer came, or the empty text."""
-        return max((cell.at for cell in self.known.values()), default="")
+    def oldest(self) -> str:
+        """Return when the oldest of the answers came, or the empty text."""
+        return min((cell.at for cell in self.known.values() if cell.at), default="")
 
     def _is_open(self, place: Place) -> bool:
         cell = self.known.get(place)
@@ -94,7 +93,7 @@ def continued(old: Matrix, new: Matrix) -> Matrix:
         return new
     wanted = set(new.places())
     kept = {place: cell for place, cell in old.cells if place in wanted}
-    return replace(new, started=old.started or new.started, cells=tuple({**kept, **new.known}.items()))
+    return replace(new, cells=tuple({**kept, **new.known}.items()))
 
 
 def merged(old: Matrix, new: Matrix) -> Matrix:
@@ -105,7 +104,6 @@ def merged(old: Matrix, new: Matrix) -> Matrix:
         new,
         betas=tuple(dict.fromkeys((*new.betas, *old.betas))),
         models=tuple(dict.fromkeys((*new.models, *old.models))),
-        started=old.started or new.started,
         cells=tuple({**old.known, **new.known}.items()),
     )
 

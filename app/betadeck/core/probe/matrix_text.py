@@ -10,7 +10,6 @@ def members_of(matrix: Matrix) -> dict[str, object]:
     return {
         "target": matrix.target,
         "key": matrix.key,
-        "started": matrix.started,
         "betas": list(matrix.betas),
         "models": list(matrix.models),
         "cells": [
@@ -27,13 +26,11 @@ def matrix_of(members: object) -> Matrix | None:
     target, key = members.get("target"), members.get("key")
     if not isinstance(target, str) or not isinstance(key, str):
         return None
-    started = members.get("started")
     return Matrix(
         target,
         key,
         _texts(members.get("betas")),
         _texts(members.get("models")),
-        started if isinstance(started, str) else "",
         tuple(_cells(members.get("cells"))),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from betadeck.core.answer import Answer
+from betadeck.core.compare import Difference, Kind, diff
 from betadeck.core.cost import Cost
 from betadeck.core.exchange import Ending, Exchange, arrived_at_s
 from betadeck.core.figures import money_words, size_words, time_words
@@ -19,6 +20,7 @@ _CHANGING = frozenset(
 )
 _CHANGING_ENDS = ("-reset", "-remaining", "-trace-id", "-timing")
 _NOTHING = "–"
+_MOST_SHOWN = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,33 @@ def facts(left: Side, right: Side) -> tuple[Fact, ...]:
     ]
     shown = [row for row in rows if row.left or row.right]
     return tuple(Fact(row.name, row.left or _NOTHING, row.right or _NOTHING, row.weight) for row in shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two sides have in common and what not. `count` tells how many places of the body differ in all."""
+
+    facts: tuple[Fact, ...]
+    body: tuple[Difference, ...]
+    headers: tuple[Difference, ...]
+    count: int
+
+
+def compare(left: Side, right: Side) -> Comparison:
+    """Return how the two differ; for big answers this takes a while. Ids and times are no difference."""
+    found = diff(left.body(), right.body())
+    return Comparison(facts(left, right), found[:_MOST_SHOWN], _header_differences(left, right), len(found))
+
+
+def _header_differences(left: Side, right: Side) -> tuple[Difference, ...]:
+    one, other = left.headers(), right.headers()
+    found = []
+    for name in sorted(one.keys() | other.keys()):
+        before, after = one.get(name), other.get(name)
+        if before != after:
+            kind = Kind.ADDED if before is None else Kind.REMOVED if after is None else Kind.CHANGED
+            found.append(Difference(name, kind, before, after))
+    return tuple(found)
 
 
 _TOKENS = {

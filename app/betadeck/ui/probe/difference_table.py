@@ -16,12 +16,11 @@ from betadeck.ui.theme import tokens
 _ROW_PX, _TEXT_PX, _WHAT_PX = 26, 12, 84
 _PLACE_SHARE = 0.3
 _SHOWN_CHARS = 300
-_MOST_ROWS = 2000
 _TONES = {"added": "ok", "removed": "error", "changed": "warn", "moved": "muted"}
 
 
 class DifferenceTable(QTableWidget):
-    """Rows can be selected and copied. `MOST` differences are shown; the count tells of the rest."""
+    """Rows can be selected and copied."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(0, 4, parent)
@@ -42,11 +41,10 @@ class DifferenceTable(QTableWidget):
 
     def show_differences(self, found: Sequence[Difference], left: str, right: str) -> None:
         """Show `found`; `left` and `right` name the two sides."""
-        shown = found[:_MOST_ROWS]
         self.setHorizontalHeaderLabels(["place", "what", left, right])
-        self.setRowCount(len(shown))
-        self._what = [str(each.kind) for each in shown]
-        for row, each in enumerate(shown):
+        self.setRowCount(len(found))
+        self._what = [str(each.kind) for each in found]
+        for row, each in enumerate(found):
             cells = (each.path or "(all of it)", str(each.kind), _words(each.left), _words(each.right))
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(tamed(text[:_SHOWN_CHARS]))

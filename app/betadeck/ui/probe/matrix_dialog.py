@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from betadeck.core.figures import count_words
-from betadeck.core.probe.matrix import Matrix, Place, continued
+from betadeck.core.probe.matrix import Matrix, Place, continued, merged
 from betadeck.ui.dialogs.frame import Frame
 from betadeck.ui.parts.choices import Segments
 from betadeck.ui.parts.labels import Label, wrapped
@@ -84,7 +84,8 @@ class MatrixDialog(Frame):
     def show_ended(self, why: str = "") -> None:
         """Say that the asking is over; `why` is what ended it early."""
         self._running = False
-        self._known = self._matrix
+        self._known = merged(self._known, self._matrix)
+        self._matrix = self._wanted()
         self._show()
         if why:
             self.say(why, "warn")
@@ -147,7 +148,7 @@ class MatrixDialog(Frame):
         left = len(matrix.todo())
         self._grid.show_matrix(matrix)
         done = len(matrix.places()) - left
-        note = f"; {count_words(done, 'cell')} known since {_day(matrix)}" if known else ""
+        note = f"; {count_words(done, 'cell')} known since {matrix.oldest()[:10]}" if known else ""
         self._requests.setText(f"{count_words(left, 'request')}{note}" if left else f"No request left{note}")
         self._start.setText("Stop" if self._running else "Continue" if known else "Start")
         self._start.setEnabled(self._running or bool(left))
@@ -156,7 +157,7 @@ class MatrixDialog(Frame):
         self._bar.setVisible(self._running)
         for segments in (self._beta_scope, self._model_scope):
             segments.setEnabled(not self._running)
-        self.say(f"Asked on {_day(matrix)}." if known and not left else "")
+        self.say(f"Asked on {matrix.oldest()[:10]}." if known and not left else "")
 
     def _begin(self, matrix: Matrix) -> None:
         self._matrix, self._running = matrix, True
@@ -184,7 +185,3 @@ class MatrixDialog(Frame):
 def _key_words(matrix: Matrix) -> str:
     key = f"“{matrix.key}”" if matrix.key else "No key"
     return f"{key} at {matrix.target}"
-
-
-def _day(matrix: Matrix) -> str:
-    return (matrix.started or matrix.latest())[:10]

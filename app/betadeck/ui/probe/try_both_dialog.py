@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from betadeck.core.probe.side import Side
+from betadeck.core.probe.side import Comparison, Side
 from betadeck.core.probe.try_both import Kind
 from betadeck.ui.dialogs.frame import Frame
 from betadeck.ui.parts.choices import Segments
@@ -82,8 +82,13 @@ class TryBothDialog(Frame):
         """Show what came of one of the two."""
         self._view.show_side(place, side)
 
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show how both differ."""
+        self._view.show_comparison(comparison)
+        self.show_ended()
+
     def show_ended(self, words: str = "") -> None:
-        """Say that both are over, or in words why they are not."""
+        """Say that it is over, and in words why, if it did not come to its end."""
         self._running = False
         self._show_start()
         self.say(words)

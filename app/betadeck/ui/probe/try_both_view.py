@@ -11,8 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from betadeck.core.compare import Difference, Kind, diff
-from betadeck.core.probe.side import Fact, Side, facts
+from betadeck.core.probe.side import Comparison, Fact, Side
 from betadeck.ui.parts.choices import SubTabs
 from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.parts.labels import Label, Role, Tone, pill, wrapped
@@ -23,12 +22,11 @@ _NAME_PX, _MARK_PX = 128, 16
 
 
 class TryBothView(QWidget):
-    """Told of one side, then of the other; compares when both are there."""
+    """Told of one side, then of the other, then how they differ."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._labels = ("", "")
-        self._sides: list[Side | None] = [None, None]
         self._figures = _Figures()
         self._tabs = SubTabs([("body", "Body"), ("headers", "Headers")])
         self._body, self._headers = (
@@ -51,7 +49,7 @@ class TryBothView(QWidget):
 
     def show_labels(self, left: str, right: str) -> None:
         """Begin anew with two sides called so."""
-        self._labels, self._sides = (left, right), [None, None]
+        self._labels = (left, right)
         self._figures.show_labels(left, right)
         self._show_tables(False)
 
@@ -61,26 +59,22 @@ class TryBothView(QWidget):
 
     def show_side(self, place: int, side: Side) -> None:
         """Show what came of a side."""
-        self._sides[place] = side
         state = state_words.ended(side.exchange, side.answer)
         self._figures.show_state(place, state.words, state.tone)
-        left, right = self._sides
-        if left is not None and right is not None:
-            self._figures.show_facts(facts(left, right))
-            self._compare(left, right)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show how both differ."""
+        self._figures.show_facts(comparison.facts)
+        self._body.show_differences(comparison.body, *self._labels)
+        self._headers.show_differences(comparison.headers, *self._labels)
+        self._tabs.set_note("body", f"{comparison.count:,}")
+        self._tabs.set_note("headers", f"{len(comparison.headers):,}")
+        self._show_tables(True)
+        self._show_page()
 
     def differences(self) -> tuple[int, int]:
         """Return how many places of body and headers differ."""
         return self._body.rowCount(), self._headers.rowCount()
-
-    def _compare(self, left: Side, right: Side) -> None:
-        in_body, in_headers = diff(left.body(), right.body()), _header_differences(left, right)
-        self._body.show_differences(in_body, *self._labels)
-        self._headers.show_differences(in_headers, *self._labels)
-        self._tabs.set_note("body", f"{len(in_body):,}")
-        self._tabs.set_note("headers", f"{len(in_headers):,}")
-        self._show_tables(True)
-        self._show_page()
 
     def _show_tables(self, shown: bool) -> None:
         self._tabs.setVisible(shown)
@@ -149,15 +143,3 @@ class _Figures(QFrame):
             for column, cell in enumerate(cells):
                 self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
                 self._cells.append(cell)
-
-
-def _header_differences(left: Side, right: Side) -> tuple[Difference, ...]:
-    """Return which headers differ; those that change every time are no difference."""
-    one, other = left.headers(), right.headers()
-    found = []
-    for name in sorted(one.keys() | other.keys()):
-        before, after = one.get(name), other.get(name)
-        if before != after:
-            kind = Kind.ADDED if before is None else Kind.REMOVED if after is None else Kind.CHANGED
-            found.append(Difference(name, kind, before, after))
-    return tuple(found)

@@ -92,7 +92,7 @@ def verdict_text(verdict: Verdict, form: Form) -> str:
             "only need this beta, and the fault may lie elsewhere."
         )
     if verdict.kind is VerdictKind.CULPRIT:
-        return "Alone it fails in the same way; with none ticked the request works."
+        return "Alone it fails in the same way. No request without it did."
     if verdict.kind is VerdictKind.TOGETHER and verdict.needed:
         others = _listed(verdict.needed)
         return (

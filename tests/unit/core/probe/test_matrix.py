@@ -12,7 +12,7 @@ from betadeck.core.probe.matrix_text import matrix_of, members_of
 from betadeck.core.target import Platform
 
 A, B = "a-2026-01-01", "b-2026-01-01"
-EMPTY = Matrix("API", "work", (A, B), ("m1", "m2"), "2026-11-22T10:00:00.000Z")
+EMPTY = Matrix("API", "work", (A, B), ("m1", "m2"))
 OK = Cell(Taken.ACCEPTED, "", "2026-11-22T10:00:01.000Z")
 NO = Cell(Taken.REFUSED, "No such model", "2026-11-22T10:00:02.000Z")
 LIMITED = Cell(Taken.LIMITED, "Slow down", "2026-11-22T10:00:03.000Z")
@@ -54,15 +54,15 @@ def test_cells_that_make_no_sense_are_left_out():
 
 def test_what_was_kept_is_taken_over_for_the_same_key_and_target_alone():
     old = EMPTY.with_cell(Place(A, "m1"), OK).with_cell(Place("gone", "m1"), OK)
-    wanted = Matrix("API", "work", (A,), ("m1",), "later")
+    wanted = Matrix("API", "work", (A,), ("m1",))
     assert continued(old, wanted).cells == ((Place(A, "m1"), OK),)
-    other = Matrix("API", "home", (A,), ("m1",), "later")
+    other = Matrix("API", "home", (A,), ("m1",))
     assert continued(old, other) == other
 
 
 def test_keeping_forgets_nothing_of_earlier_runs():
     old = EMPTY.with_cell(Place(B, "m2"), OK)
-    new = Matrix("API", "work", (A,), ("m1",), "later").with_cell(Place(A, "m1"), NO)
+    new = Matrix("API", "work", (A,), ("m1",)).with_cell(Place(A, "m1"), NO)
     both = merged(old, new)
     assert (both.cell(Place(B, "m2")), both.cell(Place(A, "m1"))) == (OK, NO)
     assert (both.betas, both.models) == ((A, B), ("m1", "m2"))

@@ -1,12 +1,11 @@
 from dataclasses import replace
 
 from betadeck.core.answer_of import answer_of
-from betadeck.core.compare import diff
 from betadeck.core.cost import Cost
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Exchange, Head, Sent, Timings
 from betadeck.core.failure import Failure, FailureKind
-from betadeck.core.probe.side import Side, facts
+from betadeck.core.probe.side import Side, compare, facts
 
 MESSAGE = (
     b'{"id":"msg_1","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"%s"}],'
@@ -74,7 +73,19 @@ def test_headers_that_change_every_time_are_left_out():
     assert found == {"content-type": "application/json", "x-gateway": "a, b"}
 
 
-def test_bodies_are_compared_as_values():
-    one, other = side(), side(MESSAGE.replace(b"msg_1", b"msg_2") % (b"Hello", 5))
-    assert [each.path for each in diff(one.body(), other.body())] == ["/content/0/text"]
+def test_bodies_are_compared_as_values_and_headers_by_name():
+    one = side(headers=(("x-gateway", "a"), ("x-old", "1")))
+    other = side(
+        MESSAGE.replace(b"msg_1", b"msg_2") % (b"Hello", 5), headers=(("X-Gateway", "b"), ("x-new", "1"))
+    )
+    found = compare(one, other)
+    assert ([each.path for each in found.body], found.count) == (["/content/0/text"], 1)
+    kinds = [(each.path, str(each.kind)) for each in found.headers]
+    assert kinds == [("x-gateway", "changed"), ("x-new", "added"), ("x-old", "removed")]
+    assert found.facts == facts(one, other)
+
+
+def test_a_page_is_compared_as_text():
+    found = compare(side(b"<html>", kind="text/html"), side(b"", 0))
     assert side(b"<html>", kind="text/html").body() == "<html>"
+    assert found.count == 1
