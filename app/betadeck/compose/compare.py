@@ -51,7 +51,7 @@ class Comparisons(QObject):
 
     def with_exchange(self, exchange_id: str, over: QWidget) -> None:
         """Compare an exchange of the history with something else; the choice opens over `over`."""
-        self._program.history.read(exchange_id, partial(self._on_read, over))
+        self._program.history.fetch(exchange_id, partial(self._on_read, over))
 
     def pair(self, left_id: str, right_id: str) -> None:
         """Compare two exchanges of the history."""
@@ -71,15 +71,17 @@ class Comparisons(QObject):
         pick.open()
 
     def _read(self, exchange_id: str, then: "Callable[[Subject], None]") -> None:
-        def done(exchange: Exchange, answer: Answer) -> None:
+        def done(exchange: Exchange, answer: Answer | None) -> None:
             then(self._subject(exchange, answer))
 
-        self._program.history.read(exchange_id, done)
+        self._program.history.fetch(exchange_id, done)
 
-    def _subject(self, exchange: Exchange, answer: Answer) -> "Subject":
+    def _subject(self, exchange: Exchange, answer: Answer | None) -> "Subject":
         from betadeck.compose.subjects import subject_of
 
-        return subject_of(exchange, answer, self._judges.cost(exchange, answer))
+        cost = self._judges.cost(exchange, answer) if answer is not None else None
+        row = next((each for each in self._rows if each.id == exchange.id), None)
+        return subject_of(exchange, answer, cost, row)
 
     def _show_both(self, one: "Subject", other: "Subject") -> None:
         from betadeck.compose.subjects import in_order
@@ -121,7 +123,7 @@ class Comparisons(QObject):
         controller.failed.connect(panel.show_failure)
         controller.busy_changed.connect(panel.show_busy)
 
-    def _on_read(self, over: QWidget, exchange: Exchange, answer: Answer) -> None:
+    def _on_read(self, over: QWidget, exchange: Exchange, answer: Answer | None) -> None:
         subject = self._subject(exchange, answer)
         self._pick(over, exchange.id, partial(self._show_both, subject))
 

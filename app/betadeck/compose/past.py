@@ -83,8 +83,8 @@ class Past(QObject):
         self._awaited = {exchange_id: key for exchange_id, key in self._awaited.items() if key}
         self._notices.show_fault(fault)
 
-    def _on_ended(self, key: str, exchange: Exchange, _answer: Answer) -> None:
+    def _on_ended(self, key: str, exchange: Exchange, answer: Answer) -> None:
         preset_id = self._tabs.get(key).preset_id if self._tabs.has(key) else ""
-        self._history.add(exchange, self._requests.secrets(key), preset_id)
+        self._history.add(exchange, self._requests.secrets(key), preset_id, answer)
         if self._tabs.has(key):  # else it was closed during the send; the exchange is kept all the same
             self._tabs.update(key, replace(self._tabs.get(key), exchange_id=exchange.id))

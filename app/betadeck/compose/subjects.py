@@ -8,6 +8,7 @@ from betadeck.core.compare.side import Side, side_of, side_of_file
 from betadeck.core.cost import Cost
 from betadeck.core.exchange import Exchange
 from betadeck.core.figures import count_words, money_words, size_words, time_words
+from betadeck.core.listing import HistoryRow
 from betadeck.storage import atomic
 from betadeck.ui.compare.words import SideFacts
 from betadeck.ui.library.days import local
@@ -27,14 +28,16 @@ class Subject:
     exchange_id: str = ""
 
 
-def subject_of(exchange: Exchange, answer: Answer, cost: Cost | None) -> Subject:
-    """Return an exchange as a subject."""
-    side, state = side_of(exchange), state_words.ended(exchange, answer)
+def subject_of(
+    exchange: Exchange, answer: Answer | None, cost: Cost | None, row: HistoryRow | None = None
+) -> Subject:
+    """Return an exchange as a subject. Without its `answer`, `row` tells what was in it."""
+    side, state = side_of(exchange), state_words.ended(exchange, answer or Answer(complete=True))
     facts = SideFacts(
         exchange.draft.name or exchange.draft.operation or exchange.draft.path,
         state.words,
         state.tone,
-        tuple(filter(None, _facts(exchange, answer, cost))),
+        tuple(filter(None, _facts(exchange, answer, cost, row))),
         side.has_request,
         side.answer is not None,
     )
@@ -59,21 +62,35 @@ def in_order(one: Subject, other: Subject) -> tuple[Subject, Subject]:
     return (one, other) if one.started_at <= other.started_at else (other, one)
 
 
-def _facts(exchange: Exchange, answer: Answer, cost: Cost | None) -> tuple[str, ...]:
+def _facts(
+    exchange: Exchange, answer: Answer | None, cost: Cost | None, row: HistoryRow | None
+) -> tuple[str, ...]:
     moment, took = local(exchange.started_at), exchange.timings.ended_s or exchange.timings.last_byte_s
-    model = (answer.message or {}).get("model")
+    model, tokens = _model_and_tokens(answer) if answer is not None else _told_by(row)
     return (
         f"{moment:%Y-%m-%d %H:%M:%S}" if moment else "",
-        model if isinstance(model, str) else "",
-        _tokens(answer),
+        model,
+        tokens,
         time_words(took) if took else "",
         money_words(cost.usd) if cost and cost.usd is not None else "",
         size_words(len(exchange.body)) if exchange.body else "",
     )
 
 
-def _tokens(answer: Answer) -> str:
+def _model_and_tokens(answer: Answer) -> tuple[str, str]:
+    model = (answer.message or {}).get("model")
     counts = [answer.usage.get(name) for name in _INPUT_COUNTS]
     taken = sum(each for each in counts if isinstance(each, int))
     made = answer.usage.get("output_tokens")
-    return f"{taken:,} in, {count_words(made, 'token')} out" if isinstance(made, int) else ""
+    tokens = _tokens(taken, made) if isinstance(made, int) else ""
+    return model if isinstance(model, str) else "", tokens
+
+
+def _told_by(row: HistoryRow | None) -> tuple[str, str]:
+    if row is None:
+        return "", ""
+    return row.model, _tokens(row.input_tokens, row.output_tokens) if row.output_tokens else ""
+
+
+def _tokens(taken: int, made: int) -> str:
+    return f"{taken:,} in, {count_words(made, 'token')} out"

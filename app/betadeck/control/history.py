@@ -18,7 +18,7 @@ from betadeck.storage.history import History
 
 _LISTED = 10_000
 _INDEXED_AT_ONCE = 10
-_LOOKED_AT_BYTES = 2_000_000
+_LOOKED_AT_BYTES = 500_000
 
 
 class HistoryController(QObject):
@@ -58,9 +58,15 @@ class HistoryController(QObject):
         self.refresh()
         self._index_more()
 
-    def add(self, exchange: Exchange, secrets: tuple[str, ...] = (), preset: str = "") -> None:
+    def add(
+        self,
+        exchange: Exchange,
+        secrets: tuple[str, ...] = (),
+        preset: str = "",
+        answer: Answer | None = None,
+    ) -> None:
         """Keep an exchange that has ended, with `secrets` masked wherever they stand in it."""
-        self._change(lambda: self._open().add(exchange, secrets=secrets, preset=preset))
+        self._change(lambda: self._open().add(exchange, secrets=secrets, preset=preset, answer=answer))
 
     def open(self, exchange_id: str) -> None:
         """Read an exchange back; `opened` follows."""
@@ -77,6 +83,15 @@ class HistoryController(QObject):
 
         otherwise = _pass_over if quietly else self.refused.emit
         self._background.submit(work, lambda found: then(*found), otherwise)
+
+    def fetch(self, exchange_id: str, then: Callable[[Exchange, Answer | None], None]) -> None:
+        """Read an exchange back and give it to `then`, its answer None where reading it would take long."""
+
+        def work() -> tuple[Exchange, Answer | None]:
+            exchange = self._open().load(exchange_id)
+            return exchange, small_answer(exchange)
+
+        self._background.submit(work, lambda found: then(*found), self.refused.emit)
 
     def search(self, line: str) -> None:
         """Look for what `line` asks for; `found` follows, unless another search comes before.

@@ -3,8 +3,8 @@
 Texts are cut to a limit, so that the index stays small beside what it is an index of.
 """
 
-import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from betadeck.core.answer import Answer
@@ -15,7 +15,7 @@ INDEXED_CHARS = 100_000
 """How much of a request, and of an answer, can be searched: from its beginning."""
 
 _READ_CHARS = 4 * INDEXED_CHARS
-_WHOLE_BYTES = 4_000_000
+_WHOLE_BYTES = 1_000_000
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _SPACES = frozenset("nrtbf")
 _DATA = re.compile(r"[A-Za-z0-9+/=_-]{200,}")
@@ -72,9 +72,24 @@ def plain(text: str) -> str:
 def _answer_words(exchange: Exchange, answer: Answer | None) -> str:
     """Return the answer's words; of a stream those of the message put together from it."""
     if answer is not None and answer.message is not None:
-        words = json.dumps(answer.message, ensure_ascii=False)
-        return plain(words[:_READ_CHARS])
+        return " ".join(_words(answer.message))
     return plain(exchange.body[:_READ_CHARS].decode("utf-8", "replace"))
+
+
+def _words(value: object) -> Iterator[str]:
+    """Yield keys and leaves of a JSON value in order, up to `_READ_CHARS`; it may be deep, and huge."""
+    stack = [value]
+    room = _READ_CHARS
+    while stack and room > 0:
+        top = stack.pop()
+        if isinstance(top, dict):
+            stack += [each for pair in reversed(top.items()) for each in reversed(pair)]
+        elif isinstance(top, list):
+            stack += reversed(top)
+        else:
+            word = top[:room] if isinstance(top, str) else str(top)
+            room -= len(word) + 1
+            yield word
 
 
 def _unescaped(found: re.Match[str]) -> str:

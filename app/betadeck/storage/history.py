@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from betadeck.core.answer import Answer
 from betadeck.core.exchange import Exchange
 from betadeck.core.history_query import HistoryQuery
 from betadeck.core.listing import HistoryFacets, HistoryRow, HistoryUsage
@@ -63,17 +64,19 @@ class History:
         model: str = "",
         preset: str = "",
         secrets: Iterable[str] = (),
+        answer: Answer | None = None,
     ) -> None:
         """Keep an exchange that has ended. Keys are masked in it, and `secrets` wherever they stand.
 
         Without `error_type` and `model` they are looked for in the answer and the request. `preset` is the
-        id of the preset that was sent.
+        id of the preset that was sent. `answer` is what the body amounts to; it is read here if not given,
+        unless it is big.
         """
         self._sweep()
         secrets = tuple(secrets)
         request = concealed(encoded(exchange), secrets)
         exchange = replace(exchange, body=concealed(exchange.body, secrets))
-        answer = small_answer(exchange)
+        answer = answer or small_answer(exchange)
         row = _concealed_row(history_rows.row_of(exchange, error_type, model, preset, answer), secrets)
         texts = _concealed_texts(search_text(exchange, answer), secrets)
 

@@ -3,6 +3,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from betadeck.core.answer import Answer
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Exchange, Head, Sent
 from betadeck.core.failure import Failure, FailureKind
@@ -66,6 +67,17 @@ def test_half_an_escape_at_the_end_is_no_error():
     assert plain("a\\") == "a\\"
     assert plain("a\\u00") == "au00"
     assert plain("\\ud83d\\ude00 x") == "   x"
+
+
+def test_deep_and_huge_answers_have_words_too():
+    deep: object = "bottom"
+    for _ in range(5000):
+        deep = [deep]
+    message = {"a": 1, "deep": deep, "list": ["word"] * 1_000_000}
+    body = Exchange("1", "", Draft(), "", Sent("POST", "u", ()))
+    words = search_text(body, Answer(message=message)).answer
+    assert words.startswith("a 1 deep bottom list word word")
+    assert len(words) == INDEXED_CHARS
 
 
 @given(st.binary(max_size=200), st.binary(max_size=200))

@@ -1,5 +1,7 @@
 """What is compared: an exchange, a draft or a file, taken apart into request and answer."""
 
+import base64
+from contextlib import suppress
 from dataclasses import dataclass
 
 from betadeck.core import preset_text
@@ -38,11 +40,45 @@ def side_of(exchange: Exchange) -> Side:
 
 
 def side_of_file(data: bytes) -> Side:
-    """Return a file as a side: a preset is a request, everything else is taken for an answer."""
+    """Return a file as a side.
+
+    A preset is a request. A whole exchange, as `betadeck send --json` prints it, is both. Everything else is
+    taken for an answer.
+    """
     try:
         return Side(draft=preset_text.load(data.decode("utf-8")))
     except (PresetFault, UnicodeDecodeError):
-        return Side(answer=data)
+        return _printed(data) or Side(answer=data)
+
+
+def _printed(data: bytes) -> Side | None:
+    """Return the exchange that `data` is, printed as JSON; None if it is none."""
+    value = _parsed(data) if data[:1] == b"{" and b'"sent"' in data else None
+    sent = value.get("sent") if isinstance(value, dict) else None
+    head = value.get("head") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(sent, dict) or not {"ending", "timings"} <= value.keys():
+        return None
+    headers = _pairs(head.get("headers")) if isinstance(head, dict) else ()
+    kind = next((text for name, text in headers if name.lower() == "content-type"), "")
+    request = Sent(
+        str(sent.get("method", "")), str(sent.get("url", "")), _pairs(sent.get("headers")), _body(sent)
+    )
+    answer = _body(value) if isinstance(head, dict) else None
+    return Side(sent=request, answer=answer, media_type=kind.partition(";")[0].strip().lower())
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+    pairs = value if isinstance(value, list) else ()
+    return tuple((str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2)
+
+
+def _body(value: dict[str, object]) -> bytes:
+    coded = value.get("body_base64")
+    if isinstance(coded, str):
+        with suppress(ValueError):
+            return base64.b64decode(coded)
+    body = value.get("body")
+    return body.encode("utf-8", "surrogatepass") if isinstance(body, str) else b""
 
 
 def answer_value(body: bytes, media_type: str) -> tuple[object, bool]:

@@ -3,7 +3,9 @@ from dataclasses import replace
 
 import pytest
 
+from betadeck.cli.exchange_json import exchange_members
 from betadeck.core import preset_text
+from betadeck.core.answer_of import answer_of
 from betadeck.core.compare import Kind
 from betadeck.core.compare.comparing import Comparing, Part, View
 from betadeck.core.compare.ignoring import Ignoring
@@ -147,3 +149,16 @@ def test_an_answer_that_the_history_removed_is_no_answer():
     gone = exchange(answer=b"")
     assert side_of(gone).answer == b""
     assert side_of(replace(gone, body_gone=True)).answer is None
+
+
+def test_an_exchange_as_the_command_line_prints_it_is_a_file_with_both_parts():
+    one = exchange(b'{"a": 1}', b"\xff\x00")
+    printed = json.dumps(exchange_members(one, answer_of(one.body, ""))).encode()
+    side = side_of_file(printed)
+    assert (side.sent, side.answer, side.media_type) == (one.sent, one.body, "application/json")
+    assert paths(side_of(one), side, Part.REQUEST) == []
+
+
+def test_an_answer_that_speaks_of_what_was_sent_is_an_answer():
+    for body in (b'{"sent": {}}', b'{"sent": 1, "ending": "", "timings": 1}', b'{"sent"'):
+        assert side_of_file(body) == Side(answer=body)

@@ -142,10 +142,8 @@ def test_common_ends_are_counted_exactly_also_across_steps(end, blocks, left, ri
     long = b"ab" * 32_768 * blocks + end
     for one, other in ((long + left, long + right), (left + long, right + long)):
         head = common_head(one, other)
-        assert (
-            (one[:head] == other[:head]
-            and one[head : head + 1] != other[head : head + 1])
-            or head == min(len(one), len(other))
+        assert (one[:head] == other[:head] and one[head : head + 1] != other[head : head + 1]) or head == min(
+            len(one), len(other)
         )
         tail = common_tail(one, other, min(len(one), len(other)) - head)
         assert one[len(one) - tail :] == other[len(other) - tail :]
