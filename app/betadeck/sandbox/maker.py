@@ -50,7 +50,7 @@ class Maker:
     def make(self, schema: object, name: str = "", depth: int = 0) -> object:
         """Return a value of `schema`, which stands under the field `name`."""
         branches = branches_of(self.pool, schema)
-        if not branches or (self._may_be_null(schema) and (name in _ABSENT or not self._wanted(depth))):
+        if not branches or (name != "type" and self._is_left_null(schema, name, depth)):
             return None
         chosen = branches[0].schema
         if "properties" in chosen:
@@ -158,6 +158,9 @@ class Maker:
         if chosen.get("format") == "date":
             return self.now[:10]
         return plain_values.text(name, self.ids, self.now, self.later) if kind == "string" else {}
+
+    def _is_left_null(self, schema: object, name: str, depth: int) -> bool:
+        return self._may_be_null(schema) and (name in _ABSENT or not self._wanted(depth))
 
     def _may_be_null(self, schema: object) -> bool:
         options = resolved(self.pool, schema).get("anyOf")

@@ -39,8 +39,8 @@ _PARTS: Mapping[str, str] = {
 }
 """Texts for fields with these letters in their names."""
 _USUAL = (
-    *("enabled", "active", "pending", "idle", "created", "custom", "direct", "success", "valid"),
-    *("unrestricted", "organization", "monthly", "developer", "available", "standard"),
+    *("enabled", "active", "unrestricted", "pending", "idle", "created", "custom", "direct", "success"),
+    *("valid", "organization", "monthly", "developer", "available", "standard"),
 )
 """Words that are taken first where a field may hold one of a few; else it is the first of them."""
 _YES = ("enabled", "is_enabled", "valid", "downloadable", "supported", "lease_extended")

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from betadeck.sandbox.moments import stamp
 from betadeck.sandbox.store import Json
 
 MOST_EVENTS = 5_000
@@ -33,7 +34,7 @@ class SessionLog:
         """Let `events` happen one after the other, the first now or when all before it have happened."""
         at_s = max(now_s, self._happenings[-1].at_s if self._happenings else now_s)
         for event in events:
-            self._happenings.append(Happening(at_s, event))
+            self._happenings.append(Happening(at_s, {**event, "processed_at": stamp(at_s)}))
             at_s += gap_s
         surplus = max(0, len(self._happenings) - MOST_EVENTS)
         del self._happenings[:surplus]

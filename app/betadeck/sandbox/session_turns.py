@@ -13,16 +13,15 @@ from betadeck.sandbox.state import Sandbox
 from betadeck.sandbox.store import Json
 
 _ANSWERS = ("user.custom_tool_result", "user.tool_result", "user.tool_confirmation")
+_EVENT = "BetaManagedAgentsStreamSessionEvents"
 _TOOLSET = "agent_toolset"
 _MESSAGE = "Betadeck's sandbox answers here; no agent runs."
 
 
 def receipt(sandbox: Sandbox, sent: Json) -> Json:
     """Return the event that was sent as the session keeps it."""
-    kept: Json = {"id": sandbox.ids.next("sevt"), **sent, "processed_at": sandbox.now()}
-    if sent["type"] == "user.define_outcome":
-        kept = {**kept, "outcome_id": sandbox.ids.next("outc")}
-    return kept
+    outcome = {"outcome_id": sandbox.ids.next("outc")} if sent["type"] == "user.define_outcome" else {}
+    return event(sandbox, str(sent["type"]), **{**sent, **outcome})
 
 
 def reaction(sandbox: Sandbox, session: Json, sent: Json, before: Sequence[Json]) -> list[Json]:
@@ -112,6 +111,8 @@ def _words(sent: Json) -> str:
     return " ".join(str(each["text"]) for each in dicts(sent.get("content")) if each.get("type") == "text")
 
 
-def event(sandbox: Sandbox, kind: str, **fields: object) -> Json:
-    """Return an event of the type `kind`, new at this moment."""
-    return {"id": sandbox.ids.next("sevt"), "type": kind, "processed_at": sandbox.now(), **fields}
+def event(sandbox: Sandbox, kind: str, /, **fields: object) -> Json:
+    """Return a new event of the type `kind`, with all that its schema wants."""
+    told = {**fields, "id": sandbox.ids.next("sevt"), "type": kind, "processed_at": sandbox.now()}
+    bent = sandbox.maker().bend(told, sandbox.pool[_EVENT])
+    return bent if isinstance(bent, dict) else told
