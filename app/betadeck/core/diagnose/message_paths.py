@@ -53,7 +53,7 @@ _NO_FIELDS = frozenset(
 )  # fmt: skip
 _MESSAGE_NUMBER = re.compile(
     r"\bmessages?\s*(?:(?:at|with)\s+)?(?:index|position|number|no\.?|#|\[)?\s*(\d+)\]?(?![\w%.,]*\d)"
-    r"(?!\s*(?:tokens?|of|or|and|is|are|per|times|characters|bytes|messages)\b)",
+    r"(?!\s*(?:tokens?|of|per|times|characters|bytes|messages)\b)",
     re.IGNORECASE,
 )
 _BLOCK_NUMBER = re.compile(

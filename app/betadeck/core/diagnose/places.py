@@ -29,7 +29,10 @@ _TAGS_AFTER = {
     "compaction": frozenset({"summarize"}),
     "task_budget": frozenset({"tokens"}),
     "tool": frozenset({"tool_definition", "tool_reference"}),
+    "user_location": frozenset({"approximate"}),
 }
+_FIELDS_TOO = frozenset({"content", "tool", "url"})
+"""Tags after which the thing itself has a field of that name."""
 _LISTS = frozenset({"content", "tools", "system", "edits", "mcp_servers", "citations", "messages"})
 _BLOCK_FIELDS = frozenset(
     {
@@ -168,10 +171,13 @@ def _passed(way: _Way, cost: int) -> _Way:
 
 def _without_tags(path: Path) -> Path:
     found: list[str] = []
+    tagged = False
     for place, name in enumerate(path):
         if place == 0 and name in _ROOT_WORDS and len(path) > 1:
             continue
-        if not _is_tag(found, name, is_last=place == len(path) - 1):
+        # There is one tag at most: in `source.url.url` the second is the field.
+        tagged = not tagged and _is_tag(found, name, is_last=place == len(path) - 1)
+        if not tagged:
             found.append(name)
     return tuple(found)
 
@@ -180,13 +186,11 @@ def _is_tag(before: "list[str]", name: str, *, is_last: bool) -> bool:
     if not before:
         return False
     last = before[-1]
-    if last in _TAGS_AFTER and name in _TAGS_AFTER[last]:
-        return not (is_last and name in ("content", "tool"))
+    if name in _TAGS_AFTER.get(last, ()):
+        return not (is_last and name in _FIELDS_TOO)
     if last == "type":
         return is_last
-    in_list = last.isdigit() and len(before) > 1 and before[-2] in _LISTS
-    if in_list and _VERSIONED.fullmatch(name):
-        return True
-    if in_list and name in _TAGS:
-        return not (is_last and name in _BLOCK_FIELDS)
+    if last.isdigit() and len(before) > 1 and before[-2] in _LISTS:
+        versioned = _VERSIONED.fullmatch(name) is not None
+        return versioned or (name in _TAGS and not (is_last and name in _BLOCK_FIELDS))
     return name in _KINDS and not is_last and not last.isdigit()
