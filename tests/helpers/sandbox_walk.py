@@ -34,6 +34,7 @@ class Walker:
         self.client = httpx.Client(base_url=base_url, timeout=10, trust_env=False)
         self.ids = {}
         self.given = {}
+        self.made = {}
 
     def __enter__(self):
         return self

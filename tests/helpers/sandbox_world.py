@@ -18,7 +18,10 @@ _USER, _WORKSPACE = "user_sandboxGrace", "wrkspc_sandboxTrials"
 
 
 def settle(walker, catalogue):
-    """Make one of everything; returns what went wrong. Afterwards `walker.ids` knows the ids."""
+    """Make one of everything; returns what went wrong.
+
+    Afterwards `walker.ids` knows the ids, `walker.made` the things by the templates of their lists.
+    """
     places = Map(catalogue)
     walker.ids |= {"user_id": _USER, "workspace_id": _WORKSPACE, "target": "organization"}
     walker.ids |= {"model_id": "claude-opus-5-5", "org_uuid": "sandbox"}
@@ -64,7 +67,8 @@ def _note(walker, places, path, thing):
     if path.endswith("}"):
         return
     key = thing.get("id", thing.get(places.key_param(path)))
-    walker.ids.setdefault(path, key)
+    walker.ids[path] = key
+    walker.made.setdefault(path, thing)
     walker.ids.setdefault(places.key_param(path), key)
     if path in _NAMED:
         walker.given.setdefault(_NAMED[path], key)

@@ -227,6 +227,7 @@ _DEEDS: Mapping[str, Handler] = {
     "list": list_things,
     "remove": delete,
     "retrieve": show,
+    "retrieve_metadata": show,
     "set": create,
     "update": update,
 }

@@ -15,6 +15,11 @@ NOT_TWICE = {
     "beta.dreams.cancel": 400,
 }
 """What is refused for a reason once one of everything was made: it is taken, decided or ended."""
+GOES_ON = (
+    *("status", "usage", "stats", "updated_at", "ended_at", "outputs", "processing_status", "request_counts"),
+    *("results_url", "content", "resources", "latest_version_id"),
+)
+"""Fields that change by themselves, and those that only a fetch tells in full."""
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +46,25 @@ def test_a_strict_sandbox_answers_every_address_once_one_of_everything_was_made(
         operations = {each.id: each for each in (*standard(every_operation()), *read_as_beta)}
         wrong = {each.id: found for each in in_order(operations.values()) if (found := walker.problem(each))}
     assert {name: int(found[:3]) for name, found in wrong.items()} == NOT_TWICE
+
+
+def test_what_was_made_is_fetched_as_it_was_made():
+    differences, fetched = {}, 0
+    with served() as server, Walker(server.base_url) as walker:
+        settle(walker, shipped())
+        for each in standard(every_operation()):
+            made = walker.made.get(each.path.rpartition("/")[0])
+            if each.method != "GET" or made is None or not each.path.endswith("}"):
+                continue
+            fetched += 1
+            found = walker.call(each).json()
+            differences[each.id] = [
+                name for name in made if name not in GOES_ON and found.get(name) != made[name]
+            ]
+    assert fetched > 30
+    assert {name: found for name, found in differences.items() if found} == {
+        "beta.organization.webhooks.retrieve": ["signing_secret"]
+    }
 
 
 def test_what_was_never_made_is_not_found(walker):
