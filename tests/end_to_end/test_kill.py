@@ -82,6 +82,7 @@ def check_history(paths, told):
     for row in rows[:20]:
         exchange = history.load(row.id)
         assert exchange.body_gone or len(exchange.body) == int(exchange.draft.name) == row.body_bytes
+    assert history.index_missing(1) == 0  # whatever has a request can be searched
     history.close()
 
 

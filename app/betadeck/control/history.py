@@ -197,9 +197,9 @@ class HistoryController(QObject):
         return preview_of(exchange, small_answer(exchange) if whole else None)
 
     def _index_more(self) -> None:
-        """Index some more; other work comes between."""
+        """Index some more; other work comes between. A history that can only be read stays as it is."""
         self._background.submit(
-            lambda: self._open().index_missing(_INDEXED_AT_ONCE), self._on_indexed, self.refused.emit
+            lambda: self._open().index_missing(_INDEXED_AT_ONCE), self._on_indexed, _pass_over
         )
 
     def _on_indexed(self, done: int) -> None:

@@ -18,6 +18,7 @@ from betadeck.storage.faults import StorageFault
 from betadeck.storage.history import History
 from betadeck.storage.history_files import HistoryFiles
 from betadeck.storage.history_record import encoded
+from helpers.disks import mounted, remount_read_only
 
 KEY = "sk-ant-api03-" + "Ab1_" * 22 + "Zz9AA"
 TODAY = date(2026, 11, 22)
@@ -236,11 +237,12 @@ def test_filters_can_be_chosen_from_what_there_is(history):
     assert told.presets == (("One", 1),)
 
 
-def test_an_old_history_is_upgraded_and_indexed_bit_by_bit(tmp_path):
-    """A folder as the first format left it: its exchanges come back whole, and can be searched in the end."""
+def left_by_the_first_format(folder):
+    """Make a history as the first format left it and return its exchanges; the files of one are gone."""
     made = [exchange(number, body=f'{{"text": "word{number}"}}') for number in range(5)]
-    files = HistoryFiles(tmp_path / "exchanges")
-    with closing(sqlite3.connect(tmp_path / "history.db", isolation_level=None)) as connection:
+    folder.mkdir(exist_ok=True)
+    files = HistoryFiles(folder / "exchanges")
+    with closing(sqlite3.connect(folder / "history.db", isolation_level=None)) as connection:
         history_schema.upgrade(connection, history_schema.STEPS[:1])
         for each in made:
             files.write(each.id, encoded(each), each.body)
@@ -250,6 +252,27 @@ def test_an_old_history_is_upgraded_and_indexed_bit_by_bit(tmp_path):
                 (each.started_at, each.id),
             )
     files.remove("x3")
+    return made
+
+
+def test_an_old_history_on_a_read_only_disk_is_listed_and_searched_by_its_rows(tmp_path):
+    with mounted(tmp_path / "disk", "size=2m") as disk:
+        made = left_by_the_first_format(disk / "history")
+        remount_read_only(disk)
+        with closing(History(disk / "history", 1_000_000)) as history:
+            assert len(history.list(9)) == 5
+            assert history.load("x1") == made[1]
+            assert found(history, "op:messages.create id:x2") == ["x2"]
+            assert "can only be read" in history.notice
+            for change in (lambda: history.pin("x1", True), lambda: history.add(exchange(9))):
+                with pytest.raises(StorageFault) as caught:
+                    change()
+                assert caught.value.code == "read_only"
+
+
+def test_an_old_history_is_upgraded_and_indexed_bit_by_bit(tmp_path):
+    """Its exchanges come back whole, and can be searched in the end."""
+    made = left_by_the_first_format(tmp_path)
     with closing(History(tmp_path, 1_000_000)) as history:
         assert [row.id for row in history.list(9)] == ["x4", "x3", "x2", "x1", "x0"]
         assert history.load("x1") == made[1]
