@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from betadeck.ui.compare.window import CompareWindow
 
 _OFFERED = 500
-_A_FILE = "file:"
+_A_FILE, _FILE_AT = "file:", 8
+"""Offered below the newest exchanges, where it is still in sight."""
 
 
 class Comparisons(QObject):
@@ -65,8 +66,9 @@ class Comparisons(QObject):
     def _pick(self, over: QWidget, without: str, then: "Callable[[Subject], None]") -> None:
         """Let the user choose among the newest exchanges, or a file."""
         file = PickItem(_A_FILE, "A file…", "a preset, or an answer: JSON, an event stream, any text")
-        rows = [each for each in self._rows[:_OFFERED] if each.id != without]
-        pick = QuickPick([file, *(_item(row) for row in rows)], "Compare with", over)
+        items = [_item(each) for each in self._rows[:_OFFERED] if each.id != without]
+        items.insert(_FILE_AT, file)
+        pick = QuickPick(items, "Compare with", over)
         pick.picked.connect(partial(self._on_picked, over, then))
         pick.open()
 

@@ -24,9 +24,17 @@ def side(value: object) -> Side:
     return Side(Draft(), sent, json.dumps(value).encode(), "application/json")
 
 
-@pytest.fixture(params=[NearWorker, FarWorker])
-def controller(qapp, request):
-    made = CompareController(request.param)
+BOTH = pytest.mark.parametrize("worker", [NearWorker, FarWorker])
+
+
+@pytest.fixture
+def worker():
+    return NearWorker
+
+
+@pytest.fixture
+def controller(qapp, worker):
+    made = CompareController(worker)
     made.rows = []
     made.listed.connect(made.rows.extend)
     yield made
@@ -34,6 +42,7 @@ def controller(qapp, request):
     assert "compare" not in [each.name for each in threading.enumerate()]
 
 
+@BOTH
 def test_differences_come_in_batches_and_are_counted(qtbot, controller):
     controller.compare(side(list(range(3000))), side(list(range(1, 3001))))
     with qtbot.waitSignal(controller.ended) as ended:
@@ -47,6 +56,7 @@ def test_differences_come_in_batches_and_are_counted(qtbot, controller):
     assert (ended.args[0].total, ended.args[0].comparable) == (2, True)
 
 
+@BOTH
 def test_lines_and_details_come_with_their_texts(qtbot, controller):
     controller.compare(side({"a": "one\ntwo", "b": 1}), side({"a": "one\nthree", "b": 1}))
     with qtbot.waitSignal(controller.texts_told) as told:
@@ -61,6 +71,7 @@ def test_lines_and_details_come_with_their_texts(qtbot, controller):
     assert (told.args[0], told.args[1].left.decode().split()) == (0, ["│", "one", "│", "two"])
 
 
+@BOTH
 def test_another_question_takes_the_place_of_the_one_before(qtbot, controller):
     controller.compare(side(list(range(50_000))), side([str(each) for each in range(50_000)]))
     controller.ask(STRUCTURE)
