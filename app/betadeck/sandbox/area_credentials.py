@@ -30,14 +30,8 @@ def exchange(sandbox: Sandbox, call: Call) -> Reply:
         ApiFault: 400, what the grant needs is not there.
     """
     body = body_of(sandbox, call)
-    grant = str(body["grant_type"])
-    if grant not in _GRANTS:
-        raise invalid(f"grant_type: '{grant}' is not supported")
-    field, beta = _GRANTS[grant]
-    if not body.get(field):
-        raise invalid(f"{field}: Field required")
-    if beta not in beta_header.names(call.headers) and not sandbox.options.lenient:
-        raise invalid(f"this API is in beta: add `{beta}` to the `anthropic-beta` header to use it")
+    if not sandbox.options.lenient:
+        _check_grant(body, beta_header.names(call.headers))
     told = {"access_token": f"sk-ant-oat01-sandbox{token(call.request_id, 40)}", "token_type": "Bearer"}
     return json_reply({**told, "expires_in": _LASTS_S, "scope": "workspace:developer"})
 
@@ -72,6 +66,17 @@ def activities(sandbox: Sandbox, call: Call) -> Reply:
 def compliance(sandbox: Sandbox, _call: Call) -> Reply:
     """Answer with the compliance settings of an organization."""
     return json_reply(made(sandbox, {}, "BetaComplianceSettings", {}))
+
+
+def _check_grant(body: Json, betas: tuple[str, ...]) -> None:
+    grant = str(body["grant_type"])
+    if grant not in _GRANTS:
+        raise invalid(f"grant_type: '{grant}' is not supported")
+    field, beta = _GRANTS[grant]
+    if not body.get(field):
+        raise invalid(f"{field}: Field required")
+    if beta not in betas:
+        raise invalid(f"this API is in beta: add `{beta}` to the `anthropic-beta` header to use it")
 
 
 def _activities(sandbox: Sandbox) -> list[Json]:
