@@ -94,6 +94,7 @@ class _Asking(QObject):
         self._not_kept = 0
         matrix, store = self._matrix, self._program.accepted
         self._program.background.submit(lambda: store.save(matrix), None, self._program.notices.show_fault)
+        self._program.key_badges.take(matrix)
 
 
 def _beta_scopes(program: "Program", tab: OpenTab) -> list[Scope]:

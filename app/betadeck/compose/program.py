@@ -16,6 +16,7 @@ from betadeck.compose.dialogs import Dialogs
 from betadeck.compose.front import Front
 from betadeck.compose.history import HistoryBrowser
 from betadeck.compose.judges import judges
+from betadeck.compose.key_badges import KeyBadges
 from betadeck.compose.knowledge import Knowledge
 from betadeck.compose.library import Library
 from betadeck.compose.looks import Looks
@@ -118,6 +119,7 @@ class Program(QObject):
         self.browser = HistoryBrowser(self)
         self.accepted = MatrixStore(paths.accepted)
         self.probes = Probes(self)
+        self.key_badges = KeyBadges(self)
         self.again = Again(self)
         self.menus = Menus(self)
         self.lint = LintController(self)

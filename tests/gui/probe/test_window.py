@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QPushButton, QTableView, QTableWidget
 
 from betadeck.control.probe import FindCulprit
+from betadeck.core.fixes import choose_model
 from betadeck.ui.probe.culprit_dialog import CulpritDialog
 from betadeck.ui.probe.matrix_dialog import MatrixDialog
 from betadeck.ui.probe.matrix_grid import MatrixGrid
@@ -289,8 +290,17 @@ async def test_a_matrix_is_asked_kept_and_there_after_a_restart(tmp_path):
             ]
             person.press("Esc")
             await person.settled()
+            badges = person.window.betas._checklist.badges
+            await until(lambda: any(badge.text == "key: accepted" for badge in badges(NAMES[0])))
+            assert any(badge.text == "key: refused" for badge in badges(NAMES[1]))
+            tab = person.tab()
+            person.program.tabs.edit(tab.key, choose_model("claude-haiku-5-5").apply(tab.draft))
+            assert not any(badge.text.startswith("key:") for badge in badges(NAMES[0])), "not asked with it"
+            person.program.tabs.edit(tab.key, tab.draft)
+            assert any(badge.text == "key: accepted" for badge in badges(NAMES[0]))
             ticked(person, NAMES[:3])
         async with program_in(tmp_path) as person:
+            await until(lambda: person.window.betas._checklist.asked)
             person.program.menus.do("key_matrix")
             dialog = await opened(person, MatrixDialog)
             assert "1 request; 3 cells known since" in person.words(dialog)

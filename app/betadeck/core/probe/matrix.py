@@ -7,6 +7,8 @@ nothing and is left out.
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from betadeck.core.catalog_models import bare_model
+
 NO_BETA = ""
 """The row that asks whether the model answers this key at all."""
 
@@ -109,9 +111,13 @@ def merged(old: Matrix, new: Matrix) -> Matrix:
 
 
 def words_for(matrix: Matrix, model: str) -> dict[str, str]:
-    """Return for each beta asked with `model` what came of it, as `accepted 2026-11-22`; for badges."""
+    """Return for each beta asked with `model` what came of it, as `accepted 2026-11-22`; for badges.
+
+    A model with its date and without is the same.
+    """
+    wanted = bare_model(model)
     return {
         place.beta: f"{cell.taken.value} {cell.at[:10]}".rstrip()
         for place, cell in matrix.cells
-        if place.model == model and place.beta != NO_BETA and cell.taken not in PASSING
+        if bare_model(place.model) == wanted and place.beta != NO_BETA and cell.taken not in PASSING
     }

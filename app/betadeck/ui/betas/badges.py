@@ -35,23 +35,29 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one beta stands in the list now. `newer` tells that it supersedes another one."""
+    """How one beta stands in the list now. `newer` tells that it supersedes another one.
+
+    `asked` is what came of it when the key was asked, with the day: `accepted 2026-11-22`.
+    """
 
     ticked: bool = False
     culprit: bool = False
     newer: bool = False
     conflicts: tuple[str, ...] = field(default=())
+    asked: str = ""
 
 
 def badges_of(beta: Beta | None, context: Context, standing: Standing) -> tuple[Badge, ...]:
     """Return the badges of a row, the most pressing first. A `beta` of None is not in the catalogue."""
     found = [Badge("culprit", "error", "The last answer blames this beta.")] if standing.culprit else []
     if beta is None:
-        return (*found, Badge("unknown", "error", "The catalogue has no beta of this name."))
+        unknown = Badge("unknown", "error", "The catalogue has no beta of this name.")
+        return (*found, unknown, *_asked(standing))
     if standing.ticked and standing.conflicts:
         found.append(Badge("conflict", "error", f"Cannot go with {', '.join(standing.conflicts)}."))
     found += _fit(beta, context, standing.ticked)
     found += _state(beta, standing)
+    found += _asked(standing)
     if beta.gated:
         found.append(Badge("gated", "", "Only for organisations that were given access."))
     if beta.mine:
@@ -120,6 +126,16 @@ def _state(beta: Beta, standing: Standing) -> list[Badge]:
         if standing.newer and not beta.superseded_by
         else []
     )
+
+
+def _asked(standing: Standing) -> list[Badge]:
+    """Return what the key itself said, when it was asked."""
+    what, _, day = standing.asked.rpartition(" ")
+    if not what:
+        return []
+    tones: dict[str, Tone] = {"accepted": "ok", "refused": "error"}
+    tone = tones.get(what, "warn") if standing.ticked or what == "accepted" else ""
+    return [Badge(f"key: {what}", tone, f"Asked with this key and model on {day}: {what}.")]
 
 
 def _short(models: tuple[str, ...]) -> str:

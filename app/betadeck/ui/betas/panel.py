@@ -110,6 +110,12 @@ class BetasPanel(QWidget):
             self._checklist.culprits = names
             self._refresh()
 
+    def show_asked(self, asked: Mapping[str, str]) -> None:
+        """Show what the key said of betas when it was asked, as `accepted 2026-11-22` by name."""
+        if asked != self._checklist.asked:
+            self._checklist.asked = dict(asked)
+            self._refresh()
+
     def reveal(self, name: str) -> None:
         """Clear the filter, open the group of `name`, scroll to its row and put the cursor on it."""
         self._filter.clear()

@@ -1,6 +1,6 @@
 """What the checklist knows: the catalogue's betas, the ticks, what is said of them. No Qt here."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from betadeck.core.catalog import Beta
@@ -17,7 +17,8 @@ class Checklist:
     """The checklist without its widgets.
 
     `lingering` are names that the user has just unticked: they stay where they are until another draft
-    comes, so that a slip can be undone. `only` narrows the filter to those names, None to the words.
+    comes, so that a slip can be undone. `only` narrows the filter to those names, None to the words. `asked`
+    holds what came of a beta when the key was asked, with the day.
     """
 
     betas: dict[str, Beta] = field(default_factory=dict)
@@ -26,6 +27,7 @@ class Checklist:
     context: Context = field(default_factory=Context)
     findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     culprits: frozenset[str] = frozenset()
+    asked: Mapping[str, str] = field(default_factory=dict)
     opened: dict[str, bool] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     only: tuple[str, ...] | None = None
@@ -85,7 +87,11 @@ class Checklist:
         """Return the badges of a row."""
         beta = self.betas.get(name)
         standing = Standing(
-            name in self.ticked, name in self.culprits, name in self._newer, self.conflicts(name)
+            ticked=name in self.ticked,
+            culprit=name in self.culprits,
+            newer=name in self._newer,
+            conflicts=self.conflicts(name),
+            asked=self.asked.get(name, ""),
         )
         return badges_of(beta, self.context, standing)
 

@@ -99,7 +99,7 @@ class MatrixDialog(Frame):
     def _lay_out(self) -> None:
         intro = (
             "One small request a cell tells whether the key may use the beta on that model. "
-            "The answers are kept with their date."
+            "The answers are kept with their date, and shown in the checklist."
         )
         self.content.addWidget(wrapped(intro, "", "muted"))
         self.content.addLayout(self._scope_row())

@@ -75,6 +75,12 @@ def test_badges_tell_what_is_known_of_one_model():
     assert words_for(found, "m2") == {B: "refused 2026-11-22"}
 
 
+def test_badges_do_not_mind_the_date_of_a_model():
+    found = Matrix("API", "work", (A,), ("claude-haiku-4-5-20251001",))
+    found = found.with_cell(Place(A, "claude-haiku-4-5-20251001"), OK)
+    assert words_for(found, "claude-haiku-4-5") == {A: "accepted 2026-11-22"}
+
+
 def test_a_cell_sends_one_beta_in_the_smallest_request():
     base = Draft(
         api_version="2023-06-01",
