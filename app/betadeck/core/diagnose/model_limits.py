@@ -38,7 +38,8 @@ def not_for_model(case: Case) -> Diagnosis | None:
 
 
 def _effort(case: Case) -> Diagnosis | None:
-    if not case.said.says(r"\beffort\b") or case.said.says(r"thinking\.type|adaptive thinking"):
+    about = case.said.says(r"\beffort\b") or case.said.path[-1:] == ("effort",)
+    if not about or case.said.says(r"thinking\.type|adaptive thinking"):
         return None
     pointer = case.pointer or case.at("output_config", "effort")
     sent = value_at(case.asked.body, pointer)

@@ -133,7 +133,9 @@ def _name(case: Case) -> str:
     rest = case.said.rest.strip()
     if case.said.path[-1:] == ("model",) and re.fullmatch(r"[\w./:@-]+", rest):
         return rest
-    found = re.search(r"\bmodel(?:\s+(?:name|id|identifier))?\W{1,3}([\w./@-]*\d[\w./:@-]*)", case.said.rest)
+    found = re.search(
+        r"\bmodel(?:\s+(?:with )?(?:name|id|identifier))?\W{1,3}([\w./@-]*\d[\w./:@-]*)", case.said.rest
+    )
     return found.group(1).rstrip(".:") if found else sent
 
 

@@ -19,7 +19,8 @@ _MODES: tuple[Json, ...] = ({"type": "adaptive"}, {"type": "enabled", "budget_to
 def wrong_mode(case: Case) -> Diagnosis | None:
     """Explain a mode of thinking that the model does not take."""
     said = case.said
-    if not said.says(r"\bthinking\b") or said.says(_BLOCKS) or (said.path and "thinking" not in said.path):
+    about = "thinking" in said.path if said.path else said.says(r"\bthinking\b")
+    if not about or said.says(_BLOCKS):
         return None
     pointer = case.pointer or case.at("thinking", "type")
     if said.says(r"\bbudget_tokens\b") and not said.path:

@@ -44,7 +44,8 @@ def _is_schema(case: Case) -> bool:
 
 
 def _is_choice(case: Case) -> bool:
-    return case.said.says(_CHOICE) and case.said.path[:1] != ("messages",)
+    of_model = case.said.says(r"thinking|\bforce|this model|not supported")
+    return case.said.says(_CHOICE) and not of_model and case.said.path[:1] != ("messages",)
 
 
 def _double_name(case: Case) -> Diagnosis:
