@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.compare.asking import Ask, AskDetail, Ended
 from betadeck.core.compare.comparing import Part, Shown, Texts, View
@@ -12,6 +12,7 @@ from betadeck.core.compare.ignoring import Ignoring
 from betadeck.ui.compare import words
 from betadeck.ui.compare.difference_list import DifferenceList
 from betadeck.ui.compare.difference_model import DifferenceModel
+from betadeck.ui.compare.said_page import SaidPage
 from betadeck.ui.compare.side_head import SideHead
 from betadeck.ui.compare.two_texts import TwoTexts
 from betadeck.ui.compare.words import SideFacts
@@ -63,9 +64,9 @@ class ComparePanel(QWidget):
         self._list, self._detail = DifferenceList(self._model), TwoTexts("Both values")
         self._texts = TwoTexts("Both texts")
         self._split = QSplitter(Qt.Orientation.Vertical)
-        self._nothing, self._nothing_said = _empty("No difference")
-        self._lacking, self._lacking_said = _empty("Nothing to compare")
-        self._waiting, self._waiting_said = _empty("Comparing…")
+        self._nothing = SaidPage("No difference")
+        self._lacking = SaidPage("Nothing to compare")
+        self._waiting = SaidPage("Comparing…")
         self._stack = QStackedWidget()
         self._set_up()
         self._arrange()
@@ -157,11 +158,11 @@ class ComparePanel(QWidget):
         part = self.part()
         can = all(f.has_request if part is Part.REQUEST else f.has_answer for f in self._facts)
         if not can:
-            self._lacking_said.setText(words.lacking_hint(part, *self._facts))
+            self._lacking.say(words.lacking_hint(part, *self._facts))
             self._stack.setCurrentWidget(self._lacking)
             self.cancel_requested.emit()
             return
-        self._waiting_said.setText("")
+        self._waiting.say("")
         self._stack.setCurrentWidget(self._waiting)
         self.asked.emit(Ask(part, self.view(), self.ignoring()))
 
@@ -192,7 +193,7 @@ class ComparePanel(QWidget):
         self._tabs.set_note(self.part(), f"{ended.total:,}")
         self._said.setText(words.count_sentence(ended))
         if not ended.comparable:
-            self._lacking_said.setText(words.lacking_hint(self.part(), *self._facts))
+            self._lacking.say(words.lacking_hint(self.part(), *self._facts))
             self._stack.setCurrentWidget(self._lacking)
         elif not ended.total:
             self._show_same()
@@ -220,13 +221,13 @@ class ComparePanel(QWidget):
 
     def show_failure(self, text: str) -> None:
         """Say that it broke off, and why."""
-        self._waiting_said.setText(text)
+        self._waiting.say(text)
         self._said.setText(text)
 
     def show_stopped(self) -> None:
         """Say that the user stopped it."""
         if self._stack.currentWidget() is self._waiting:
-            self._waiting_said.setText("Stopped. Choose a view to compare again.")
+            self._waiting.say("Stopped. Choose a view to compare again.")
         self._said.setText("Stopped")
 
     def open_find(self) -> None:
@@ -254,7 +255,7 @@ class ComparePanel(QWidget):
             super().keyPressEvent(event)
 
     def _show_same(self) -> None:
-        self._nothing_said.setText(words.same_hint(self.ignoring()))
+        self._nothing.say(words.same_hint(self.ignoring()))
         self._stack.setCurrentWidget(self._nothing)
 
     def _step(self, by: int) -> None:
@@ -285,20 +286,3 @@ class ComparePanel(QWidget):
 
     def _on_change_right(self) -> None:
         self.change_requested.emit(1)
-
-
-def _empty(title: str) -> tuple[QFrame, Label]:
-    """Return a page that says something in its middle, and the line of it that changes."""
-    page, said = QFrame(), Label("", "", "muted")
-    said.setWordWrap(True)
-    said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    head = Label(title, "title")
-    head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(24, 24, 24, 24)
-    layout.setSpacing(8)
-    layout.addStretch(1)
-    layout.addWidget(head)
-    layout.addWidget(said)
-    layout.addStretch(2)
-    return page, said

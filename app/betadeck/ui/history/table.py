@@ -76,6 +76,7 @@ class HistoryTable(QTableView):
             self.setSpan(place, 0, 1, len(Column))
         self._select(kept, current)
         self.selectionModel().blockSignals(False)
+        self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(top)
         self.chosen.emit()
 
