@@ -1,6 +1,7 @@
 """`betadeck sandbox`: serve the sandbox until told to stop."""
 
 import argparse
+import math
 import signal
 import threading
 
@@ -21,13 +22,16 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     )
     parser.add_argument("--port", type=int, default=0, metavar="N", help="the port, by default a free one")
     parser.add_argument("--lenient", action="store_true", help=_LENIENT)
-    parser.add_argument(
-        "--batch-seconds", type=float, default=None, metavar="S", help="how long a message batch takes"
-    )
-    parser.add_argument(
-        "--delay", type=float, default=None, metavar="S", help="the pause before each piece of a stream"
-    )
+    parser.add_argument("--batch-seconds", type=_seconds, metavar="S", help="how long a message batch takes")
+    parser.add_argument("--delay", type=_seconds, metavar="S", help="the pause before each piece of a stream")
     parser.set_defaults(run=run)
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 <= value < math.inf:
+        raise ValueError(text)
+    return value
 
 
 def run(arguments: argparse.Namespace) -> int:

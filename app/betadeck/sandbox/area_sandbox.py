@@ -7,7 +7,9 @@ from betadeck.sandbox.state import Sandbox
 
 ABOUT = (
     "This is Betadeck's sandbox. It checks requests as the Claude API does and answers by simulation: "
-    "no model is asked, nothing leaves this machine, nothing is billed. Any key is accepted."
+    "no model is asked, nothing leaves this machine, nothing is billed. Any key is accepted; the Admin API "
+    "wants one that starts with sk-ant-admin. A file whose name starts with practice-download may be "
+    "downloaded, as otherwise only those that tools made may. What is made here is gone when it stops."
 )
 
 
