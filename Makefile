@@ -11,7 +11,7 @@ run:
 
 test:
 	@PYTHON="$(PYTHON)" sh packaging/setup/setup.sh test
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto $(ARGS)
 
 lint:
 	@PYTHON="$(PYTHON)" sh packaging/setup/setup.sh lint

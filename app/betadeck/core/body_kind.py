@@ -20,7 +20,7 @@ class BodyKind(Enum):
     BINARY = "binary"
 
 
-def kind_of(data: bytes, media_type: str) -> BodyKind:
+def kind_of(data: bytes, media_type: str) -> BodyKind:  # noqa: PLR0911  a kind a line
     """Return what `data` is; only its head is looked at."""
     if not data:
         return BodyKind.EMPTY

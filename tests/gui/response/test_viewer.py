@@ -257,7 +257,7 @@ def test_nothing_that_the_model_says_is_taken_for_markup(viewer, tmp_path):
 def test_markdown_can_be_seen_as_it_was_written(viewer, qtbot):
     body = sse(start(), *replies.text_block(0, ["# Head\n\n", "**bold**"]), *stop())
     stream(viewer, body)
-    assert viewer.findChild(RenderedText).isVisible()
+    qtbot.waitUntil(lambda: (found := viewer.findChild(RenderedText)) is not None and found.isVisible())
     click(qtbot, viewer, "plain")
     assert not viewer.findChild(RenderedText).isVisible()
     assert "# Head\n\n**bold**" in texts(viewer)

@@ -30,8 +30,8 @@ _LOWER = re.compile(
     rf"below)(?: than)?[^.;\d]{{0,40}}?)\s*{_N}"
 )
 _FOUND = re.compile(
-    rf"(?:found|\bhas|\bhave|contains?|got|received|given|provided|but (?:was|is|has|had)|, not|actual(?:ly)?|requested|you sent|"
-    rf"input of)\W{{0,3}}"
+    rf"(?:found|\bhas|\bhave|contains?|got|received|given|provided|but (?:was|is|has|had)|, not|"
+    rf"actual(?:ly)?|requested|you sent|input of)\W{{0,3}}"
     rf"(?:\w+\s){{0,2}}?{_N}"
 )
 
