@@ -148,6 +148,7 @@ async def test_on_the_wire_shows_what_goes_out_and_never_a_key(tmp_path):
             await add_key(person, "work", KEY)
             person.tick("context-management-2025-06-27")
             person.press("Ctrl+5")
+            await until(lambda: person.all("copy_wire"))
             await until(lambda: "‹work›" in copied(person) and "context-management" in copied(person))
             shown = copied(person)
             exchange = await person.sent()
