@@ -29,17 +29,14 @@ def remove_members(pointers: Sequence[str], title: str = "") -> Fix:
     return body_fix("remove:" + ",".join(reversed(last_first)), shown, change)
 
 
-def set_query(name: str, value: str | None) -> Fix:
-    """Set the query parameter `name`; None takes it out."""
+def set_query(name: str, value: str) -> Fix:
+    """Set the query parameter `name`."""
 
     def apply(draft: Draft) -> Draft:
-        rows = [row for row in draft.query if row.name.strip() != name]
-        if value is not None:
-            rows.append(Row(name, value))
-        return replace(draft, query=tuple(rows))
+        rows = tuple(row for row in draft.query if row.name.strip() != name)
+        return replace(draft, query=(*rows, Row(name, value)))
 
-    title = f"Remove {name}" if value is None else f"Set {name} to {value}"
-    return Fix(f"query:{name}={value}", title, apply)
+    return Fix(f"query:{name}={value}", f"Set {name} to {value}", apply)
 
 
 def set_method(method: str) -> Fix:

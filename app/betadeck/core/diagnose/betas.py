@@ -12,6 +12,7 @@ from betadeck.core.catalog_names import nearest_betas, stem_of
 from betadeck.core.diagnose.beta_names import named_betas
 from betadeck.core.diagnose.beta_use import places_of_use, uses
 from betadeck.core.diagnose.case import Case
+from betadeck.core.diagnose.concepts import is_extra
 from betadeck.core.diagnose.platforms import platform_of, refused_on, suspects
 from betadeck.core.diagnose.verdict import listed, verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
@@ -44,7 +45,7 @@ def refused_beta(case: Case) -> Diagnosis | None:
     """Explain an error that is about a value of the `anthropic-beta` header."""
     at_header = case.said.path[:1] in ((HEADER,), ("anthropic_beta",), ("betas",), ("beta",))
     about = at_header or (case.said.says(_ABOUT) and (not case.said.path or bool(case.said.betas)))
-    if not about or not case.said.says(_BAD):
+    if not about or not case.said.says(_BAD) or (at_header and is_extra(case)):
         return None
     return _judged(case)
 

@@ -12,7 +12,7 @@ from betadeck.core.diagnose.places import has, value_at
 from betadeck.core.diagnose.verdict import place_words, verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
-from betadeck.core.fixes import choose_model, remove_member, set_member, set_version
+from betadeck.core.fixes import choose_model, remove_member, rename_member, set_member, set_version
 from betadeck.core.fixes_talk import remove_members
 
 _SAMPLING = ("temperature", "top_p", "top_k")
@@ -29,6 +29,12 @@ DEFAULTS: dict[str, object] = {
     "budget_tokens": 1024,
 }
 """What to put where a required field is missing, when no schema is at hand."""
+_CALLED_ELSEWHERE = {
+    "max_tokens": ("max_completion_tokens", "max_output_tokens", "max_tokens_to_sample"),
+    "input_schema": ("parameters", "inputSchema"),
+    "stop_sequences": ("stop",),
+}
+"""What other APIs call these fields."""
 _BLOCK_TYPES = (
     ("text", "text"),
     ("tool_use_id", "tool_result"),
@@ -89,13 +95,15 @@ def missing(case: Case, pointer: str) -> Diagnosis:
     if name == "signature" and has(case.asked.body, pointer.rpartition("/")[0]):
         fixes = [remove_members([pointer.rpartition("/")[0]], "Remove this block")]
     elif case.asked.known and not has(case.asked.body, pointer):
-        fixes = _filled(case, pointer, name)
+        fixes = filled(case, pointer)
     elif case.said.says(r"cannot be (?:null|none|blank)") and has(case.asked.body, pointer):
         fixes = [remove_member(pointer)]
     return told(case, pointer, f"{place_words(pointer)} is missing", "Add it.", fixes)
 
 
-def _filled(case: Case, pointer: str, name: str) -> list[Fix]:
+def filled(case: Case, pointer: str) -> list[Fix]:
+    """Return the change that puts something sensible at `pointer`, if there is such a thing."""
+    name = pointer.rpartition("/")[2]
     parent = value_at(case.asked.body, pointer.rpartition("/")[0])
     if not isinstance(parent, dict) and pointer.count("/") > 1:
         return []
@@ -105,6 +113,9 @@ def _filled(case: Case, pointer: str, name: str) -> list[Fix]:
         kind = next((kind for field, kind in _BLOCK_TYPES if field in parent), "")
         kind = "object" if pointer.endswith("/input_schema/type") else kind
         return [set_member(pointer, kind)] if kind else []
+    for other in _CALLED_ELSEWHERE.get(name, ()):
+        if isinstance(parent, dict) and other in parent:
+            return [rename_member(f"{pointer.rpartition('/')[0]}/{other}", name)]
     value = DEFAULTS.get(name)
     return [set_member(pointer, value)] if value is not None and _fits_default(name, parent) else []
 

@@ -5,14 +5,14 @@ import re
 from betadeck.core.catalog_names import nearest
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.concepts import allowed_values
-from betadeck.core.diagnose.field_presence import DEFAULTS
+from betadeck.core.diagnose.field_presence import DEFAULTS, filled
 from betadeck.core.diagnose.field_verdict import told
 from betadeck.core.diagnose.message_numbers import Bound
 from betadeck.core.diagnose.places import has, value_at
 from betadeck.core.diagnose.verdict import place_words
 from betadeck.core.diagnosis import Diagnosis
 from betadeck.core.finding import Fix
-from betadeck.core.fixes import remove_member, set_member
+from betadeck.core.fixes import remove_member, set_member, several
 
 _TYPED = {
     "tool_choice": ("auto", "any", "none"),
@@ -106,7 +106,9 @@ def past_bound(case: Case, pointer: str) -> Diagnosis:
     fixes: list[Fix] = []
     if isinstance(value, int | float) and not isinstance(value, bool):
         mended = _within(value, bound)
-        fixes = [set_member(pointer, mended)] if mended != value else []
+        fixes = _with_room(case, pointer, mended) if mended != value else []
+    elif value == "" and not bound.upper:
+        fixes = filled(case, pointer)
     elif (
         isinstance(value, str)
         and bound.upper
@@ -116,6 +118,16 @@ def past_bound(case: Case, pointer: str) -> Diagnosis:
         fixes = [set_member(pointer, value[: int(bound.limit)], f"Cut it to {shown} characters")]
     title = f"{place_words(pointer)}: {shown} is the {'most' if bound.upper else 'least'}"
     return told(case, pointer, title, "Change it to what is allowed.", fixes)
+
+
+def _with_room(case: Case, pointer: str, value: float) -> list[Fix]:
+    """Set a number; a thinking budget needs a larger max_tokens above it."""
+    fix = set_member(pointer, value)
+    top = pointer.removesuffix("thinking/budget_tokens") + "max_tokens"
+    most = value_at(case.asked.body, top)
+    if pointer == top or not pointer.endswith("/budget_tokens") or not isinstance(most, int) or most > value:
+        return [fix]
+    return [several(fix.id, fix.title, [fix, set_member(top, 2 * int(value))])]
 
 
 def _within(value: float, bound: Bound) -> float:

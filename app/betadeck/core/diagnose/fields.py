@@ -25,6 +25,7 @@ from betadeck.core.diagnose.verdict import place_words, verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import remove_member
+from betadeck.core.fixes_request import remove_query
 from betadeck.core.fixes_talk import set_query
 
 _OF_THE_BODY = (ErrorClass.INVALID, ErrorClass.UNKNOWN, ErrorClass.CONFLICT)
@@ -58,7 +59,7 @@ def _query(case: Case, pointer: str) -> Diagnosis:
     if name in rows and bound and float(bound.limit).is_integer():
         fixes.append(set_query(name, str(int(bound.limit))))
     if name in rows:
-        fixes.append(set_query(name, None))
+        fixes.append(remove_query(name))
     title = f"The parameter {name} is not what the API takes"
     return verdict(case, Culprit("field", name), title, "", f"Correct {name} in the tab Params.", fixes)
 

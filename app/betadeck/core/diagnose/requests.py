@@ -6,8 +6,9 @@ from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.error_class import ErrorClass, class_of
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
+from betadeck.core.finding import Fix
 from betadeck.core.fixes import remove_header, set_member
-from betadeck.core.json_text import first_fault, pointer_at
+from betadeck.core.json_text import JsonFault, first_fault, pointer_at
 
 _BROKEN = (
     r"not (?:a )?valid json|invalid json|malformed json|could not parse|failed to parse|cannot parse|"
@@ -46,7 +47,15 @@ def broken_json(case: Case) -> Diagnosis | None:
     pointer = pointer_at(text, offset) if text and offset is not None else ""
     cause = f"At line {fault.line}, column {fault.column}: {fault.message}." if fault else ""
     culprit = Culprit("field", "body", pointer)
-    return verdict(case, culprit, "The body is not valid JSON", cause, "Correct it there.")
+    fixes = _repairs(text, fault) if fault else []
+    return verdict(case, culprit, "The body is not valid JSON", cause, "Correct it there.", fixes)
+
+
+def _repairs(text: str, fault: JsonFault) -> list[Fix]:
+    # Imported when needed: the linter's package brings in much that explaining does not use.
+    from betadeck.core.lint.json_fixes import json_fixes
+
+    return list(json_fixes(text, fault))
 
 
 def _offset(case: Case, text: str) -> int | None:
