@@ -4,7 +4,7 @@ import re
 
 from betadeck.core.diagnose.asked import text_of
 from betadeck.core.diagnose.case import Case
-from betadeck.core.diagnose.concepts import allowed_values
+from betadeck.core.diagnose.concepts import allowed_values, is_extra
 from betadeck.core.diagnose.places import has, value_at
 from betadeck.core.diagnose.roles import system_role
 from betadeck.core.diagnose.sampling import wrong_sampling
@@ -93,7 +93,7 @@ def _tools(case: Case) -> Diagnosis | None:
 
 def _parameter(case: Case) -> Diagnosis | None:
     """Any other field, named in quotes."""
-    if case.said.path or not (case.said.models or case.said.says(r"model")):
+    if case.said.path or is_extra(case) or not (case.said.models or case.said.says(r"model")):
         return None
     known = case.asked.known
     for name in case.said.fields:

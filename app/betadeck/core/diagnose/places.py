@@ -14,6 +14,7 @@ from betadeck.core.diagnose.message_paths import Path
 _FITS = 3
 """The highest cost of a way that is believed: one name that is missing, or three tags."""
 _LOST = 100
+_TEXT_ONLY = frozenset({"text", "type"})
 _ROOT_WORDS = frozenset({"body", "request", "params", "input", "data", "json", "root", "$"})
 _KINDS = frozenset({"str", "list", "dict", "int", "float", "bool", "none", "object", "array", "string"})
 _VERSIONED = re.compile(r"\w+_20\d{6}")
@@ -137,8 +138,9 @@ def _ways(value: object, path: Path, *, is_root: bool) -> "list[_Way]":
         return [_Way((name,), 2)] if not rest and index == len(value) else []
     if value == name or name in _KINDS:
         return [_passed(_walk(value, rest), 1)]
-    # A text may stand for a list of one block of text.
-    return [_Way((), 1)] if isinstance(value, str) and name.isdigit() else []
+    # A text stands for a list of one block of text.
+    stands = isinstance(value, str) and name == "0" and _TEXT_ONLY.issuperset(rest)
+    return [_Way((), 1)] if stands else []
 
 
 def _in_object(value: "dict[str, object]", name: str, rest: Path, *, is_root: bool) -> "list[_Way]":

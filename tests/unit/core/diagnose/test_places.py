@@ -101,6 +101,17 @@ def test_a_text_that_stands_for_blocks_is_the_place_of_its_block():
     assert pointer_of(("messages", "0", "content", "0", "text", "text"), BODY) == "/messages/0/content"
 
 
+@pytest.mark.parametrize(
+    ("path", "pointer"),
+    [
+        (("messages", "0", "content", "1"), "/messages/0/content/1"),
+        (("messages", "0", "content", "0", "tool_use", "name"), "/messages/0/content/0/name"),
+    ],
+)
+def test_a_text_is_not_the_place_of_other_blocks(path, pointer):
+    assert pointer_of(path, BODY) == pointer
+
+
 def test_a_place_that_the_request_does_not_have_is_taken_at_its_word():
     assert pointer_of(("messages", "40", "content", "2", "text", "x"), BODY) == "/messages/40/content/2/x"
 
