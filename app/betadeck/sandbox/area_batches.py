@@ -4,31 +4,22 @@ What the requests say is judged when they are worked on, as the API does it: a w
 the results. Source of the shapes: recorded batches of 2026-08.
 """
 
-import asyncio
 import copy
-import json
-from collections.abc import Iterator
 
 from betadeck.sandbox import paging
-from betadeck.sandbox.area_messages import answered, judged
 from betadeck.sandbox.asked_body import json_of
 from betadeck.sandbox.batch_book import Batch
-from betadeck.sandbox.errors import ApiFault, envelope, invalid
+from betadeck.sandbox.batch_work import work
+from betadeck.sandbox.errors import invalid
 from betadeck.sandbox.explain import Explainer
 from betadeck.sandbox.generic import example
 from betadeck.sandbox.places import thing_of
-from betadeck.sandbox.practise import practised
-from betadeck.sandbox.reply import Reply, dumps, json_reply, whole
+from betadeck.sandbox.reply import Reply, json_reply, whole
 from betadeck.sandbox.schema_finder import drop_bounds
 from betadeck.sandbox.state import Call, Sandbox
 from betadeck.sandbox.store import Json
 from betadeck.sandbox.things import missing
 
-_SLICE_S = 0.01
-"""How long requests are worked on before others get their turn."""
-_STEPS = 20
-_CANCELLING = 0.2
-"""How much of a batch's time passes between its being cancelled and its end."""
 _SHAPE: Json = {
     "type": "object",
     "required": ["requests"],
@@ -70,7 +61,7 @@ def create(sandbox: Sandbox, call: Call) -> Reply:
         sandbox.ids.next("msgbatch"), requests, len(call.body), call.betas, call.version, sandbox.clock()
     )
     sandbox.batches.put(batch)
-    sandbox.batches.start(_work(sandbox, batch))
+    sandbox.batches.start(work(sandbox, batch))
     return _shown(batch, call)
 
 
@@ -149,63 +140,6 @@ def _shown(batch: Batch, call: Call) -> Reply:
 
 def _results_url(batch: Batch, call: Call) -> str:
     return f"http://{call.headers.one('host')}/v1/messages/batches/{batch.id}/results"
-
-
-async def _work(sandbox: Sandbox, batch: Batch) -> None:
-    """Work on `batch` evenly over its time, in slices that let other requests in between."""
-    lasts_s = sandbox.options.batch_s
-    while batch.left and batch.cancelled_s is None:
-        passed = (sandbox.clock() - batch.created_s) / lasts_s if lasts_s else 1.0
-        _work_on(sandbox, batch, int(len(batch.requests) * min(passed, 1.0)))
-        await asyncio.sleep(min(lasts_s / _STEPS, 0.1) if passed < 1 else 0)
-    if batch.cancelled_s is not None:
-        await asyncio.sleep(lasts_s * _CANCELLING)
-        for request in batch.requests[len(batch.lines) :]:
-            batch.add("canceled", _line(request, {"type": "canceled"}))
-    batch.ended_s = sandbox.clock()
-
-
-def _work_on(sandbox: Sandbox, batch: Batch, due: int) -> None:
-    loop = asyncio.get_running_loop()
-    until = loop.time() + _SLICE_S
-    while len(batch.lines) < due and loop.time() < until:
-        request = batch.requests[len(batch.lines)]
-        result = _result(sandbox, batch, request["params"])
-        batch.add(str(result["type"]), _line(request, result))
-
-
-def _line(request: Json, result: Json) -> bytes:
-    return dumps({"custom_id": request["custom_id"], "result": result}) + b"\n"
-
-
-def _result(sandbox: Sandbox, batch: Batch, params: object) -> Json:
-    request_id = sandbox.ids.next("req")
-    try:
-        return {"type": "succeeded", "message": _message(sandbox, batch, params)}
-    except ApiFault as fault:
-        return {"type": "errored", "error": envelope(fault, request_id)}
-
-
-def _message(sandbox: Sandbox, batch: Batch, params: object) -> Json:
-    body = dict(params) if isinstance(params, dict) else {}
-    body.pop("stream", None)
-    ask = judged(sandbox, body, batch.betas, batch.version, "messages.create")
-    made = _played(practised(sandbox, ask, ask.practice)) if ask.practice else answered(sandbox, ask)
-    usage = made.get("usage")
-    return {**made, "usage": {**usage, "service_tier": "batch"}} if isinstance(usage, dict) else made
-
-
-def _played(reply: Reply) -> Json:
-    """Return the message of a practised answer; one that is none is a fault of the server in a batch."""
-    steps: Iterator[object] = iter(reply.steps)
-    body = b"".join(each for each in steps if isinstance(each, bytes)) if reply.status == 200 else b""
-    try:
-        found = json.loads(body)
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise ApiFault(500, "Internal server error")
-    return found
 
 
 HANDLERS = {

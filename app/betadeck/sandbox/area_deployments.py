@@ -2,10 +2,10 @@
 
 from betadeck.sandbox import generic
 from betadeck.sandbox.area_agents import agent_of
-from betadeck.sandbox.area_sessions import opened
 from betadeck.sandbox.asked_body import body_of
 from betadeck.sandbox.places import Place, here, thing_of
 from betadeck.sandbox.reply import Reply
+from betadeck.sandbox.sessions import opened
 from betadeck.sandbox.state import Call, Sandbox
 from betadeck.sandbox.store import Json
 from betadeck.sandbox.things import change, made, needed

@@ -3,7 +3,7 @@
 Source of the states and of what they allow: the vendor's SDK 2.12.0.
 """
 
-from betadeck.sandbox import generic
+from betadeck.sandbox import generic, lists
 from betadeck.sandbox.ask import part
 from betadeck.sandbox.errors import invalid
 from betadeck.sandbox.moments import seconds_of, stamp
@@ -36,7 +36,7 @@ def list_dreams(sandbox: Sandbox, call: Call) -> Reply:
     """
     for _, dream in collection(sandbox, here(call)).things():
         _advance(sandbox, dream)
-    return generic.list_things(sandbox, call)
+    return lists.list_things(sandbox, call)
 
 
 def cancel(sandbox: Sandbox, call: Call) -> Reply:

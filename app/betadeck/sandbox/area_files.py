@@ -3,7 +3,7 @@
 Source of the older form and of the refusal to download: answers recorded in 2026-06 and 2026-08.
 """
 
-from betadeck.sandbox import filters, generic, paging
+from betadeck.sandbox import filters, generic, lists, paging
 from betadeck.sandbox.asked_body import body_of
 from betadeck.sandbox.errors import ApiFault, invalid
 from betadeck.sandbox.moments import stamp
@@ -47,7 +47,7 @@ def list_files(sandbox: Sandbox, call: Call) -> Reply:
         ApiFault: the cursor is not from here.
     """
     if _OLDER not in call.betas or sandbox.options.lenient:
-        return generic.list_things(sandbox, call)
+        return lists.list_things(sandbox, call)
     things = collection(sandbox, here(call)).things()[::-1]
     sent = {name: value for name, value in call.query if name in ("after_id", "before_id")}
     asked = {**call.asked, **sent}

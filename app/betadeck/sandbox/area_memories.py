@@ -5,7 +5,7 @@ Source of views, digests, conflicts and redaction: the vendor's SDK 2.12.0.
 
 import hashlib
 
-from betadeck.sandbox import generic
+from betadeck.sandbox import generic, lists
 from betadeck.sandbox.ask import part
 from betadeck.sandbox.asked_body import body_of
 from betadeck.sandbox.errors import ApiFault, invalid
@@ -103,7 +103,7 @@ def list_memories(sandbox: Sandbox, call: Call) -> Reply:
             found[group or path] = {"type": "memory_prefix", "path": group} if group else {**each, "id": key}
     hidden = {} if call.asked.get("view") == "full" else {"content": None}
     things = [(path, {**each, **hidden}) for path, each in sorted(found.items())]
-    return json_reply(generic.page_of(sandbox, call, things))
+    return json_reply(lists.page_of(sandbox, call, things))
 
 
 def list_versions(sandbox: Sandbox, call: Call) -> Reply:
@@ -116,7 +116,7 @@ def list_versions(sandbox: Sandbox, call: Call) -> Reply:
     check_parents(sandbox, place)
     hidden = {} if call.asked.get("view") == "full" else {"content": None}
     versions = [(key, {**each, **hidden}) for key, each in collection(sandbox, place).things()]
-    return json_reply(generic.page_of(sandbox, call, versions[::-1]))
+    return json_reply(lists.page_of(sandbox, call, versions[::-1]))
 
 
 def redact(sandbox: Sandbox, call: Call) -> Reply:

@@ -9,7 +9,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 
-from betadeck.sandbox import generic
+from betadeck.sandbox import generic, lists
 from betadeck.sandbox.ask import dicts, part
 from betadeck.sandbox.asked_body import body_of
 from betadeck.sandbox.errors import invalid
@@ -71,7 +71,7 @@ def list_any(sandbox: Sandbox, call: Call) -> Reply:
     Raises:
         ApiFault: 404, or the token is not from here.
     """
-    page = generic.listed(sandbox, call)
+    page = lists.listed(sandbox, call)
     if not _is_older(sandbox, call):
         return json_reply(page)
     data = [_older(sandbox, each) for each in dicts(page.get("data"))]
