@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from betadeck.core.catalog import Beta
 from betadeck.core.target import SANDBOX_KEY
 from betadeck.sandbox.errors import ApiFault, invalid
-from betadeck.sandbox.headers import HeaderView, check_auth, is_oauth, keys_of
+from betadeck.sandbox.headers import BAD_KEY, HeaderView, check_auth, is_oauth, keys_of
 
 ADMIN_START = "sk-ant-admin"
 """What keys for the Admin API start with."""
@@ -27,8 +27,10 @@ def check_key(kind: str, headers: HeaderView, betas: tuple[str, ...]) -> None:
     """
     if kind == "none":
         return
-    check_auth(headers, betas)
     keys = keys_of(headers)
+    if kind == "compliance" and BAD_KEY in keys:
+        raise ApiFault(401, "The API key provided is invalid or has been revoked.")
+    check_auth(headers, betas)
     if kind == "compliance" or SANDBOX_KEY in keys or is_oauth(headers):
         return
     if any(each.startswith(ADMIN_START) for each in keys) != (kind == "admin"):

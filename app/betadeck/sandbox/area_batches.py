@@ -5,21 +5,25 @@ the results. Source of the shapes: recorded batches of 2026-08.
 """
 
 import copy
+from collections.abc import Iterator
 
 from betadeck.sandbox import paging
+from betadeck.sandbox.ask import dicts
 from betadeck.sandbox.asked_body import json_of
-from betadeck.sandbox.batch_book import Batch
+from betadeck.sandbox.batch_book import Batch, Request
 from betadeck.sandbox.batch_work import work
 from betadeck.sandbox.errors import invalid
 from betadeck.sandbox.explain import Explainer
 from betadeck.sandbox.generic import example
 from betadeck.sandbox.places import thing_of
-from betadeck.sandbox.reply import Reply, json_reply, whole
+from betadeck.sandbox.reply import Reply, dumps, json_reply, stream_of
 from betadeck.sandbox.schema_finder import drop_bounds
 from betadeck.sandbox.state import Call, Sandbox
 from betadeck.sandbox.store import Json
 from betadeck.sandbox.things import missing
 
+_LINES = 100
+"""How many results are sent at once."""
 _SHAPE: Json = {
     "type": "object",
     "required": ["requests"],
@@ -53,9 +57,10 @@ def create(sandbox: Sandbox, call: Call) -> Reply:
     shape = drop_bounds(copy.deepcopy(_SHAPE)) if sandbox.options.lenient else _SHAPE
     if problem := Explainer(shape).first(body):
         raise invalid(problem.text())
-    given = body["requests"]
-    requests = [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
-    if len({each["custom_id"] for each in requests}) < len(requests):
+    requests = tuple(
+        Request(str(each["custom_id"]), dumps(each["params"])) for each in dicts(body["requests"])
+    )
+    if len({each.custom_id for each in requests}) < len(requests):
         raise invalid("requests: custom_id must be different for every request")
     batch = Batch(
         sandbox.ids.next("msgbatch"), requests, len(call.body), call.betas, call.version, sandbox.clock()
@@ -120,7 +125,13 @@ def results(sandbox: Sandbox, call: Call) -> Reply:
     if batch.ended_s is None:
         raise invalid(f"Batch `{batch.id}` is still being processed; it has no results yet.")
     name = f"attachment; filename*=utf-8''{batch.id}_results.jsonl"
-    return whole(b"".join(batch.lines), "application/x-jsonl", 200, (("content-disposition", name),))
+    size = sum(len(line) for line in batch.lines)
+    return stream_of(_pieces(batch), size, "application/x-jsonl", (("content-disposition", name),))
+
+
+def _pieces(batch: Batch) -> Iterator[bytes]:
+    for start in range(0, len(batch.lines), _LINES):
+        yield b"".join(batch.lines[start : start + _LINES])
 
 
 def _needed(sandbox: Sandbox, call: Call) -> Batch:
@@ -129,7 +140,7 @@ def _needed(sandbox: Sandbox, call: Call) -> Batch:
         return batch
     if not sandbox.options.lenient:
         raise missing(sandbox, place)
-    batch = Batch(place.key, [], 0, call.betas, call.version, sandbox.clock())
+    batch = Batch(place.key, (), 0, call.betas, call.version, sandbox.clock())
     batch.ended_s = batch.created_s
     return batch
 

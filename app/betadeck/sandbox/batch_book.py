@@ -13,12 +13,20 @@ MOST_BATCHES = 1_000
 _KINDS = ("succeeded", "errored", "canceled", "expired")
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request of a batch. `params` is JSON: as objects it would take many times the room."""
+
+    custom_id: str
+    params: bytes
+
+
 @dataclass(slots=True)
 class Batch:
     """One batch. `lines` are the results so far, as JSON Lines; moments are seconds since 1970."""
 
     id: str
-    requests: list[Json]
+    requests: tuple[Request, ...]
     size_bytes: int
     betas: tuple[str, ...]
     version: str

@@ -17,6 +17,8 @@ from betadeck.sandbox.store import Json
 
 _SLICE_S = 0.01
 """How long requests are worked on before others get their turn."""
+_BREATH_S = 0.005
+"""How long others have their turn when there is much to do: the window shares the processor."""
 _STEPS = 20
 _CANCELLING = 0.2
 """How much of a batch's time passes between its being cancelled and its end."""
@@ -28,11 +30,11 @@ async def work(sandbox: Sandbox, batch: Batch) -> None:
     while batch.left and batch.cancelled_s is None:
         passed = (sandbox.clock() - batch.created_s) / lasts_s if lasts_s else 1.0
         _work_on(sandbox, batch, int(len(batch.requests) * min(passed, 1.0)))
-        await asyncio.sleep(min(lasts_s / _STEPS, 0.1) if passed < 1 else 0)
+        await asyncio.sleep(min(lasts_s / _STEPS, 0.1) if passed < 1 else _BREATH_S)
     if batch.cancelled_s is not None:
         await asyncio.sleep(lasts_s * _CANCELLING)
         for request in batch.requests[len(batch.lines) :]:
-            batch.add("canceled", _line(request, {"type": "canceled"}))
+            batch.add("canceled", _line(request.custom_id, {"type": "canceled"}))
     batch.ended_s = sandbox.clock()
 
 
@@ -41,15 +43,15 @@ def _work_on(sandbox: Sandbox, batch: Batch, due: int) -> None:
     until = loop.time() + _SLICE_S
     while len(batch.lines) < due and loop.time() < until:
         request = batch.requests[len(batch.lines)]
-        result = _result(sandbox, batch, request["params"])
-        batch.add(str(result["type"]), _line(request, result))
+        result = _result(sandbox, batch, json.loads(request.params))
+        batch.add(str(result["type"]), _line(request.custom_id, result))
 
 
-def _line(request: Json, result: Json) -> bytes:
-    return dumps({"custom_id": request["custom_id"], "result": result}) + b"\n"
+def _line(custom_id: str, result: Json) -> bytes:
+    return dumps({"custom_id": custom_id, "result": result}) + b"\n"
 
 
-def _result(sandbox: Sandbox, batch: Batch, params: object) -> Json:
+def _result(sandbox: Sandbox, batch: Batch, params: Json) -> Json:
     request_id = sandbox.ids.next("req")
     try:
         return {"type": "succeeded", "message": _message(sandbox, batch, params)}
@@ -57,10 +59,9 @@ def _result(sandbox: Sandbox, batch: Batch, params: object) -> Json:
         return {"type": "errored", "error": envelope(fault, request_id)}
 
 
-def _message(sandbox: Sandbox, batch: Batch, params: object) -> Json:
-    body = dict(params) if isinstance(params, dict) else {}
-    body.pop("stream", None)
-    ask = judged(sandbox, body, batch.betas, batch.version, "messages.create")
+def _message(sandbox: Sandbox, batch: Batch, params: Json) -> Json:
+    params.pop("stream", None)
+    ask = judged(sandbox, params, batch.betas, batch.version, "messages.create")
     made = _played(practised(sandbox, ask, ask.practice)) if ask.practice else answered(sandbox, ask)
     usage = made.get("usage")
     return {**made, "usage": {**usage, "service_tier": "batch"}} if isinstance(usage, dict) else made

@@ -38,7 +38,10 @@ class Collection:
 
 
 class Store:
-    """Collections by the address of the list, such as `/v1/vaults/vlt_1/credentials`."""
+    """Collections by the address of the list, such as `/v1/vaults/vlt_1/credentials`.
+
+    When there are too many, the oldest of those that lie deepest goes.
+    """
 
     def __init__(self) -> None:
         self._lists: dict[str, Collection] = {}
@@ -47,7 +50,7 @@ class Store:
         """Return the collection of a list, a new one when nothing was made there."""
         if path not in self._lists:
             if len(self._lists) >= MOST_LISTS:
-                del self._lists[next(iter(self._lists))]
+                del self._lists[max(self._lists, key=lambda each: each.count("/"))]
             self._lists[path] = Collection()
         return self._lists[path]
 
