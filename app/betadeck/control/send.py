@@ -2,15 +2,14 @@
 
 import asyncio
 import time
-import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from betadeck.control.outgoing import Resolver
 from betadeck.control.receiver import Receiver
+from betadeck.control.stamps import new_id, now_text
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Sent
 from betadeck.core.failure import Failure, FailureKind, SendError
@@ -57,7 +56,7 @@ class SendController(QObject):
         if self._task is not None:
             return
         self._receiver = Receiver(
-            draft, target.name, _new_id(), _now(), self.head_arrived.emit, self.progressed.emit
+            draft, target.name, new_id(), now_text(), self.head_arrived.emit, self.progressed.emit
         )
         self.started.emit(Sent(draft.method, "", ()))
         self._task = asyncio.get_running_loop().create_task(self._run(draft, target, saved), name="send")
@@ -118,11 +117,3 @@ def _outcome(task: asyncio.Task[None]) -> tuple[Ending, Failure | None]:
         raise error
     asyncio.get_running_loop().call_exception_handler({"message": "A send failed", "exception": error})
     return Ending.FAILED, Failure(FailureKind.UNKNOWN, f"Something went wrong inside Betadeck: {error}")
-
-
-def _new_id() -> str:
-    return f"{time.time_ns():x}-{uuid.uuid4().hex[:8]}"
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

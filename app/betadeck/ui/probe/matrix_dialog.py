@@ -183,5 +183,4 @@ class MatrixDialog(Frame):
 
 
 def _key_words(matrix: Matrix) -> str:
-    key = f"“{matrix.key}”" if matrix.key else "No key"
-    return f"{key} at {matrix.target}"
+    return f"“{matrix.key}” at {matrix.target}" if matrix.key else f"{matrix.target}, no key"

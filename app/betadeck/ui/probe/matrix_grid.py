@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from betadeck.core.catalog_models import bare_model
 from betadeck.core.probe.matrix import NO_BETA, Matrix, Place
 from betadeck.ui import fonts
 from betadeck.ui.probe.words import TAKEN_TONES
@@ -18,7 +19,7 @@ from betadeck.ui.theme import tokens
 
 _Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = Qt.ItemDataRole.DisplayRole
-_ROW_PX, _COLUMN_PX, _NAMES_PX = 27, 92, 316
+_ROW_PX, _COLUMN_PX, _NAMES_PX = 27, 100, 316
 _ALONE = "model alone"
 
 
@@ -32,15 +33,26 @@ class MatrixModel(QAbstractTableModel):
 
     def show_matrix(self, matrix: Matrix, asking: Place | None) -> None:
         """Show `matrix`; `asking` is the cell that is under way."""
-        same = (matrix.betas, matrix.models) == (self._matrix.betas, self._matrix.models)
+        before, asked = self._matrix, self._asking
+        same = (matrix.betas, matrix.models) == (before.betas, before.models)
         if not same:
             self.beginResetModel()
         self._matrix, self._asking = matrix, asking
         if not same:
             self.endResetModel()
-        elif matrix.models:
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            return
+        changed = {place for place, cell in matrix.known.items() if before.known.get(place) is not cell}
+        changed |= before.known.keys() - matrix.known.keys()
+        changed |= {place for place in (asked, asking) if place is not None}
+        for place in changed:
+            self._announce(place)
+
+    def _announce(self, place: Place) -> None:
+        """Have a cell drawn anew; a model alone decides on all of its column."""
+        index = self.index_of(place)
+        if index.isValid():
+            last = self.index(self.rowCount() - 1, index.column()) if place.beta == NO_BETA else index
+            self.dataChanged.emit(index, last)
 
     def place(self, index: _Index) -> Place:
         """Return which cell is at `index`."""
@@ -88,7 +100,7 @@ class MatrixModel(QAbstractTableModel):
         if role != _DISPLAY:
             return None
         return (
-            self._matrix.models[section].removeprefix("claude-")
+            bare_model(self._matrix.models[section]).removeprefix("claude-")
             if across
             else (_ALONE, *self._matrix.betas)[section]
         )
@@ -162,6 +174,7 @@ class MatrixGrid(QTableView):
         self.setCornerButtonEnabled(False)
         self.horizontalHeader().setDefaultSectionSize(_COLUMN_PX)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.verticalHeader().setDefaultSectionSize(_ROW_PX)
         self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setFixedWidth(_NAMES_PX)
