@@ -230,6 +230,13 @@ def test_a_token_is_given_for_what_the_grant_needs(rest):
     assert refusal(rest.post, path, grant_type="password").status == 400
 
 
+def test_a_key_of_auditors_may_be_refused_in_words_of_their_own(rest):
+    headers = {"x-api-key": "practice-invalid-key", "anthropic-version": "2026-10-21"}
+    answer = rest.client.get("/v1/compliance/activities", headers=headers)
+    assert answer.status_code == 401
+    assert answer.json()["error"]["message"] == "The API key provided is invalid or has been revoked."
+
+
 def test_auditors_read_what_was_asked(rest):
     rest.get("/v1/models")
     page = rest.get("/v1/compliance/activities", limit=2)

@@ -3,6 +3,7 @@
 import pytest
 
 from betadeck.core.catalog_lookup import needed_betas
+from betadeck.core.target import SANDBOX_KEY
 from betadeck.sandbox.server import SandboxServer
 from helpers.catalogue import pool, shipped
 from helpers.sandbox_walk import ADMIN_KEY, KEY, Walker, every_operation
@@ -110,6 +111,19 @@ def test_a_needed_beta_is_asked_for_or_hides_the_path(walker):
             assert error["type"] == "invalid_request_error"
             assert f"`{needed[0].name}`" in error["message"]
     assert asked > 100
+
+
+def test_either_of_two_betas_opens_memory_stores(walker):
+    listed = shipped().operations["beta.memory_stores.list"]
+    for beta in ("agent-memory-2026-07-22", "managed-agents-2026-04-01"):
+        headers = {**walker.headers_of(listed), "anthropic-beta": beta}
+        assert walker.call(listed, headers=headers).status_code == 200
+
+
+def test_the_windows_own_key_opens_everything(walker):
+    for each in standard(every_operation()):
+        headers = {**walker.headers_of(each), "authorization": f"Bearer {SANDBOX_KEY}"}
+        assert walker.call(each, headers=headers).status_code != 401
 
 
 def test_a_lenient_sandbox_asks_for_neither_key_nor_beta_nor_version():

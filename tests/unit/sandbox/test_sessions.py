@@ -264,6 +264,29 @@ def test_a_stream_ends_when_the_session_is_deleted(rest):
         rest.get(f"{path}/events")
 
 
+def test_a_server_that_stops_ends_its_streams():
+    server = SandboxServer(shipped(), pool(), delay_s=0.0)
+    server.start()
+    with Rest(server.base_url) as rest:
+        session = opened(rest)
+        with Stream(rest, f"/v1/sessions/{session['id']}/events/stream") as stream:
+            server.stop()
+            with pytest.raises(httpx.TransportError):
+                stream.until("never")
+    assert not server.running
+
+
+def test_a_client_that_leaves_a_stream_does_not_hold_up_others(rest):
+    session = opened(rest)
+    path = f"/v1/sessions/{session['id']}/events"
+    for _ in range(3):
+        with Stream(rest, f"{path}/stream"):
+            pass
+    with Stream(rest, f"{path}/stream") as stream:
+        rest.post(path, events=[said("Still there?")])
+        assert types(stream.until("session.status_idle")) == TURN
+
+
 def test_an_interrupt_calls_off_what_lies_ahead():
     with (
         SandboxServer(shipped(), pool(), delay_s=30.0) as server,  # the next event lies ten minutes ahead
