@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from betadeck.core import betas
 from betadeck.core.catalog import Catalogue, Operation
@@ -28,12 +29,16 @@ class Block:
 
 
 class Asked:
-    """A draft, read once. `body` is None when it is no JSON or not known."""
+    """A draft, read once. Its `body` is None when it is no JSON or not known."""
 
     def __init__(self, draft: Draft | None) -> None:
         self.draft = draft
-        self.body = _body(draft.body_text) if draft else None
         self.betas = _betas(draft) if draft else ()
+
+    @cached_property
+    def body(self) -> object:
+        """The body's value, parsed when it is first asked for: most errors of the network never do."""
+        return _body(self.draft.body_text) if self.draft else None
 
     @property
     def known(self) -> bool:

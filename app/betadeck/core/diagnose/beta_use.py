@@ -1,10 +1,10 @@
 """Where a request uses what a beta brought."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from betadeck.core import json_pointer
 from betadeck.core.catalog import Beta
-from betadeck.core.catalog_lookup import general_path, opens
+from betadeck.core.catalog_lookup import opens
 from betadeck.core.diagnose.asked import Asked
 
 
@@ -33,11 +33,30 @@ def request_path(pointer: str) -> str:
 
 
 def _fields(beta: Beta, asked: Asked) -> Iterator[str]:
-    pairs = dict(pair.split("=", 1) for pair in beta.values)
-    for pointer, value in asked.values():
-        path = general_path(request_path(pointer))
-        if path in beta.fields or (path in pairs and pairs[path] in (str(value), _shape(value))):
-            yield pointer
+    pairs = [pair.split("=", 1) for pair in beta.values]
+    for root, body in asked.roots():
+        for path in beta.fields:
+            yield from (pointer for pointer, _ in _found(body, path.split("."), root))
+        for path, wanted in pairs:
+            for pointer, value in _found(body, path.split("."), root):
+                if wanted in (str(value), _shape(value)):
+                    yield pointer
+
+
+def _found(value: object, steps: Sequence[str], pointer: str) -> Iterator[tuple[str, object]]:
+    """Yield places and values that the steps of a request path (`tools[]`, `strict`) lead to."""
+    if not steps:
+        yield pointer, value
+        return
+    name = steps[0].removesuffix("[]")
+    inner = value.get(name) if isinstance(value, dict) else None
+    if not isinstance(value, dict) or name not in value:
+        return
+    if not steps[0].endswith("[]"):
+        yield from _found(inner, steps[1:], f"{pointer}/{name}")
+    elif isinstance(inner, list):
+        for index, each in enumerate(inner):
+            yield from _found(each, steps[1:], f"{pointer}/{name}/{index}")
 
 
 def _shape(value: object) -> str:

@@ -1,6 +1,7 @@
 """Tool calls without results, results without calls, and ids that stand twice."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from betadeck.core.diagnose.asked import Block, text_of
 from betadeck.core.diagnose.case import Case
@@ -79,16 +80,11 @@ def _call_without_result(case: Case) -> Diagnosis:
 def _unanswered(case: Case) -> list[Block]:
     """Return the calls that the next message does not answer."""
     messages = [place for place, _ in case.asked.messages()]
+    following = dict(pairwise(messages))
     blocks = list(case.asked.blocks())
-    found = []
-    for block in blocks:
-        if block.type == "tool_use":
-            place = messages.index(block.message)
-            after = set(messages[place + 1 : place + 2])
-            answers = (each.value for each in blocks if each.message in after and each.type == "tool_result")
-            if block.value.get("id") not in [each.get("tool_use_id") for each in answers]:
-                found.append(block)
-    return found
+    answers = {(each.message, each.value.get("tool_use_id")) for each in blocks if each.type == "tool_result"}
+    calls = (each for each in blocks if each.type == "tool_use")
+    return [each for each in calls if (following.get(each.message, ""), each.value.get("id")) not in answers]
 
 
 def _result_without_call(case: Case) -> Diagnosis:
