@@ -1,0 +1,17 @@
+"""The bytes of an answer: in memory, or on disk when there are many."""
+
+import mmap
+from typing import TypeAlias
+
+Body: TypeAlias = bytes | mmap.mmap
+"""An answer's bytes. A big one is a read-only map of a file, so that memory does not hold it.
+
+Both have a length, give `bytes` for a slice, and can be searched: `body.find(b"x", start, end)`,
+`body.rfind`, `pattern.search(body, start, end)`. Whoever reads one relies on nothing else, takes pieces of a
+size it sets itself, and never asks for the whole as bytes.
+"""
+
+
+def is_on_disk(body: Body) -> bool:
+    """Tell whether `body` is a file's, so that nobody should make copies of it in memory."""
+    return isinstance(body, mmap.mmap)
