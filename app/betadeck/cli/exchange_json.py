@@ -20,7 +20,7 @@ def exchange_members(exchange: Exchange, answer: Answer) -> dict[str, object]:
         "sent": {"method": sent.method, "url": sent.url, "headers": _pairs(sent.headers), **_body(sent.body)},
         "redirects": [{"head": _head(each.head), "location": each.location} for each in exchange.redirects],
         "head": _head(exchange.head) if exchange.head else None,
-        **_body(exchange.body),
+        **_body(exchange.body[:]),
         "wire_bytes": exchange.wire_bytes,
         "timings": asdict(exchange.timings),
         "ending": exchange.ending.value,

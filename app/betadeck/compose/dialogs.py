@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from betadeck import __version__
+from betadeck.core.body import Body
 from betadeck.core.exchange import Exchange
 from betadeck.core.file_names import disposition_name
 from betadeck.core.settings import Settings
@@ -192,12 +193,12 @@ class Dialogs(QObject):
         tab = self._program.tabs.get(key)
         self._program.tabs.update(key, replace(tab, draft=replace(tab.draft, name=name)))
 
-    def _on_save_answer(self, body: bytes, path: str) -> None:
+    def _on_save_answer(self, body: Body, path: str) -> None:
         def done(_found: object) -> None:
             self._program.window.status.show_message(f"Saved {len(body):,} bytes to {path}.")
 
         self._program.background.submit(
-            lambda: atomic.write_bytes(Path(path), body), done, self._program.notices.show_fault
+            lambda: atomic.write_bytes(Path(path), body[:]), done, self._program.notices.show_fault
         )
 
 

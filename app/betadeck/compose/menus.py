@@ -185,7 +185,7 @@ class Menus(QObject):
         request = self._program.requests.current()
         last = request.last() if request else None
         if last is not None:
-            QGuiApplication.clipboard().setText(last[0].body.decode("utf-8", "replace"))
+            QGuiApplication.clipboard().setText(last[0].body[:].decode("utf-8", "replace"))
             self._program.window.status.show_message(f"Copied {len(last[0].body):,} bytes.")
 
     def _copy_request_id(self) -> None:

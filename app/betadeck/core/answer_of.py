@@ -7,21 +7,38 @@ from betadeck.core.answer_chat import is_chat_chunk
 from betadeck.core.answer_fold import AnswerFold
 from betadeck.core.answer_other import text_block
 from betadeck.core.api_error import error_in, error_of
+from betadeck.core.body import Body
 from betadeck.core.json_text import JsonFault, parse
 from betadeck.core.sse import SseParser
 
+READ_BYTES = 16_000_000
+"""No message of the API is longer; lists, results and files may be, and are looked at in pieces."""
+
+_PIECE_BYTES = 1 << 20
 _SSE_STARTS = (b"event:", b"data:", b"id:", b"retry:", b":")
 
 
-def answer_of(body: bytes, media_type: str) -> Answer:
+def answer_of(body: Body, media_type: str) -> Answer:
     """Return the answer in `body`.
 
     The bytes decide, `media_type` helps: gateways label streams as JSON and errors as streams. Parameters
-    of the type, such as a charset, are passed over.
+    of the type, such as a charset, are passed over. JSON longer than `READ_BYTES` is not read: the answer
+    is then said to be JSON, and no more.
     """
     kind = media_type.partition(";")[0].strip().lower()
     if looks_streamed(body) or (kind == "text/event-stream" and not _start(body).startswith((b"{", b"["))):
         return _streamed(body)
+    if len(body) > READ_BYTES:
+        return _unread(body, kind)
+    return _read(body[:], kind)
+
+
+def _unread(body: Body, kind: str) -> Answer:
+    is_json = kind.endswith("json") or _start(body).startswith((b"{", b"["))
+    return Answer(complete=True, kind=AnswerKind.JSON if is_json else AnswerKind.OTHER)
+
+
+def _read(body: bytes, kind: str) -> Answer:
     text = body.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     try:
         value = parse(text)
@@ -49,18 +66,19 @@ def json_answer(value: object, raw: str = "") -> Answer:
     )
 
 
-def looks_streamed(body: bytes) -> bool:
+def looks_streamed(body: Body) -> bool:
     """Tell whether `body` begins as an event stream does."""
     return _start(body).startswith(_SSE_STARTS)
 
 
-def _start(body: bytes) -> bytes:
+def _start(body: Body) -> bytes:
     return body[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()[:16]
 
 
-def _streamed(body: bytes) -> Answer:
+def _streamed(body: Body) -> Answer:
     parser, fold = SseParser(), AnswerFold()
-    fold.feed(parser.feed(body))
+    for start in range(0, len(body), _PIECE_BYTES):
+        fold.feed(parser.feed(body[start : start + _PIECE_BYTES]))
     fold.feed(parser.close())
     fold.close(parser.rest)
     return fold.snapshot()

@@ -1,6 +1,7 @@
 """The bytes of an answer: in memory, or on disk when there are many."""
 
 import mmap
+import re
 from typing import TypeAlias
 
 Body: TypeAlias = bytes | mmap.mmap
@@ -10,6 +11,13 @@ Both have a length, give `bytes` for a slice, and can be searched: `body.find(b"
 `body.rfind`, `pattern.search(body, start, end)`. Whoever reads one relies on nothing else, takes pieces of a
 size it sets itself, and never asks for the whole as bytes.
 """
+
+_WORD = re.compile(rb"[^\s]")
+
+
+def is_blank(body: Body) -> bool:
+    """Tell whether there is nothing in `body` but white space."""
+    return _WORD.search(body) is None
 
 
 def is_on_disk(body: Body) -> bool:

@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from betadeck.core.body import Body
+
 _SAMPLE_BYTES = 4096
 _MOST_BAD = 0.1
 _STREAM = "text/event-stream"
@@ -20,7 +22,7 @@ class BodyKind(Enum):
     BINARY = "binary"
 
 
-def kind_of(data: bytes, media_type: str) -> BodyKind:  # noqa: PLR0911  a kind a line
+def kind_of(data: Body, media_type: str) -> BodyKind:  # noqa: PLR0911  a kind a line
     """Return what `data` is; only its head is looked at."""
     if not data:
         return BodyKind.EMPTY

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
 
+from betadeck.core.body import Body
 from betadeck.core.draft import Draft
 from betadeck.core.failure import Failure
 
@@ -87,7 +88,7 @@ class Exchange:
     target_name: str
     sent: Sent
     head: Head | None = None
-    body: bytes = b""
+    body: Body = b""
     wire_bytes: int = 0
     arrivals: tuple[tuple[int, float], ...] = ()
     timings: Timings = field(default_factory=Timings)

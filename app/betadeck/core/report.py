@@ -17,6 +17,7 @@ from betadeck.core.target import Target
 
 _LONGEST_TEXT_CHARS = 600
 _LONGEST_BODY_CHARS = 20_000
+_READ_BYTES = 1_000_000
 _FENCE = re.compile(r"`{3,}")
 
 
@@ -97,7 +98,7 @@ def _error(exchange: Exchange, answer: Answer) -> Iterator[str]:
     """Yield the error word for word, and what went wrong on the way."""
     raw = answer.error.raw if answer.error else ""
     if not raw and exchange.head is not None and exchange.head.status >= 400:
-        raw = exchange.body.decode("utf-8", "replace")
+        raw = exchange.body[:_READ_BYTES].decode("utf-8", "replace")
     if raw:
         yield "## Error as received\n\n" + _fenced(_cut(raw))
     if exchange.failure is not None:

@@ -75,7 +75,7 @@ class History:
         self._sweep()
         secrets = tuple(secrets)
         request = concealed(encoded(exchange), secrets)
-        exchange = replace(exchange, body=concealed(exchange.body, secrets))
+        exchange = replace(exchange, body=concealed(exchange.body[:], secrets))
         answer = answer or small_answer(exchange)
         row = _concealed_row(history_rows.row_of(exchange, error_type, model, preset, answer), secrets)
         texts = _concealed_texts(search_text(exchange, answer), secrets)
@@ -85,7 +85,7 @@ class History:
             history_rows.insert(row, len(request), len(exchange.body), connection)
             history_index.put(connection, row.id, texts)
 
-        self._files.write(exchange.id, request, exchange.body)
+        self._files.write(exchange.id, request, exchange.body[:])
         try:
             self._database.run(insert, writing=True)
         except StorageFault:

@@ -145,7 +145,7 @@ def _error_type(exchange: Exchange) -> str:
     head = exchange.head
     if head is None:
         return ""
-    body = exchange.body
+    body = exchange.body[:]
     if head.media_type == "text/event-stream":
         start = body.rfind(_STREAM_ERROR)
         body = (

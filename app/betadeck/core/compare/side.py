@@ -13,6 +13,9 @@ from betadeck.core.json_text import JsonFault, parse
 from betadeck.core.preset_fault import PresetFault
 from betadeck.core.sse import Event, SseParser
 
+COMPARED_BYTES = 200_000_000
+"""A longer answer is not compared: both, taken apart, would have to be held in memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -35,7 +38,8 @@ class Side:
 def side_of(exchange: Exchange) -> Side:
     """Return an exchange as a side."""
     media_type = exchange.head.media_type if exchange.head else ""
-    answer = exchange.body if exchange.head and not exchange.body_gone else None
+    comparable = exchange.head is not None and not exchange.body_gone and len(exchange.body) <= COMPARED_BYTES
+    answer = exchange.body[:] if comparable else None
     return Side(exchange.draft, exchange.sent, answer, media_type)
 
 

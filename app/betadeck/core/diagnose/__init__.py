@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from betadeck.core.answer import Answer, FaultSeverity
 from betadeck.core.answer_of import answer_of
+from betadeck.core.body import is_blank
 from betadeck.core.catalog import Catalogue
 from betadeck.core.diagnose import (
     auth,
@@ -186,7 +187,7 @@ def _is_strange(exhibit: Exhibit) -> bool:
     page = start.startswith((b"<!doctype html", b"<html"))
     head = exhibit.head
     nothing = (
-        not exhibit.body.strip()
+        is_blank(exhibit.body)
         and head is not None
         and head.status == 200
         and head.media_type.endswith("json")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from betadeck.core.answer import Answer, ApiError
+from betadeck.core.body import Body
 from betadeck.core.catalog import Catalogue
 from betadeck.core.diagnose.asked import Asked
 from betadeck.core.diagnose.message import Message, read
@@ -30,7 +31,7 @@ class Exhibit:
     answer: Answer
     now: datetime
     head: Head | None = None
-    body: bytes = b""
+    body: Body = b""
     draft: Draft | None = None
     failure: Failure | None = None
     elapsed_s: float | None = None

@@ -3,6 +3,7 @@
 import re
 
 from betadeck.core.answer import AnswerKind
+from betadeck.core.body import Body, is_blank
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.gateway_words import (
     AGAIN,
@@ -50,14 +51,14 @@ def foreign_answer(case: Case) -> Diagnosis | None:
     return told(case, words) if words else None
 
 
-def _words(case: Case, body: bytes) -> Words | None:
+def _words(case: Case, body: Body) -> Words | None:
     if case.status == 407:
         return Words("proxy", "407", "A proxy wants a user name and password", _PROXY_REMEDY)
     if is_page(body):
         return _page(case, body)
     if case.status in _OF_THE_API:
         return None
-    if not body.strip():
+    if is_blank(body):
         return _empty(case)
     return _text(case, body) if case.status >= 400 else None
 
@@ -65,7 +66,7 @@ def _words(case: Case, body: bytes) -> Words | None:
 _PROXY_REMEDY = "Put them into the target's proxy address."
 
 
-def is_page(body: bytes) -> bool:
+def is_page(body: Body) -> bool:
     """Tell whether a body is a web page."""
     start = body[:2000].lstrip().lower()
     return start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")) or b"<html" in start
@@ -84,7 +85,7 @@ def _redirect(case: Case) -> Diagnosis:
     return told(case, Words("gateway", "redirect", title, remedy, NEVER, to_target=True))
 
 
-def _page(case: Case, body: bytes) -> Words:
+def _page(case: Case, body: Body) -> Words:
     name = page_title(body[:_HEAD_BYTES])
     called = f": {name}" if name else ""
     if case.status == 413 or re.search(r"(?:entity|payload) too large|413", name, re.IGNORECASE):
@@ -134,7 +135,7 @@ def _empty(case: Case) -> Words:
     return Words(kind_of_status(case.status), "empty", title, remedy)
 
 
-def _text(case: Case, body: bytes) -> Words:
+def _text(case: Case, body: Body) -> Words:
     """A few words that are neither JSON nor a page, as proxies send them."""
     words = plain_words(body)
     number = re.match(r"error code: (\d+)", words)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from betadeck.core.body import Body
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.retrying import retry_of, wait_s
 from betadeck.core.diagnose.verdict import one_line
@@ -82,7 +83,7 @@ def page_title(body: bytes) -> str:
     return one_line(text)[:_LONGEST_TITLE_CHARS]
 
 
-def plain_words(body: bytes) -> str:
+def plain_words(body: Body) -> str:
     """Return the beginning of a body as words on one line."""
     return one_line(_TAGS.sub(" ", body[:_SHOWN_BYTES].decode("utf-8", "replace")))
 

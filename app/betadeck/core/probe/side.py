@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from betadeck.core.answer import Answer
+from betadeck.core.answer_of import READ_BYTES
 from betadeck.core.compare import Difference, Kind, diff
 from betadeck.core.cost import Cost
 from betadeck.core.exchange import Ending, Exchange, arrived_at_s
@@ -50,7 +51,7 @@ class Side:
         """Return the answer as a JSON value: the message as if not streamed, else the body, or its text."""
         if self.answer.message is not None:
             return self.answer.message
-        text = self.exchange.body.decode("utf-8", "replace")
+        text = self.exchange.body[:READ_BYTES].decode("utf-8", "replace")
         try:
             return parse(text)
         except JsonFault:
@@ -70,7 +71,7 @@ class Side:
         head = self.exchange.head
         if head is None or head.media_type != "text/event-stream":
             return None
-        for event in SseParser().feed(self.exchange.body):
+        for event in SseParser().feed(self.exchange.body[:READ_BYTES]):
             if event.name == "content_block_delta":
                 return arrived_at_s(self.exchange.arrivals, event.end - 1)
         return None

@@ -1,6 +1,7 @@
 """What the error card says beyond the diagnosis: retry, places, and what stands in when there is none."""
 
 from betadeck.core.answer import Answer, FaultSeverity
+from betadeck.core.body import Body
 from betadeck.core.body_kind import BodyKind, kind_of
 from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
 from betadeck.core.exchange import Ending, Exchange
@@ -50,7 +51,7 @@ def stand_in(exchange: Exchange, answer: Answer) -> Diagnosis | None:
     return None
 
 
-def _spoilt_title(code: str, body: bytes) -> str:
+def _spoilt_title(code: str, body: Body) -> str:
     if code == "malformed_body":
         return "The answer is not JSON" if body else "The answer is empty"
     return "The answer was cut off" if code == "cut" else "The stream is broken"

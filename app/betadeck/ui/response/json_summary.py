@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from betadeck.core.body import Body
+
 LONGEST_BYTES = 1_000_000
 _ID_KEYS = ("id", "display_name", "name", "title", "filename")
 _MORE_KEYS = (("type", "processing_status", "status", "state"), ("created_at", "size_bytes", "updated_at"))
@@ -28,12 +30,12 @@ class Listing:
     has_more: bool
 
 
-def summary_of(body: bytes) -> Number | Listing | None:
+def summary_of(body: Body) -> Number | Listing | None:
     """Return what `body` amounts to; None when it is best shown as it is, or too big to be read at once."""
     if len(body) > LONGEST_BYTES:
         return None
     try:
-        value = json.loads(body)
+        value = json.loads(body[:])
     except (ValueError, RecursionError):
         return None
     if not isinstance(value, Mapping):

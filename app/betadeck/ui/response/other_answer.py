@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from betadeck.core.body import Body
 from betadeck.core.body_kind import BodyKind, kind_of
 from betadeck.core.figures import count_words, size_words
 from betadeck.ui.parts.empty_state import EmptyState
@@ -44,7 +45,7 @@ class OtherAnswer(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self._stack, 1)
 
-    def show_body(self, body: bytes, media_type: str, status: int) -> None:
+    def show_body(self, body: Body, media_type: str, status: int) -> None:
         """Show `body`, which came with `status`."""
         kind = kind_of(body, media_type)
         found = summary_of(body) if kind is BodyKind.JSON else None

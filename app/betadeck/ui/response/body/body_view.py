@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from betadeck.core.body import Body
 from betadeck.core.body_kind import BodyKind, is_utf8, kind_of
 from betadeck.core.figures import count_words, size_words
 from betadeck.core.json_slices import JsonSlices
@@ -38,7 +39,8 @@ class BodyView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("body")
-        self._data, self._kind = b"", BodyKind.EMPTY
+        self._data = b""
+        self._kind = BodyKind.EMPTY
         self._said = ""
         self._wish: dict[BodyKind, str] = {}
         self._pretty: JsonSlices | None = None
@@ -75,9 +77,9 @@ class BodyView(QWidget):
         self._tree.tree().counted.connect(self._say)
         self._tree.file_opened.connect(self._on_file_opened)
 
-    def show_body(self, data: bytes, media_type: str) -> None:
+    def show_body(self, data: Body, media_type: str) -> None:
         """Show `data`; its kind is judged by its bytes and by `media_type`."""
-        self._data, self._kind, self._pretty = data, kind_of(data, media_type), None
+        self._data, self._kind, self._pretty = data[:], kind_of(data, media_type), None
         self._layer.stop()
         can_lay_out = self._kind in (BodyKind.JSON, BodyKind.JSON_LINES)
         self._mode.set_shown("pretty", can_lay_out)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from betadeck.core.body import Body
 from betadeck.core.exchange import arrived_at_s
 from betadeck.core.sse import Event, SseParser
 from betadeck.core.stream_times import StreamTimes
@@ -26,11 +27,12 @@ class EventReader(QObject):
         super().__init__(parent)
         self._work = Slices(self)
         self._work.finished.connect(self._on_finished)
-        self._body, self._next = b"", 0
+        self._body: Body = b""
+        self._next = 0
         self._arrivals: tuple[tuple[int, float], ...] = ()
         self._parser, self._times = SseParser(), StreamTimes()
 
-    def start(self, body: bytes, arrivals: tuple[tuple[int, float], ...]) -> None:
+    def start(self, body: Body, arrivals: tuple[tuple[int, float], ...]) -> None:
         """Read `body`; `arrivals` as in `Exchange`."""
         self._body, self._next, self._arrivals = body, 0, arrivals
         self._parser, self._times = SseParser(), StreamTimes()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from betadeck.core.body import Body
 from betadeck.core.json_slices import JsonSlices
 from betadeck.core.sse import Event
 from betadeck.ui.parts.empty_state import EmptyState
@@ -83,7 +84,7 @@ class EventsView(QWidget):
         if follow:
             self._table.scrollToBottom()
 
-    def show_body(self, body: bytes, arrivals: tuple[tuple[int, float], ...]) -> None:
+    def show_body(self, body: Body, arrivals: tuple[tuple[int, float], ...]) -> None:
         """Read the events of `body` again; `arrivals` as in `Exchange`."""
         self.show_nothing()
         self._reader.start(body, arrivals)
