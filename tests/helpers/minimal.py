@@ -53,11 +53,13 @@ def minimal(pool, schema, given=None, name="", depth=0):
         return False
     if kind in ("integer", "number"):
         return max(1, chosen.get("minimum", 1))
-    if chosen.get("format") == "date-time":
-        return "2026-01-01T00:00:00Z"
-    if chosen.get("format") == "date":
-        return "2026-01-01"
-    return _TEXTS.get(name, "sample") if kind == "string" else {}
+    return text_for(chosen, name) if kind == "string" else {}
+
+
+def text_for(schema, name=""):
+    """Return a text for a field called `name` in the format that `schema` asks for."""
+    fixed = {"date-time": "2026-01-01T00:00:00Z", "date": "2026-01-01"}
+    return fixed.get(schema.get("format")) or _TEXTS.get(name, "sample")
 
 
 def body_of(pool, operation, given=None):

@@ -25,6 +25,8 @@ ENCODINGS = "gzip, deflate, br, zstd"
 """The content encodings that the transport can undo."""
 
 _METHOD = re.compile(r"[A-Z][A-Z-]*")
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_AS_THE_SDK = "There is no body, but the official SDK sends this with every call that is no GET."
 _LENGTH_LATER = "Counted from the files when they are sent."
 
 
@@ -75,7 +77,7 @@ def _client_lines(draft: Draft) -> list[WireHeader]:
 
 
 def _body_lines(method: str, body: Body, typed: list[WireHeader]) -> list[WireHeader]:
-    lines = [WireHeader("content-type", body.media_type, Origin.ADDED)] if body.media_type else []
+    lines = _media_type(method, body)
     if any(line.name.lower() == "transfer-encoding" for line in typed):
         return lines
     if body.files:
@@ -83,6 +85,15 @@ def _body_lines(method: str, body: Body, typed: list[WireHeader]) -> list[WireHe
     if body.content or method in {"POST", "PUT", "PATCH"}:
         lines.append(WireHeader("content-length", str(len(body.content)), Origin.ADDED))
     return lines
+
+
+def _media_type(method: str, body: Body) -> list[WireHeader]:
+    """Return the content type. The official SDK sends one with every call that is no GET, body or not."""
+    if body.media_type:
+        return [WireHeader("content-type", body.media_type, Origin.ADDED)]
+    if method in _READS:
+        return []
+    return [WireHeader("content-type", "application/json", Origin.ADDED, why=_AS_THE_SDK)]
 
 
 def _version(draft: Draft, saved: Draft | None) -> list[WireHeader]:

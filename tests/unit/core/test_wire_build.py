@@ -49,14 +49,14 @@ def test_a_plain_request_has_exactly_these_lines_in_this_order():
     [
         ("GET", "", None, None),
         ("HEAD", "", None, None),
-        ("DELETE", "", None, None),
-        ("POST", "", "0", None),
-        ("PUT", "", "0", None),
+        ("DELETE", "", None, "application/json"),
+        ("POST", "", "0", "application/json"),
+        ("PUT", "", "0", "application/json"),
         ("GET", "{}", "2", "application/json"),
         ("POST", "not json ü", "11", "application/json"),
     ],
 )
-def test_only_a_body_brings_body_headers(method, body, length, content_type):
+def test_body_headers_are_those_of_the_sdk(method, body, length, content_type):
     request = made(method=method, body_text=body)
     assert (value(request, "content-length"), value(request, "content-type")) == (length, content_type)
     assert request.body == body.encode()
