@@ -24,7 +24,7 @@ FAILURES = (
         "not_http",
         "decoding",
     ),
-    *("redirect_loop", "no_key", "keyring", "unknown"),
+    *("redirect_loop", "no_key", "keyring", "no_room", "unknown"),
 )
 _NOTHING: dict[str, object] = {
     "title": "Nothing is wrong with this answer",

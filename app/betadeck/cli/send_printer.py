@@ -76,7 +76,7 @@ class Printer:
             return
         buffer = None if self._out.isatty() else getattr(self._out, "buffer", None)
         if buffer is None:
-            self._write(body.decode("utf-8", "backslashreplace"))
+            self._write(body[:].decode("utf-8", "backslashreplace"))
             return
         self._out.flush()
         buffer.write(body)

@@ -29,6 +29,7 @@ from betadeck.compose.pickers import Pickers
 from betadeck.compose.probe import Probes
 from betadeck.compose.shell import Shell, make_shell
 from betadeck.compose.status import Status
+from betadeck.compose.talk import Talk
 from betadeck.control.background import Background
 from betadeck.control.beta_sets import BetaSetsController
 from betadeck.control.history import HistoryController
@@ -51,6 +52,7 @@ from betadeck.storage.matrix import MatrixStore
 from betadeck.storage.paths import Paths
 from betadeck.storage.presets import PresetStore
 from betadeck.storage.secrets import Keyring
+from betadeck.storage.spool import Spool
 from betadeck.storage.targets import TargetStore
 from betadeck.ui.betas.panel import BetasPanel
 from betadeck.ui.library.panel import LibraryPanel
@@ -85,6 +87,7 @@ class Program(QObject):
         settings = shell.settings
         self.background = Background(self)
         self.settings = SettingsController(shell.store, settings, self.background, self)
+        self.spool = Spool(paths.spool, lambda: self.settings.current().in_memory_bytes)
         self.window = shell.window
         self.window.furnish(LibraryPanel(), BetasPanel())
         self.tabs = TabsController(self)
@@ -124,6 +127,7 @@ class Program(QObject):
         self.menus = Menus(self)
         self.lint = LintController(self)
         self.advice = Advice(self, self.lint)
+        self.talk = Talk(self)
         self.memory = Memory(self, DraftStore(paths.drafts), shell.store)
         self._connect()
 
@@ -144,6 +148,7 @@ class Program(QObject):
         self.targets.start()
         self.library.start()
         self.past.start()
+        self.background.submit(self.spool.sweep)
         self.memory.report_problems()
         await asyncio.to_thread(_warm_up)
 
@@ -181,7 +186,7 @@ class Program(QObject):
             self.requests.set_panes(beside, [])
 
     def _sender(self) -> SendController:
-        return SendController(self._http, Resolver(self.keys.read, self.sandbox.start))
+        return SendController(self._http, Resolver(self.keys.read, self.sandbox.start), self.spool.store)
 
     def make_prober(self, kind: "type[P]") -> "P":
         """Return a new prober that sends as the tabs do."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from betadeck.control.outgoing import Resolver
 from betadeck.control.receiver import Receiver
 from betadeck.control.stamps import new_id, now_text
+from betadeck.core.body_store import BodyStore, MemoryStore
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Sent
 from betadeck.core.failure import Failure, FailureKind, SendError
@@ -43,10 +44,11 @@ class SendController(QObject):
         self,
         transport: "Callable[[], Transport]",
         resolve: Resolver,
+        make_store: Callable[[], BodyStore] = MemoryStore,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._transport, self._resolve = transport, resolve
+        self._transport, self._resolve, self._make_store = transport, resolve, make_store
         self._task: asyncio.Task[None] | None = None
         self._receiver: Receiver | None = None
         self._secrets: tuple[str, ...] = ()
@@ -56,7 +58,13 @@ class SendController(QObject):
         if self._task is not None:
             return
         self._receiver = Receiver(
-            draft, target.name, new_id(), now_text(), self.head_arrived.emit, self.progressed.emit
+            draft,
+            target.name,
+            new_id(),
+            now_text(),
+            self.head_arrived.emit,
+            self.progressed.emit,
+            self._make_store,
         )
         self.started.emit(Sent(draft.method, "", ()))
         self._task = asyncio.get_running_loop().create_task(self._run(draft, target, saved), name="send")

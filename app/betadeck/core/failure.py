@@ -28,6 +28,7 @@ class FailureKind(Enum):
     REDIRECT_LOOP = "redirect_loop"
     NO_KEY = "no_key"
     KEYRING = "keyring"
+    NO_ROOM = "no_room"  # the answer is too big for the disk
     UNKNOWN = "unknown"
 
 

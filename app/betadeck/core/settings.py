@@ -8,6 +8,8 @@ TEXT_PX_RANGE = (11, 20)
 """The smallest and largest interface text, in pixels."""
 HISTORY_CAP_RANGE = (10_000_000, 100_000_000_000)
 """The least and most bytes of answers that history may keep."""
+IN_MEMORY_RANGE = (1_000_000, 1_000_000_000)
+"""The smallest and greatest limit, in bytes, up to which an answer may be held in memory."""
 RETRIES_RANGE = (0, 10)
 """The least and most times that a failed send may be sent again by itself."""
 
@@ -31,6 +33,7 @@ class Panes(Enum):
 class Settings:
     """Every choice of the settings dialog, with what holds until the user says otherwise.
 
+    An answer longer than `in_memory_bytes` goes to disk as it arrives.
     `follow_redirects` is what a new target starts with. `block_on_errors` keeps Send off while a finding
     says that the request will be refused. `retries` is how often a failed send is sent again by itself; 0, as
     at first, is never. `shortcuts` holds the keys that the user changed, by action id;
@@ -49,6 +52,7 @@ class Settings:
     retries: int = 0
     shortcuts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
+    in_memory_bytes: int = 16_000_000
 
     def keys(self) -> Mapping[str, tuple[str, ...]]:
         """Return `shortcuts` by action id."""

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from betadeck.core.body import Body
 from betadeck.storage.faults import StorageFault, fault_of
 from betadeck.storage.moves import link_new
 
@@ -23,7 +24,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getat
 
 
 def write_bytes(
-    path: Path, data: bytes, *, mode: int = 0o600, check: Callable[[], None] | None = None
+    path: Path, data: Body, *, mode: int = 0o600, check: Callable[[], None] | None = None
 ) -> os.stat_result:
     """Put `data` in the place of the file `path` and return the new file's stat.
 
@@ -108,7 +109,7 @@ def sync_folder(folder: Path) -> None:
 
 def _put(
     path: Path,
-    data: bytes,
+    data: Body,
     mode: int,
     check: Callable[[], None] | None,
     place: Callable[[Path, Path], object],
@@ -128,7 +129,7 @@ def _put(
     return result
 
 
-def _write_new(path: Path, data: bytes, mode: int) -> os.stat_result:
+def _write_new(path: Path, data: Body, mode: int) -> os.stat_result:
     with os.fdopen(os.open(path, _NEW, mode), "wb") as file:
         file.write(data)
         file.flush()

@@ -46,6 +46,11 @@ class Paths:
         return self.data_dir / "history"
 
     @property
+    def spool(self) -> Path:
+        """The folder of big answers for as long as they are looked at."""
+        return self.data_dir / "spool"
+
+    @property
     def catalogue(self) -> Path:
         """The folder of the user's own additions to the catalogue."""
         return self.data_dir / "catalogue"

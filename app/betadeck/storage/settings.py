@@ -5,14 +5,28 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from betadeck.core.settings import HISTORY_CAP_RANGE, RETRIES_RANGE, TEXT_PX_RANGE, Panes, Settings, Theme
+from betadeck.core.settings import (
+    HISTORY_CAP_RANGE,
+    IN_MEMORY_RANGE,
+    RETRIES_RANGE,
+    TEXT_PX_RANGE,
+    Panes,
+    Settings,
+    Theme,
+)
 from betadeck.storage.json_file import JsonFile
 from betadeck.storage.migrate import SETTINGS, Members
 
 T = TypeVar("T")
 
 _FLAGS = ("restore_tabs", "confirm_close", "follow_redirects", "block_on_errors")
-_KNOWN = frozenset({"theme", "text_px", "panes", "history_cap_bytes", "retries", "shortcuts", *_FLAGS})
+_NUMBERS = {
+    "text_px": TEXT_PX_RANGE,
+    "history_cap_bytes": HISTORY_CAP_RANGE,
+    "in_memory_bytes": IN_MEMORY_RANGE,
+    "retries": RETRIES_RANGE,
+}
+_KNOWN = frozenset({"theme", "panes", "shortcuts", *_NUMBERS, *_FLAGS})
 
 
 class SettingsStore:
@@ -63,17 +77,16 @@ class SettingsStore:
 def _settings(members: Members) -> Settings:
     new = Settings()
     flags = {name: _read(members, name, getattr(new, name), _flag) for name in _FLAGS}
+    numbers = {
+        name: _read(members, name, getattr(new, name), _within(bounds)) for name, bounds in _NUMBERS.items()
+    }
     return Settings(
         theme=_read(members, "theme", new.theme, Theme),
-        text_px=_read(members, "text_px", new.text_px, _within(TEXT_PX_RANGE)),
         panes=_read(members, "panes", new.panes, Panes),
-        history_cap_bytes=_read(
-            members, "history_cap_bytes", new.history_cap_bytes, _within(HISTORY_CAP_RANGE)
-        ),
-        retries=_read(members, "retries", new.retries, _within(RETRIES_RANGE)),
         shortcuts=_read(members, "shortcuts", (), _shortcuts),
         extra=tuple((name, json.dumps(value)) for name, value in members.items() if _is_extra(name)),
         **flags,
+        **numbers,
     )
 
 
@@ -81,11 +94,8 @@ def _members(settings: Settings) -> Members:
     """Return `settings` as JSON values."""
     return {
         "theme": settings.theme.value,
-        "text_px": settings.text_px,
         "panes": settings.panes.value,
-        "history_cap_bytes": settings.history_cap_bytes,
-        "retries": settings.retries,
-        **{name: getattr(settings, name) for name in _FLAGS},
+        **{name: getattr(settings, name) for name in (*_NUMBERS, *_FLAGS)},
         "shortcuts": {action: list(keys) for action, keys in settings.shortcuts},
         **{name: json.loads(raw) for name, raw in settings.extra if _is_extra(name)},
     }

@@ -59,8 +59,10 @@ class _Reader:
     async def _hand_on(self, pieces: Iterable[bytes]) -> None:
         """Give `pieces` to the sink; after a big one others may run, as a few bytes may swell to many."""
         for piece in pieces:
-            self._sink.body(piece, self._wire_bytes)
-            if len(piece) >= PIECE_BYTES:
+            work = self._sink.body(piece, self._wire_bytes)
+            if work is not None:
+                await asyncio.to_thread(work)
+            elif len(piece) >= PIECE_BYTES:
                 await asyncio.sleep(0)
 
     async def unwind(self) -> None:

@@ -85,7 +85,7 @@ def test_saving_starts_in_the_folder_it_came_from(qtbot):
 
 def test_settings_come_back_as_they_were_when_nothing_is_touched(qtbot):
     settings = Settings(Theme.DARK, 16, Panes.BESIDE, False, 123_456_789, False, True, True,
-                        (("send", ("F5",)),), (("later", "1"),))  # fmt: skip
+                        shortcuts=(("send", ("F5",)),), extra=(("x", "1"),), in_memory_bytes=12_345_678)  # fmt: skip
     dialog = opened(qtbot, SettingsDialog(settings), "saved")
     press(qtbot, dialog, "save")
     assert dialog.heard == [(settings,)]
@@ -101,8 +101,12 @@ def test_every_setting_can_be_changed(qtbot):
     press(qtbot, dialog, "beside")
     dialog.findChild(QSpinBox, "text_px").setValue(15)
     dialog.findChild(QSpinBox, "history_cap").setValue(900)
+    dialog.findChild(QSpinBox, "in_memory").setValue(50)
     press(qtbot, dialog, "save")
-    assert dialog.heard == [(Settings(Theme.DARK, 15, Panes.BESIDE, False, 900_000_000, False, True, True),)]
+    chosen = Settings(
+        Theme.DARK, 15, Panes.BESIDE, False, 900_000_000, False, True, True, in_memory_bytes=50_000_000
+    )
+    assert dialog.heard == [(chosen,)]
 
 
 def test_the_sentences_of_a_dialog_are_never_cut(qtbot):

@@ -18,6 +18,7 @@ CHANGED = Settings(
     follow_redirects=True,
     block_on_errors=True,
     retries=2,
+    in_memory_bytes=5_000_000,
     shortcuts=(("send", ("Ctrl+R", "F5")), ("cancel", ())),
 )
 
@@ -63,6 +64,7 @@ def test_every_setting_is_kept():
         ("shortcuts", {"send": "Ctrl+R"}),
         ("shortcuts", []),
         ("history_cap_bytes", None),
+        ("in_memory_bytes", 1.5),
         ("retries", "often"),
     ],
 )

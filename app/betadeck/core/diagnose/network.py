@@ -177,6 +177,13 @@ _TABLE: dict[FailureKind, _Words] = {
         "Unlock the keyring, or store the key again.",
         _MAYBE,
     ),
+    FailureKind.NO_ROOM: _Words(
+        Culprit("size", "disk"),
+        "The answer does not fit on the disk",
+        "What came is kept; the rest was not read.",
+        "Make room on the disk of the data folder, then send again.",
+        Retry(None, None, "It helps once there is room."),
+    ),
     FailureKind.UNKNOWN: _Words(Culprit("unknown"), "The send failed", "", "", Retry()),
 }
 

@@ -5,7 +5,14 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
-from betadeck.core.settings import HISTORY_CAP_RANGE, TEXT_PX_RANGE, Panes, Settings, Theme
+from betadeck.core.settings import (
+    HISTORY_CAP_RANGE,
+    IN_MEMORY_RANGE,
+    TEXT_PX_RANGE,
+    Panes,
+    Settings,
+    Theme,
+)
 from betadeck.ui.dialogs.form import Form, sentence
 from betadeck.ui.dialogs.frame import Frame
 from betadeck.ui.parts.choices import Segments
@@ -27,7 +34,7 @@ class SettingsDialog(Frame):
         self._settings = settings
         self._theme = Segments((each.value, each.value.capitalize()) for each in Theme)
         self._panes = Segments(((Panes.BELOW.value, "Below"), (Panes.BESIDE.value, "Beside")))
-        self._text_px, self._cap_mb = QSpinBox(), QSpinBox()
+        self._text_px, self._cap_mb, self._memory_mb = QSpinBox(), QSpinBox(), QSpinBox()
         self._restore = QCheckBox("Open the tabs of the last time")
         self._confirm = QCheckBox("Ask before closing a tab with unsaved changes")
         self._redirects = QCheckBox("Follow redirects in new targets")
@@ -46,7 +53,8 @@ class SettingsDialog(Frame):
             text_px=self._text_px.value(),
             panes=Panes(self._panes.current()),
             restore_tabs=self._restore.isChecked(),
-            history_cap_bytes=self._cap_bytes(),
+            history_cap_bytes=_bytes(self._cap_mb, self._settings.history_cap_bytes),
+            in_memory_bytes=_bytes(self._memory_mb, self._settings.in_memory_bytes),
             confirm_close=self._confirm.isChecked(),
             follow_redirects=self._redirects.isChecked(),
             block_on_errors=self._block.isChecked(),
@@ -57,22 +65,15 @@ class SettingsDialog(Frame):
         self.saved.emit(self.settings())
         super().accept()
 
-    def _cap_bytes(self) -> int:
-        kept = self._settings.history_cap_bytes
-        return kept if self._cap_mb.value() == round(kept / _MB) else self._cap_mb.value() * _MB
-
     def _show(self) -> None:
         settings = self._settings
         self._text_px.setRange(*TEXT_PX_RANGE)
         self._text_px.setSuffix(" px")
-        self._cap_mb.setRange(HISTORY_CAP_RANGE[0] // _MB, HISTORY_CAP_RANGE[1] // _MB)
-        self._cap_mb.setSingleStep(100)
-        self._cap_mb.setSuffix(" MB")
-        self._cap_mb.setGroupSeparatorShown(True)
+        _set_up(self._cap_mb, HISTORY_CAP_RANGE, 100, settings.history_cap_bytes)
+        _set_up(self._memory_mb, IN_MEMORY_RANGE, 1, settings.in_memory_bytes)
         self._theme.choose(settings.theme.value)
         self._panes.choose(settings.panes.value)
         self._text_px.setValue(settings.text_px)
-        self._cap_mb.setValue(round(settings.history_cap_bytes / _MB))
         self._restore.setChecked(settings.restore_tabs)
         self._confirm.setChecked(settings.confirm_close)
         self._redirects.setChecked(settings.follow_redirects)
@@ -80,7 +81,7 @@ class SettingsDialog(Frame):
 
     def _form(self) -> Form:
         form, left = Form(), Qt.AlignmentFlag.AlignLeft
-        for spin in (self._text_px, self._cap_mb):
+        for spin in (self._text_px, self._cap_mb, self._memory_mb):
             spin.setMaximumWidth(140)
         for segments in (self._theme, self._panes):
             segments.layout().addStretch(1)  # type: ignore[union-attr]
@@ -97,8 +98,24 @@ class SettingsDialog(Frame):
         form.add_field("Findings", "block_on_errors", self._block, sentence(refused))
         followed = "Each target has its own switch. When off, a redirect is shown, not followed."
         form.add_field("Redirects", "follow_redirects", self._redirects, sentence(followed))
-        form.add_section("History")
+        form.add_section("Answers")
         oldest = "The oldest answers go first; what was sent stays listed."
         form.add_field("Answers kept", "history_cap", self._cap_mb, sentence(oldest))
+        disk = "A longer one goes to disk as it arrives, so that memory stays free."
+        form.add_field("In memory up to", "in_memory", self._memory_mb, sentence(disk))
         form.add_stretch()
         return form
+
+
+def _set_up(spin: QSpinBox, bounds: tuple[int, int], step: int, value_bytes: int) -> None:
+    """Let `spin` show bytes as megabytes."""
+    spin.setRange(bounds[0] // _MB, bounds[1] // _MB)
+    spin.setSingleStep(step)
+    spin.setSuffix(" MB")
+    spin.setGroupSeparatorShown(True)
+    spin.setValue(round(value_bytes / _MB))
+
+
+def _bytes(spin: QSpinBox, kept: int) -> int:
+    """Return what `spin` shows; `kept` to the byte if that is what it was set to."""
+    return kept if spin.value() == round(kept / _MB) else spin.value() * _MB

@@ -34,6 +34,7 @@ _AFTER_HEAD = {
     FailureKind.CUT_BODY: "cut off",
     FailureKind.DISCONNECTED: "cut off",
     FailureKind.DECODING: "cannot be decoded",
+    FailureKind.NO_ROOM: "too big for the disk",
 }
 
 
