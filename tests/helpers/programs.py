@@ -16,6 +16,7 @@ from betadeck.compose.program import Program
 from betadeck.compose.shell import Shell, make_shell
 from betadeck.core.open_tab import OpenTab
 from betadeck.core.target import Platform, Target
+from betadeck.sandbox.server import SandboxServer
 from betadeck.storage.paths import Paths
 from betadeck.storage.settings import SettingsStore
 from betadeck.ui.betas.row import BetaRow
@@ -33,7 +34,11 @@ LEFT = Qt.MouseButton.LeftButton
 
 @asynccontextmanager
 async def program_in(
-    data_dir: Path, *, delay_s: float = 0.0, dressed: bool = False
+    data_dir: Path,
+    *,
+    delay_s: float = 0.0,
+    dressed: bool = False,
+    make_sandbox: Callable[[], SandboxServer] | None = None,
 ) -> AsyncIterator["Person"]:
     """Run the program on `data_dir`; yield whoever sits before it. Everything is put away at the end.
 
@@ -41,7 +46,7 @@ async def program_in(
     """
     app = QApplication.instance()
     shell = make_shell(app, data_dir) if dressed else _undressed(data_dir)
-    program = Program(app, data_dir, shell, lambda: quick_sandbox(delay_s))
+    program = Program(app, data_dir, shell, make_sandbox or (lambda: quick_sandbox(delay_s)))
     program.open()
     try:
         await program.settle_in()
