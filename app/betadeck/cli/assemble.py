@@ -1,8 +1,6 @@
 """`betadeck assemble`: an event stream in, the message that a call without streaming would return out."""
 
 import argparse
-import json
-import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,6 +30,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 def run(arguments: argparse.Namespace) -> int:
     """Do it; return the exit code."""
     from betadeck.core.answer_of import answer_of
+    from betadeck.core.message_json import message_json
 
     try:
         body = _read(arguments.file)
@@ -44,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     answer = answer_of(body, "text/event-stream")
     if answer.message is not None:
         try:
-            _print(_as_json(answer.message))
+            _print(message_json(answer.message).encode() + b"\n")
         except RecursionError:
             return _refuse("the message is nested too deeply to be printed")
     return _report(answer)
@@ -94,24 +93,6 @@ def _lines(faults: Iterable["StreamFault"]) -> Iterable[str]:
     for fault in faults:
         name = words.get(fault.code, fault.code.replace("_", " "))
         yield f"{fault.severity.value}: {name}: {fault.message} (at byte {fault.offset})"
-
-
-def _as_json(message: object) -> bytes:
-    """Return `message` as JSON in UTF-8, one member a line.
-
-    Half a character, as a stream may carry, stays an escape; a number too big for a float stays too big.
-    """
-    from betadeck.core.json_layout import laid_out
-    from betadeck.core.json_tokens import STRING
-
-    try:
-        text = json.dumps(message, ensure_ascii=False)
-        text.encode()
-    except UnicodeEncodeError:
-        text = json.dumps(message)
-    if "Infinity" in text:
-        text = re.sub(f"({STRING})|Infinity", lambda found: found[1] or "1e999", text, flags=re.DOTALL)
-    return laid_out(text, 2).encode() + b"\n"
 
 
 def _print(data: bytes) -> None:

@@ -14,6 +14,7 @@ class AnswerKind(Enum):
     COMPLETION = "completion"  # the old text completions
     CHAT = "chat"  # OpenAI's chat completions, as compatible servers give them
     EVENTS = "events"  # a stream of another kind, such as a session's events
+    LINES = "lines"  # a JSON value a line, such as the results of a batch
     JSON = "json"  # JSON that is none of these
     OTHER = "other"  # neither JSON nor a stream, or nothing
 

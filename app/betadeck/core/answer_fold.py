@@ -10,11 +10,13 @@ from betadeck.core.answer import (
     Change,
     ErrorArrived,
     FaultSeverity,
+    StreamFault,
     Unknown,
 )
 from betadeck.core.answer_changes import joined
 from betadeck.core.answer_chat import ChatFold, is_chat_chunk
 from betadeck.core.answer_faults import FaultLog
+from betadeck.core.answer_marks import Mark, Marker
 from betadeck.core.answer_message import EVENTS, MessageFold
 from betadeck.core.answer_other import CompletionFold, EventsFold
 from betadeck.core.api_error import told_error
@@ -28,10 +30,12 @@ class AnswerFold:
     """Takes a stream's events as they come. Never raises, whatever they are.
 
     `feed` and `close` return what changed, with neighbouring growth of the same field joined;
-    `snapshot` gives the answer as it stands, at any time.
+    `snapshot` gives the answer as it stands, at any time. With `marking` it is noted what each event added.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, marking: bool = False) -> None:
+        self._marker = Marker() if marking else None
+        self._marks: list[Mark | None] = []
         self._faults = FaultLog()
         self._fold: MessageFold | CompletionFold | ChatFold | EventsFold = EventsFold()
         self._early: list[tuple[str, Event]] = []
@@ -43,6 +47,15 @@ class AnswerFold:
     def feed(self, events: Iterable[Event]) -> list[Change]:
         """Add events; return what they changed."""
         return joined(self._changes(events))
+
+    def take_marks(self) -> list[Mark | None]:
+        """Return what each event added that was fed since the last call, None for one about no block."""
+        marks, self._marks = self._marks, []
+        return marks
+
+    def faults(self) -> tuple[StreamFault, ...]:
+        """Return what was wrong so far."""
+        return self._faults.all()
 
     def close(self, rest: bytes = b"") -> list[Change]:
         """Take the end of the stream and the bytes that were no ended event; return what they changed.
@@ -81,7 +94,10 @@ class AnswerFold:
         for event in events:
             self._events += 1
             self._end = event.end
-            yield from self._take(event)
+            changes = self._take(event)
+            if self._marker is not None:
+                self._marks.append(self._marker.mark(changes))
+            yield from changes
 
     def _take(self, event: Event) -> list[Change]:
         if event.data.strip() == "[DONE]":

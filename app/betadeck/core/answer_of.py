@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from betadeck.core.answer import Answer, AnswerKind, Block, FaultSeverity, StreamFault
 from betadeck.core.answer_chat import is_chat_chunk
 from betadeck.core.answer_fold import AnswerFold
+from betadeck.core.answer_lines import is_lines, lines_answer
 from betadeck.core.answer_other import text_block
 from betadeck.core.api_error import error_in, error_of
 from betadeck.core.body import Body
@@ -28,6 +29,8 @@ def answer_of(body: Body, media_type: str) -> Answer:
     kind = media_type.partition(";")[0].strip().lower()
     if looks_streamed(body) or (kind == "text/event-stream" and not _start(body).startswith((b"{", b"["))):
         return _streamed(body)
+    if is_lines(kind) and body:
+        return lines_answer(body, READ_BYTES)
     if len(body) > READ_BYTES:
         return _unread(body, kind)
     return _read(body[:], kind)

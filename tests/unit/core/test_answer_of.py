@@ -83,7 +83,7 @@ def test_lines_of_json_with_failed_entries_are_no_error():
         {"custom_id": "1", "result": {"error": {"type": "error", "error": {"type": "x", "message": "y"}}}}
     )
     answer = answer_of(f"{line}\n{line}\n".encode(), "application/x-jsonl")
-    assert (answer.kind, answer.error, answer.complete, answer.faults) == (AnswerKind.OTHER, None, True, ())
+    assert (answer.kind, answer.error, answer.complete, answer.faults) == (AnswerKind.LINES, None, True, ())
 
 
 def test_json_that_breaks_off_is_a_fault_with_its_place():

@@ -1,13 +1,16 @@
 """When what came in a stream."""
 
+import pytest
+
+from betadeck.core.answer_marks import Mark
 from betadeck.core.sse import Event
 from betadeck.core.stream_times import StreamTimes, block_index
 
 
 def told(*events):
     times = StreamTimes()
-    for at_s, name, data in events:
-        times.add(Event(name, data, "", 0, 0), at_s)
+    for at_s, name, data, *mark in events:
+        times.add(Event(name, data, "", 0, 0), at_s, *mark)
     return times
 
 
@@ -21,13 +24,13 @@ def test_the_first_text_the_longest_silence_and_each_blocks_time():
     times = told(
         (0.3, "message_start", "{}"),
         (0.4, "content_block_start", START),
-        (0.5, "content_block_delta", THINK),
+        (0.5, "content_block_delta", THINK, Mark(0, "thinking", 0, 2)),
         (2.5, "content_block_stop", STOP),
-        (2.6, "content_block_delta", TEXT),
-        (2.7, "content_block_delta", TEXT),
+        (2.6, "content_block_delta", TEXT, Mark(1, "text", 0, 2)),
+        (2.7, "content_block_delta", TEXT, Mark(1, "text", 2, 4)),
     )
     assert times.first_event_s == 0.3
-    assert times.first_text_s == 2.6
+    assert (times.first_token_s, times.first_text_s, times.chars) == (0.5, 2.6, 6)
     assert (times.silence_s, times.silence_at_s) == (2.0, 0.5)
     assert times.block_s(0) == 2.1
     assert times.events == 6
@@ -41,3 +44,26 @@ def test_a_block_that_never_ended_has_no_time():
 def test_a_number_deep_in_the_data_is_no_block_index():
     assert block_index('{"type":"ping"}' + " " * 500 + '"index":3') is None
     assert block_index('{"type":"x","index": 12}') == 12
+
+
+def test_a_silence_that_still_lasts_counts():
+    times = told((1.0, "ping", "{}"), (1.5, "ping", "{}"))
+    assert (times.silent_s(1.6), times.silent_s(4.5), times.pings) == (0.5, 3.0, 2)
+    assert told().silent_s(9.0) == 0.0
+
+
+def test_speed_is_that_of_the_last_second_and_over_all_of_the_whole():
+    times = StreamTimes()
+    for step in range(100):
+        at_s = step * 0.1
+        times.add(Event("content_block_delta", TEXT, "", 0, 0), at_s, Mark(1, "text", step * 2, step * 2 + 2))
+        events, chars = times.speed(at_s)
+    assert (round(events), round(chars)) == (10, 20)
+    assert times.mean_speed() == pytest.approx((100 / 9.9, 200 / 9.9))
+    assert times.tokens_per_s(99) == pytest.approx(10.0)
+
+
+def test_what_came_at_once_has_no_speed():
+    times = told((1.0, "content_block_delta", TEXT, Mark(0, "text", 0, 2)))
+    assert times.mean_speed() == (0.0, 0.0)
+    assert times.tokens_per_s(5) is None

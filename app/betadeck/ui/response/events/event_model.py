@@ -1,11 +1,13 @@
 """The table of a stream's events: when, what, which block, how long, what it said."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from betadeck.core.answer_marks import Mark
 from betadeck.core.sse import Event
 from betadeck.core.stream_times import block_index
 from betadeck.core.visible_text import tamed
@@ -26,7 +28,8 @@ class Column(IntEnum):
     NAME = 1
     BLOCK = 2
     SIZE = 3
-    DATA = 4
+    ADDED = 4
+    DATA = 5
 
 
 _HEADS = {
@@ -34,16 +37,22 @@ _HEADS = {
     Column.NAME: "event",
     Column.BLOCK: "block",
     Column.SIZE: "bytes",
+    Column.ADDED: "added",
     Column.DATA: "data",
 }
+_FIGURES = (Column.AT, Column.BLOCK, Column.SIZE, Column.ADDED)
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An event and when it came, in seconds since the click; None if nobody knows any more."""
+    """An event and when it came, in seconds since the click; None if nobody knows any more.
+
+    `mark` says what it added to the answer, None if it is about no block.
+    """
 
     event: Event
     at_s: float | None
+    mark: Mark | None = None
 
 
 class EventModel(QAbstractTableModel):
@@ -108,9 +117,21 @@ class EventModel(QAbstractTableModel):
 
     def arrival(self, row: int) -> Arrival | None:
         """Return the event in `row`, None if there is no such row."""
+        number = self.number(row)
+        return None if number < 0 else self._all[number]
+
+    def row_of(self, number: int) -> int:
+        """Return the row that shows event `number`, counted from 0; -1 if the filter hides it."""
+        if self._shown is None:
+            return number if 0 <= number < len(self._all) else -1
+        row = bisect_left(self._shown, number)
+        return row if row < len(self._shown) and self._shown[row] == number else -1
+
+    def number(self, row: int) -> int:
+        """Return the number of the event in `row`, -1 if there is no such row."""
         if not 0 <= row < self.rowCount():
-            return None
-        return self._all[row if self._shown is None else self._shown[row]]
+            return -1
+        return row if self._shown is None else self._shown[row]
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """Return the number of rows shown."""
@@ -125,8 +146,7 @@ class EventModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = index.column() in (Column.AT, Column.BLOCK, Column.SIZE)
-            return _ALIGN_RIGHT if right else _ALIGN_LEFT
+            return _ALIGN_RIGHT if index.column() in _FIGURES else _ALIGN_LEFT
         if role == Qt.ItemDataRole.FontRole:
             return self._font
         found = self.arrival(index.row())
@@ -143,7 +163,7 @@ class EventModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _HEADS[Column(section)]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGN_RIGHT if section in (Column.AT, Column.BLOCK, Column.SIZE) else _ALIGN_LEFT
+            return _ALIGN_RIGHT if section in _FIGURES else _ALIGN_LEFT
         return None
 
     def _fits(self, event: Event) -> bool:
@@ -151,14 +171,22 @@ class EventModel(QAbstractTableModel):
 
 
 def _cell(found: Arrival, column: Column) -> str:
-    event = found.event
+    event, mark = found.event, found.mark
     if column is Column.AT:
         return "" if found.at_s is None else f"{found.at_s * 1e3:,.0f}"
     if column is Column.NAME:
         return tamed(event.name)[:_DATA_CHARS]
     if column is Column.BLOCK:
-        index = block_index(event.data) if event.name.startswith("content_block") else None
-        return "" if index is None else str(index)
+        return _block(found)
     if column is Column.SIZE:
         return f"{event.end - event.start:,}"
+    if column is Column.ADDED:
+        return f"+{mark.chars:,}" if mark is not None and mark.chars else ""
     return tamed(event.data[:_DATA_CHARS]).replace("\n", " ⏎ ")
+
+
+def _block(found: Arrival) -> str:
+    if found.mark is not None:
+        return str(found.mark.index)
+    index = block_index(found.event.data) if found.event.name.startswith("content_block") else None
+    return "" if index is None else str(index)

@@ -4,16 +4,17 @@ from PySide6.QtCore import QObject, Signal
 
 from betadeck.core.body import Body
 from betadeck.core.exchange import arrived_at_s
-from betadeck.core.sse import Event, SseParser
+from betadeck.core.live_stream import LiveStream, live_stream
 from betadeck.core.stream_times import StreamTimes
 from betadeck.ui.response.body.slices import Slices
 from betadeck.ui.response.events.event_model import Arrival
 
 _FEED_BYTES = 1 << 15
+_STREAM, _LINES = "text/event-stream", "application/x-jsonl"
 
 
 class EventReader(QObject):
-    """Parses a body and says when each event came.
+    """Parses a body and says when each event came, and what it added.
 
     Signals:
         read(object): a list of `Arrival`, the next ones.
@@ -30,12 +31,13 @@ class EventReader(QObject):
         self._body: Body = b""
         self._next = 0
         self._arrivals: tuple[tuple[int, float], ...] = ()
-        self._parser, self._times = SseParser(), StreamTimes()
+        self._stream: LiveStream | None = None
+        self._times = StreamTimes()
 
-    def start(self, body: Body, arrivals: tuple[tuple[int, float], ...]) -> None:
-        """Read `body`; `arrivals` as in `Exchange`."""
+    def start(self, body: Body, arrivals: tuple[tuple[int, float], ...], *, lines: bool = False) -> None:
+        """Read `body`, a stream of events or of `lines` of JSON; `arrivals` as in `Exchange`."""
         self._body, self._next, self._arrivals = body, 0, arrivals
-        self._parser, self._times = SseParser(), StreamTimes()
+        self._stream, self._times = live_stream(_LINES if lines else _STREAM), StreamTimes()
         self._work.run(self._step)
 
     def stop(self) -> None:
@@ -43,20 +45,27 @@ class EventReader(QObject):
         self._work.stop()
 
     def _step(self) -> bool:
+        assert self._stream is not None
         end = min(self._next + _FEED_BYTES, len(self._body))
-        events = self._parser.feed(self._body[self._next : end])
+        self._stream.feed(self._body[self._next : end], 0.0)
         self._next = end
         done = end == len(self._body)
         if done:
-            events += self._parser.close()
-        self.read.emit([self._arrival(event) for event in events])
+            self._stream.close(0.0)
+        told = self._stream.progress(end, 0.0)
+        found = [
+            Arrival(event, self._at_s(event.end), mark)
+            for event, mark in zip(told.events, told.marks, strict=True)
+        ]
+        for each in found:
+            if each.at_s is not None:
+                self._times.add(each.event, each.at_s, each.mark)
+        self.read.emit(found)
         return done
 
-    def _arrival(self, event: Event) -> Arrival:
-        at_s = arrived_at_s(self._arrivals, event.end - 1)
-        if at_s is not None:
-            self._times.add(event, at_s)
-        return Arrival(event, at_s)
+    def _at_s(self, end: int) -> float | None:
+        return arrived_at_s(self._arrivals, end - 1)
 
     def _on_finished(self) -> None:
+        self._stream = None
         self.finished.emit(self._times if self._arrivals else None)

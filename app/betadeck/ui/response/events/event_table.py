@@ -10,7 +10,7 @@ from betadeck.ui.response.events.event_model import Column, EventModel
 _ROW_PX = 24
 _TEXT_PX = 12
 _PAD_PX = 18
-_CHARS = {Column.AT: 7, Column.NAME: 21, Column.BLOCK: 5, Column.SIZE: 7}
+_CHARS = {Column.AT: 7, Column.NAME: 21, Column.BLOCK: 5, Column.SIZE: 7, Column.ADDED: 6}
 
 
 class EventTable(QTableView):
