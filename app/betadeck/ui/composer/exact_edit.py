@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from betadeck.ui.composer.exact_text import carried, in_source, shown
 from betadeck.ui.composer.folds import has_long_line
-from betadeck.ui.composer.text_change import Offsets, change_between
+from betadeck.ui.composer.text_change import Offsets, TextChange, change_between
 
 
 class ExactEdit(QPlainTextEdit):
@@ -15,10 +15,12 @@ class ExactEdit(QPlainTextEdit):
     Signals:
         text_edited(str): the user changed the text (typed, pasted, undid); this is all of it.
         shown_changed(): what is shown is another text now, whoever changed it.
+        spliced(TextChange): told just before, what became of what.
     """
 
     text_edited = Signal(object)  # as a Qt string it would lose lone surrogates, and be copied twice
     shown_changed = Signal()
+    spliced = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +29,8 @@ class ExactEdit(QPlainTextEdit):
         self._offsets = Offsets("")
         self._telling = True
         self._only_looks = False
+        self._touched: tuple[int, int, int] | None = None
+        self.document().contentsChange.connect(self._on_touched)
         self.document().contentsChanged.connect(self._on_contents_changed)
 
     def text(self) -> str:
@@ -93,18 +97,62 @@ class ExactEdit(QPlainTextEdit):
         self._fit_wrapping(source.text())
         super().insertFromMimeData(source)
 
+    def replace(self, start: int, end: int, new: str, caret: int) -> None:
+        """Put `new` in the place of the span as if the user had typed it: one undo step, announced.
+
+        All are offsets; `caret` is one in the changed text.
+        """
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.setPosition(self.position_of(start))
+        cursor.setPosition(self.position_of(end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new)
+        cursor.endEditBlock()
+        cursor.setPosition(self.position_of(caret))
+        self.setTextCursor(cursor)
+
+    def _on_touched(self, position: int, removed: int, added: int) -> None:
+        if not self._only_looks:
+            self._touched = (position, removed, added)
+
     def _on_contents_changed(self) -> None:
         if self._only_looks:
             return
-        now = self.document().toRawText().replace("\u2029", "\n")
+        now, offsets, change = self._spliced() or self._compared()
+        self._touched = None
         if now == self._shown:
             return
         exact = self._source == self._shown
         self._source = now if exact else carried(self._source, self._shown, now)
-        self._shown, self._offsets = now, Offsets(now)
+        self._shown, self._offsets = now, offsets
+        self.spliced.emit(change)
         self.shown_changed.emit()
         if self._telling:
             self.text_edited.emit(self.text())
+
+    def _spliced(self) -> tuple[str, Offsets, TextChange] | None:
+        """Return the new text out of the old one and what Qt says has changed; None if that does not fit.
+
+        Reading all of a big document takes 3 ms a megabyte, at every key.
+        """
+        if self._touched is None or not self._shown:
+            return None
+        position, removed, added = self._touched
+        last = self.document().characterCount() - 1
+        start, old_end = self.offset_of(position), self.offset_of(position + removed)
+        old_end = min(old_end, len(self._shown))
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, last))
+        cursor.setPosition(min(position + added, last), QTextCursor.MoveMode.KeepAnchor)
+        new = cursor.selectedText().replace("\u2029", "\n")
+        now = self._shown[:start] + new + self._shown[old_end:]
+        offsets = self._offsets.spliced(start, old_end, new)
+        fits = offsets.to_qt(len(now)) == last and offsets.to_qt(start) == position
+        return (now, offsets, TextChange(start, old_end, start + len(new))) if fits else None
+
+    def _compared(self) -> tuple[str, Offsets, TextChange]:
+        now = self.document().toRawText().replace("\u2029", "\n")
+        return now, Offsets(now), change_between(self._shown, now)
 
     def _patch(self, wanted: str, join: bool) -> None:
         change = change_between(self._shown, wanted)

@@ -53,7 +53,20 @@ class Offsets:
     """
 
     def __init__(self, text: str) -> None:
-        wide = [] if text.isascii() else [found.start() for found in _ASTRAL.finditer(text)]
+        self._set([] if text.isascii() else [found.start() for found in _ASTRAL.finditer(text)])
+
+    def spliced(self, start: int, old_end: int, new: str) -> "Offsets":
+        """Return the offsets for the text in which `new` stands in the place of the span."""
+        fresh = [] if new.isascii() else [start + found.start() for found in _ASTRAL.finditer(new)]
+        if not self._wide and not fresh:
+            return self
+        shift = start + len(new) - old_end
+        first, last = bisect_left(self._wide, start), bisect_left(self._wide, old_end)
+        made = Offsets("")
+        made._set([*self._wide[:first], *fresh, *(place + shift for place in self._wide[last:])])
+        return made
+
+    def _set(self, wide: list[int]) -> None:
         self._wide = wide
         self._wide_in_qt = [place + number for number, place in enumerate(wide)]
 
