@@ -109,6 +109,10 @@ class Advice(QObject):
         self.apply(fix)
 
     def _on_viewer_fix(self, fix: Fix, and_send: bool) -> None:
+        """Apply a fix and send; a send that waits is given up for it."""
+        request = self._program.requests.current()
+        if request is not None and not fix.to:
+            request.retries.cancel()
         self.apply(fix)
         if and_send and not fix.to:
             self._program.menus.do("send")

@@ -1,4 +1,4 @@
-"""Sending again by itself, when the user has switched that on: visible, and stopped at any time."""
+"""Sending again by itself, when the user asked for that: visible, and stopped at any time."""
 
 import random
 import time
@@ -16,7 +16,8 @@ class RetryController(QObject):
     """Counts the tries of one request and waits between them.
 
     Signals:
-        waiting(float, int, int): so many seconds until retry number so-and-so of so many; once a second.
+        waiting(float, int, int): so many seconds until retry number so-and-so of so many, or, with number 0,
+            until the one send that was planned; once a second.
         due(): send again now.
         given_up(): the user stopped the wait.
     """
@@ -37,9 +38,16 @@ class RetryController(QObject):
         return self._end_s is not None
 
     def begin(self) -> None:
-        """Count from nought: the user sent by hand."""
-        self._made = 0
-        self.cancel()
+        """Count from nought and wait no more: the user sent by hand."""
+        self._made = self._most = 0
+        self._end_s = None
+        self._timer.stop()
+
+    def plan(self, wait_s: float) -> None:
+        """Wait so many seconds and announce `due` once, because the user asked for it."""
+        self.begin()
+        self._end_s = time.monotonic() + wait_s
+        self._tick()
 
     def consider(self, exchange: Exchange, most: int) -> bool:
         """Wait and announce `due` if the rules say so, at most `most` times since `begin`; tell whether."""

@@ -76,6 +76,16 @@ _LIMITS = _group(
     ("rate-limit-ramp", "Usage grew too fast", "429 with error code ramp_limit_exceeded and retry-after."),
     ("rate-limit-spend", "Spend limit reached", "429 without retry-after: waiting a minute does not help."),
 )
+_PASSING = _group(
+    "Trouble that passes",
+    ("once-rate-limit", "Too many requests, for five seconds", "429 with retry-after; then it answers."),
+    ("once-overloaded", "Overloaded, once", "529 when it is first sent; the next send is answered."),
+    (
+        "once-stream-cut",
+        "Stream cut off, once",
+        "Closed in the middle of an event; the next send is answered.",
+    ),
+)
 _GATEWAYS = _group(
     "Gateways and proxies",
     ("html-502", "HTML instead of JSON", "502 with an HTML page, as a proxy in between sends."),
@@ -144,7 +154,7 @@ _ANSWERS = _group(
     ("compaction", "Compaction", "A compaction block and stop_reason compaction."),
     ("citations", "Citations", "Text that cites a document."),
 )
-PRACTICES = (*_ERRORS, *_LIMITS, *_GATEWAYS, *_CONNECTION, *_STREAMS, *_ANSWERS)
+PRACTICES = (*_ERRORS, *_LIMITS, *_PASSING, *_GATEWAYS, *_CONNECTION, *_STREAMS, *_ANSWERS)
 _BY_NAME = {each.name: each for each in PRACTICES}
 
 

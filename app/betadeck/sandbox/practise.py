@@ -20,10 +20,10 @@ def practised(sandbox: Sandbox, ask: Ask, practice: Practice) -> Reply:
     Raises:
         ApiFault: it stands for a refusal.
     """
-    name = practice.name.removeprefix(PREFIX)
+    name = sandbox.passing.name_of(practice.name.removeprefix(PREFIX))
     if entry := error_of(practice.name, sandbox.catalogue):
         raise catalogue_fault(entry)
-    if fault := fault_of(name, ask):
+    if fault := sandbox.passing.fault_of(name, sandbox.clock()) or fault_of(name, ask):
         fault.headers = (
             *fault.headers,
             *(sandbox.limits.headers(bucket_of(name)) if fault.status == 429 else ()),
@@ -40,11 +40,11 @@ def practised_elsewhere(sandbox: Sandbox, call: Call, practice: Practice) -> Rep
     Raises:
         ApiFault: it stands for a refusal.
     """
-    name = practice.name.removeprefix(PREFIX)
+    name = sandbox.passing.name_of(practice.name.removeprefix(PREFIX))
     if entry := error_of(practice.name, sandbox.catalogue):
         raise catalogue_fault(entry)
     ask = Ask({"model": "claude-opus-5-5", "messages": []}, None, call.betas, call.version)
-    if fault := fault_of(name, ask):
+    if fault := sandbox.passing.fault_of(name, sandbox.clock()) or fault_of(name, ask):
         raise fault
     return wire_reply(name)
 

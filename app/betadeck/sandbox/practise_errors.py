@@ -75,7 +75,13 @@ def fault_of(name: str, ask: Ask) -> ApiFault | None:
 
 def bucket_of(name: str) -> str:
     """Return the rate-limit bucket that a practice name empties, or the empty text."""
-    return name.removeprefix("rate-limit-") if name in _TEXTS else ""
+    return (
+        "requests"
+        if name == "once-rate-limit"
+        else name.removeprefix("rate-limit-")
+        if name in _TEXTS
+        else ""
+    )
 
 
 _TEXTS = {

@@ -16,6 +16,7 @@ from betadeck.sandbox.limits import RateLimits
 from betadeck.sandbox.log import RequestLog
 from betadeck.sandbox.maker import Maker
 from betadeck.sandbox.moments import DAY_S, stamp
+from betadeck.sandbox.once import Passing
 from betadeck.sandbox.places import Map
 from betadeck.sandbox.schemas import Bodies
 from betadeck.sandbox.session_log import SessionLogs
@@ -62,6 +63,7 @@ class Sandbox:
         self.clock = clock
         self.ids = Ids(self.options.seed)
         self.limits = RateLimits(clock)
+        self.passing = Passing()
         self.cache = PromptCache()
         self.threads = Threads()
         self.log = RequestLog()

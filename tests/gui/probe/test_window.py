@@ -236,12 +236,13 @@ async def test_a_wait_for_the_next_try_is_seen_and_ends_with_esc_or_with_its_tab
             assert "Try 1 of 2 follows" in person.message()
             person.press("Esc")
             await until(lambda: not person.request().is_busy())
-            assert text_of(person).startswith("Send   ")
+            assert text_of(person).startswith("Send again in"), "the server asked to wait all the same"
             person.press("Ctrl+D")
             person.press("Ctrl+Return")
             await until(lambda: text_of(person).startswith("Cancel   again in"))
             person.program.requests.close(person.tab().key)
-            await until(lambda: text_of(person).startswith("Send   "))
+            await until(lambda: text_of(person).startswith("Send again in"))
+            assert not person.request().is_busy()
             assert len(server.requests) == 2
 
 

@@ -7,6 +7,7 @@ import jsonschema_rs
 import pytest
 
 from betadeck.core.schema import closure
+from betadeck.sandbox.once import Passing
 from betadeck.sandbox.practice import PRACTICES, every_practice, practice_of
 from helpers.sandbox_calls import BODY, HEADERS, assembled, events_of, text, user
 
@@ -89,10 +90,11 @@ STREAMS = {
     "practice-stream-tool-cut",
     "practice-long-stream",
 }
+PASSING = {"practice-once-rate-limit", "practice-once-overloaded", "practice-once-stream-cut"}
 
 
 def test_every_name_is_tested_here_and_said_what_it_does():
-    assert {each.name for each in PRACTICES} == {*REFUSALS, *STOPS, *BLOCKS, *WIRE, *STREAMS}
+    assert {each.name for each in PRACTICES} == {*REFUSALS, *STOPS, *BLOCKS, *WIRE, *STREAMS, *PASSING}
     assert len({each.name for each in PRACTICES}) == len(PRACTICES)
     assert all(each.title and each.what and each.group for each in PRACTICES)
 
@@ -105,6 +107,20 @@ def test_refusals_come_in_the_shape_of_the_api(api, name):
     assert error["message"]
     retried = response.status_code in (408, 409, 429) or response.status_code >= 500
     assert response.headers["x-should-retry"] == str(retried).lower()
+
+
+def test_trouble_that_passes_is_over_at_the_second_time(api):
+    assert [api.create(model="practice-once-overloaded").status_code for _ in range(3)] == [529, 200, 529]
+
+
+def test_a_rate_limit_that_passes_holds_for_its_seconds_and_tells_what_is_left():
+    passing = Passing()
+    waits = [
+        dict(passing.fault_of("once-rate-limit", now).headers)["retry-after"] for now in (10.0, 11.2, 14.9)
+    ]
+    assert waits == ["5", "4", "1"]
+    assert passing.fault_of("once-rate-limit", 15.0) is None
+    assert passing.fault_of("once-rate-limit", 16.0), "and it begins anew"
 
 
 @pytest.mark.parametrize("bucket", ["requests", "input-tokens", "output-tokens"])

@@ -3,20 +3,22 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from betadeck.ui.parts.buttons import IconButton
+from betadeck.ui.parts.buttons import IconButton, button
 from betadeck.ui.parts.choices import Segments
 
 
 class AnswerTools(QWidget):
-    """A switch and a menu.
+    """Going on with the answer, a menu, and a switch.
 
     Signals:
         rendered_changed(bool): show Markdown as it is meant to look, or as it is written.
         copy_requested(str): copy `text` or `message`.
+        continue_requested(): make the answer the next turn of the conversation.
     """
 
     rendered_changed = Signal(bool)
     copy_requested = Signal(str)
+    continue_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,14 +34,24 @@ class AnswerTools(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
+        self._continue = button("Continue", "link", "Continue with this answer: make it the next turn")
+        self._continue.setObjectName("continue")
+        self._continue.setAccessibleName("Continue with this answer")
+        self._continue.hide()
+        row.addWidget(self._continue)
         row.addWidget(self._copy)
         row.addWidget(self._looks)
         self._looks.chosen.connect(self._on_chosen)
+        self._continue.clicked.connect(self._on_continue)
 
     def set_offered(self, offered: bool) -> None:
         """Show what is in here, or nothing where there is no text to be shown one way or the other."""
         self._copy.setVisible(offered)
         self._looks.setVisible(offered)
+
+    def set_continuable(self, continuable: bool) -> None:
+        """Offer to go on with the answer, or not."""
+        self._continue.setVisible(continuable)
 
     def is_rendered(self) -> bool:
         """Tell whether Markdown is shown as it is meant to look."""
@@ -47,6 +59,9 @@ class AnswerTools(QWidget):
 
     def _on_chosen(self, key: str) -> None:
         self.rendered_changed.emit(key == "rendered")
+
+    def _on_continue(self) -> None:
+        self.continue_requested.emit()
 
     def _on_copy_text(self) -> None:
         self.copy_requested.emit("text")

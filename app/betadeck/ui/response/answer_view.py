@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from betadeck.core.answer import Answer, Change, FaultSeverity
+from betadeck.core.answer import Answer, AnswerKind, Change, FaultSeverity
 from betadeck.core.cost import Cost
 from betadeck.core.diagnosis import Diagnosis
 from betadeck.core.exchange import Exchange
@@ -30,11 +30,13 @@ class AnswerView(QWidget):
         fix_chosen(object, bool): this `Fix`; with true, send afterwards.
         place_chosen(str): take me to this place of the request.
         beta_chosen(str): show this beta in the checklist.
+        again_chosen(bool): send the same again, at once or when the wait is over; false: stop waiting.
     """
 
     fix_chosen = Signal(object, bool)
     place_chosen = Signal(str)
     beta_chosen = Signal(str)
+    again_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,7 @@ class AnswerView(QWidget):
         self._card.fix_chosen.connect(self.fix_chosen)
         self._card.place_chosen.connect(self.place_chosen)
         self._card.beta_chosen.connect(self.beta_chosen)
+        self._card.again_chosen.connect(self.again_chosen)
         self.tools.rendered_changed.connect(self._blocks.set_rendered)
         self.tools.copy_requested.connect(self._on_copy_requested)
 
@@ -104,10 +107,15 @@ class AnswerView(QWidget):
         self._notes.show_faults([fault for fault in answer.faults if fault not in bad])
         self._blocks.show_blocks(answer.blocks)
         self._foot.show_answer(answer, cost)
+        self.tools.set_continuable(answer.kind is AnswerKind.MESSAGE and bool(answer.blocks))
         self._show(self._column)
         if not was_live or diagnosis is not None:
             self._column.set_following(False)
             self._column.to_top()
+
+    def show_wait(self, seconds: int, *, sends: bool) -> None:
+        """Count down to when a send makes sense; `sends` tells that it then goes out by itself."""
+        self._card.show_wait(seconds, sends=sends)
 
     def open_find(self) -> bool:
         """Open Find if this view can; tell whether it did."""
@@ -139,6 +147,7 @@ class AnswerView(QWidget):
         self._notes.show_faults(())
         self._foot.hide_all()
         self.tools.set_offered(False)
+        self.tools.set_continuable(False)
 
     def _on_copy_requested(self, what: str) -> None:
         text = self._blocks.text()

@@ -21,11 +21,13 @@ class ErrorCard(QFrame):
         fix_chosen(object, bool): this `Fix`; with true, send afterwards.
         place_chosen(str): take me to this place of the request, as in `Finding.where`.
         beta_chosen(str): show this beta in the checklist.
+        again_chosen(bool): send the same again, at once or when the wait is over; false: stop waiting.
     """
 
     fix_chosen = Signal(object, bool)
     place_chosen = Signal(str)
     beta_chosen = Signal(str)
+    again_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class ErrorCard(QFrame):
         self._arrange()
         self._fixes.fix_chosen.connect(self.fix_chosen)
         self._fixes.beta_chosen.connect(self.beta_chosen)
+        self._fixes.again_chosen.connect(self.again_chosen)
         self._place.clicked.connect(self._on_place_clicked)
         self.hide()
 
@@ -75,7 +78,7 @@ class ErrorCard(QFrame):
         self._place.setAccessibleName(f"Go to {self._place.text()} in the request")
         self._place_line.setVisible(bool(self._where))
         beta = culprit.name if culprit.kind in _BETA_KINDS else ""
-        self._fixes.show_fixes(diagnosis.fixes, beta)
+        self._fixes.show_fixes(diagnosis.fixes, beta, again=diagnosis.retry.helps is not False)
         self._raw.set_json(raw.lstrip()[:1] in ("{", "["))
         self._raw.set_text(raw)
         self._request_id.set_text(request_id)
@@ -83,6 +86,10 @@ class ErrorCard(QFrame):
         self._received.setVisible(bool(raw))
         self.setAccessibleName(f"Error: {diagnosis.title}")
         self.show()
+
+    def show_wait(self, seconds: int, *, sends: bool) -> None:
+        """Count down to when a send makes sense; `sends` tells that it then goes out by itself."""
+        self._fixes.show_wait(seconds, sends=sends)
 
     def flow(self) -> FlowText:
         """Return the text as it was received."""

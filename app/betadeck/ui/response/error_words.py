@@ -15,6 +15,8 @@ def retry_words(retry: Retry) -> str:
     why = retry.why.strip()
     if retry.helps is False:
         return why or "Waiting or sending the same again will not help."
+    if retry.helps and retry.after_s is not None and time_words(retry.after_s) in why:
+        return why
     if retry.helps and retry.after_s is not None:
         said = f"Sending the same again can help after {time_words(retry.after_s)}."
     elif retry.helps:

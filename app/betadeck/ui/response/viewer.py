@@ -29,12 +29,16 @@ class ResponseViewer(QWidget):
         fix_chosen(object, bool): this `Fix`; with true, send afterwards.
         place_chosen(str): take me to this place of the request, as in `Finding.where`.
         beta_chosen(str): show this beta in the checklist.
+        again_chosen(bool): send the same again, at once or when the wait is over; false: stop waiting.
+        continue_requested(): make the answer the next turn of the conversation.
         save_requested(), compare_requested(), report_requested(), cancel_requested(): a button was clicked.
     """
 
     fix_chosen = Signal(object, bool)
     place_chosen = Signal(str)
     beta_chosen = Signal(str)
+    again_chosen = Signal(bool)
+    continue_requested = Signal()
     save_requested = Signal()
     compare_requested = Signal()
     report_requested = Signal()
@@ -82,6 +86,8 @@ class ResponseViewer(QWidget):
         self._answer.fix_chosen.connect(self.fix_chosen)
         self._answer.place_chosen.connect(self.place_chosen)
         self._answer.beta_chosen.connect(self.beta_chosen)
+        self._answer.again_chosen.connect(self.again_chosen)
+        self._answer.tools.continue_requested.connect(self.continue_requested)
         self._tabs.chosen.connect(self.show_view)
         self._events.counted.connect(self._on_events_counted)
         self._events.timed.connect(self._on_timed)
@@ -143,6 +149,10 @@ class ResponseViewer(QWidget):
         self._timing.show_exchange(exchange, self._times)
         if self._times is not None:
             self._answer.show_times(self._times)
+
+    def show_wait(self, seconds: int, *, sends: bool) -> None:
+        """Count down to when a send makes sense; `sends` tells that it then goes out by itself."""
+        self._answer.show_wait(seconds, sends=sends)
 
     def show_view(self, key: str) -> None:
         """Show one of `answer`, `events`, `body`, `headers`, `timing`, `usage`."""
