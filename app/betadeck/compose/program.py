@@ -27,6 +27,7 @@ from betadeck.compose.open_requests import OpenRequests
 from betadeck.compose.past import Past
 from betadeck.compose.pickers import Pickers
 from betadeck.compose.probe import Probes
+from betadeck.compose.seen import Seen
 from betadeck.compose.shell import Shell, make_shell
 from betadeck.compose.status import Status
 from betadeck.compose.talk import Talk
@@ -124,6 +125,7 @@ class Program(QObject):
         self.probes = Probes(self)
         self.key_badges = KeyBadges(self)
         self.again = Again(self)
+        self.seen = Seen(self)
         self.menus = Menus(self)
         self.lint = LintController(self)
         self.advice = Advice(self, self.lint)
@@ -165,7 +167,7 @@ class Program(QObject):
         await self.lint.aclose()
         await self.keys.aclose()
         self.comparisons.stop()
-        self.history.stop()
+        await self.history.stop()
         await self.background.aclose()
         if self._transport is not None:
             await self._transport.aclose()

@@ -1,5 +1,6 @@
 """What was sent before: keep, list, search, look at, reopen, forget."""
 
+import threading
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from betadeck.control.background import Background
 from betadeck.core.answer import Answer
 from betadeck.core.answer_of import answer_of
+from betadeck.core.body import is_on_disk
 from betadeck.core.exchange import Exchange
 from betadeck.core.history_preview import HistoryPreview, preview_of
 from betadeck.core.history_query import parse
@@ -47,6 +49,8 @@ class HistoryController(QObject):
     ) -> None:
         super().__init__(parent)
         self._make, self._background = make, background
+        self._slowly = Background(self)
+        self._making = threading.Lock()
         self._history: History | None = None
         self._noticed = ""
         self._line: str | None = None
@@ -65,8 +69,14 @@ class HistoryController(QObject):
         preset: str = "",
         answer: Answer | None = None,
     ) -> None:
-        """Keep an exchange that has ended, with `secrets` masked wherever they stand in it."""
-        self._change(lambda: self._open().add(exchange, secrets=secrets, preset=preset, answer=answer))
+        """Keep an exchange that has ended, with `secrets` masked wherever they stand in it.
+
+        A big answer is looked through for keys first; that takes a while, and holds up nothing else.
+        """
+        self._change(
+            lambda: self._open().add(exchange, secrets=secrets, preset=preset, answer=answer),
+            self._slowly if is_on_disk(exchange.body) else self._background,
+        )
 
     def open(self, exchange_id: str) -> None:
         """Read an exchange back; `opened` follows."""
@@ -179,14 +189,16 @@ class HistoryController(QObject):
         """Keep to another limit from now on."""
         self._background.submit(lambda: self._open().set_cap(cap_bytes), None, self.refused.emit)
 
-    def stop(self) -> None:
-        """Close the database once what is queued is done."""
+    async def stop(self) -> None:
+        """Close the database once what is queued is done; a big answer that waits for that is not kept."""
         self._stopping = True
         self.end_search()
+        self._open().hurry()
+        await self._slowly.aclose()
         self._background.submit(lambda: self._history.close() if self._history else None)
 
-    def _change(self, work: Callable[[], object]) -> None:
-        self._background.submit(work, lambda _result: self.refresh(), self.refused.emit)
+    def _change(self, work: Callable[[], object], worker: Background | None = None) -> None:
+        (worker or self._background).submit(work, lambda _result: self.refresh(), self.refused.emit)
 
     def _preview(self, exchange_id: str) -> HistoryPreview:
         try:
@@ -214,9 +226,10 @@ class HistoryController(QObject):
             self.noticed.emit(notice)
 
     def _open(self) -> History:
-        if self._history is None:
-            self._history = self._make()
-        return self._history
+        with self._making:
+            if self._history is None:
+                self._history = self._make()
+            return self._history
 
 
 def _pass_over(_fault: StorageFault) -> None:

@@ -23,3 +23,12 @@ def is_blank(body: Body) -> bool:
 def is_on_disk(body: Body) -> bool:
     """Tell whether `body` is a file's, so that nobody should make copies of it in memory."""
     return isinstance(body, mmap.mmap)
+
+
+def forget(body: Body) -> None:
+    """Give back the memory that reading a map has taken; the bytes come from the file again when read.
+
+    For whoever reads all of a big body once. Without it the system does the same when memory runs short.
+    """
+    if isinstance(body, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        body.madvise(mmap.MADV_DONTNEED)

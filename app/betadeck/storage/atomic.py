@@ -4,11 +4,12 @@ A new content goes to a temporary file in the same folder, is flushed to the dis
 old one's place in one step; the folder is flushed too. Whoever reads sees the old or the new content.
 """
 
+import mmap
 import os
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,7 +36,19 @@ def write_bytes(
         StorageFault: nothing was changed.
     """
     try:
-        return _put(Path(os.path.realpath(path)), data, mode, check, os.replace)
+        return _put(Path(os.path.realpath(path)), (data,), mode, check, os.replace)
+    except OSError as error:
+        raise fault_of(error, path, "save") from error
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes], *, mode: int = 0o600) -> os.stat_result:
+    """Put `pieces`, one after the other, in the place of the file `path`; as `write_bytes` otherwise.
+
+    Raises:
+        StorageFault: nothing was changed.
+    """
+    try:
+        return _put(Path(os.path.realpath(path)), pieces, mode, None, os.replace)
     except OSError as error:
         raise fault_of(error, path, "save") from error
 
@@ -47,7 +60,7 @@ def create_bytes(path: Path, data: bytes, *, mode: int = 0o600) -> os.stat_resul
         StorageFault: nothing was changed; its code is `exists` when something has that name.
     """
     try:
-        return _put(path, data, mode, None, link_new)
+        return _put(path, (data,), mode, None, link_new)
     except OSError as error:
         raise fault_of(error, path, "create") from error
 
@@ -60,6 +73,25 @@ def read_bytes(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
     """
     try:
         return _read(path, limit)
+    except OSError as error:
+        raise fault_of(error, path, "read") from error
+
+
+def map_bytes(path: Path, more_than: int) -> Body | None:
+    """Return the content of `path` as a map of it, None if that is not more than `more_than` bytes.
+
+    Raises:
+        StorageFault: the system's reason.
+    """
+    try:
+        number = os.open(path, _READ)
+        try:
+            found = os.fstat(number)
+            if not stat.S_ISREG(found.st_mode) or found.st_size <= more_than:
+                return None
+            return mmap.mmap(number, found.st_size, access=mmap.ACCESS_READ)
+        finally:
+            os.close(number)
     except OSError as error:
         raise fault_of(error, path, "read") from error
 
@@ -109,7 +141,7 @@ def sync_folder(folder: Path) -> None:
 
 def _put(
     path: Path,
-    data: Body,
+    pieces: Iterable[Body],
     mode: int,
     check: Callable[[], None] | None,
     place: Callable[[Path, Path], object],
@@ -117,7 +149,7 @@ def _put(
     # The name is short and our own: the real one may already be as long as the disk allows.
     temporary = path.parent / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
     try:
-        result = _write_new(temporary, data, mode)
+        result = _write_new(temporary, pieces, mode)
         if check is not None:
             check()
         place(temporary, path)
@@ -129,9 +161,10 @@ def _put(
     return result
 
 
-def _write_new(path: Path, data: Body, mode: int) -> os.stat_result:
+def _write_new(path: Path, pieces: Iterable[Body], mode: int) -> os.stat_result:
     with os.fdopen(os.open(path, _NEW, mode), "wb") as file:
-        file.write(data)
+        for piece in pieces:
+            file.write(piece)
         file.flush()
         _flush(file.fileno())
         return os.fstat(file.fileno())

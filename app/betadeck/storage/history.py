@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from betadeck.core.answer import Answer
+from betadeck.core.body import Body
 from betadeck.core.exchange import Exchange
 from betadeck.core.history_query import HistoryQuery
 from betadeck.core.listing import HistoryFacets, HistoryRow, HistoryUsage
@@ -24,6 +25,7 @@ from betadeck.storage.history_search import Condition
 __all__ = ["History", "HistoryUsage"]
 
 _FILES = "exchanges"
+_SEARCHED_BYTES = 1_000_000
 _STEPS_BETWEEN_QUESTIONS = 20_000
 Rows = list[HistoryRow]
 _EVERYTHING: Condition = ("1", [])
@@ -44,6 +46,7 @@ class History:
         self._database = HistoryDatabase(folder, (_FILES,))
         self._files = HistoryFiles(folder / _FILES)
         self._sweeping = threading.Lock()
+        self._in_haste = threading.Event()
         self._swept = False
 
     @property
@@ -70,22 +73,25 @@ class History:
 
         Without `error_type` and `model` they are looked for in the answer and the request. `preset` is the
         id of the preset that was sent. `answer` is what the body amounts to; it is read here if not given,
-        unless it is big.
+        unless it is big. An answer that alone exceeds the limit is not kept: it would take the place of all
+        the others.
         """
         self._sweep()
         secrets = tuple(secrets)
         request = concealed(encoded(exchange), secrets)
-        exchange = replace(exchange, body=concealed(exchange.body[:], secrets))
         answer = answer or small_answer(exchange)
         row = _concealed_row(history_rows.row_of(exchange, error_type, model, preset, answer), secrets)
-        texts = _concealed_texts(search_text(exchange, answer), secrets)
+        seen = replace(exchange, body=concealed(exchange.body[:_SEARCHED_BYTES], secrets))
+        texts = _concealed_texts(search_text(seen, answer), secrets)
+
+        kept = exchange.body if len(exchange.body) <= self._cap_bytes else b""
+        size = self._files.write(exchange.id, request, kept, secrets, lambda: not self._in_haste.is_set())
 
         def insert(connection: sqlite3.Connection) -> None:
             history_index.remove(connection, (row.id,))
-            history_rows.insert(row, len(request), len(exchange.body), connection)
+            history_rows.insert(row, len(request), size, connection)
             history_index.put(connection, row.id, texts)
 
-        self._files.write(exchange.id, request, exchange.body[:])
         try:
             self._database.run(insert, writing=True)
         except StorageFault:
@@ -198,6 +204,10 @@ class History:
         """Return how much is kept."""
         return self._database.run(lambda connection: history_rows.usage(connection, self._cap_bytes))
 
+    def hurry(self) -> None:
+        """Keep no big answer any more, as reading it for keys takes a while; for the end of the program."""
+        self._in_haste.set()
+
     def close(self) -> None:
         """Close the database."""
         self._database.close()
@@ -214,7 +224,7 @@ class History:
             return SearchText("", "", "")
         return search_text(exchange, small_answer(exchange))
 
-    def _with_request(self, id_: str, answer: bytes) -> Exchange:
+    def _with_request(self, id_: str, answer: Body) -> Exchange:
         try:
             return decoded(self._files.request(id_), answer)
         except StorageFault as fault:
@@ -248,8 +258,9 @@ class History:
 
 
 def _concealed_row(row: HistoryRow, secrets: Iterable[str]) -> HistoryRow:
-    name, operation, model = (_concealed(text, secrets) for text in (row.name, row.operation, row.model))
-    return replace(row, name=name, operation=operation, model=model)
+    told = (row.name, row.operation, row.model, row.error_type)
+    name, operation, model, error_type = (_concealed(text, secrets) for text in told)
+    return replace(row, name=name, operation=operation, model=model, error_type=error_type)
 
 
 def _concealed_texts(texts: SearchText, secrets: Iterable[str]) -> SearchText:

@@ -2,16 +2,19 @@
 
 import os
 import time
-from collections.abc import Container
+from collections.abc import Callable, Container
 from contextlib import suppress
 from pathlib import Path
 
+from betadeck.core.body import Body
 from betadeck.storage import atomic
 from betadeck.storage.faults import StorageFault
+from betadeck.storage.history_answer import NoLongerWantedError, keep
 from betadeck.storage.names import path_of
 
 _REQUEST, _ANSWER = ".request", ".answer"
 _LIMIT_BYTES = 8_000_000_000
+_MAPPED_BYTES = 16_000_000
 _STALE_S = 60.0
 
 
@@ -21,8 +24,17 @@ class HistoryFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def write(self, id_: str, request: bytes, answer: bytes) -> None:
-        """Keep both; an empty answer makes no file.
+    def write(
+        self,
+        id_: str,
+        request: bytes,
+        answer: Body,
+        secrets: tuple[str, ...] = (),
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> int:
+        """Keep both, with keys and `secrets` masked in the answer; return how long the kept answer is.
+
+        An empty answer makes no file. A big one is not kept if `is_wanted` says no meanwhile.
 
         Raises:
             StorageFault: neither is kept.
@@ -30,11 +42,15 @@ class HistoryFiles:
         atomic.make_folder(self._folder)
         try:
             atomic.write_bytes(self._path(id_, _REQUEST), request)
-            if answer:
-                atomic.write_bytes(self._path(id_, _ANSWER), answer)
+            if not answer:
+                return 0
+            keep(self._path(id_, _ANSWER), answer, secrets, is_wanted)
+        except NoLongerWantedError:
+            return 0
         except StorageFault:
             self.remove(id_)
             raise
+        return len(answer)
 
     def request(self, id_: str) -> bytes:
         """Return what `write` took.
@@ -44,14 +60,15 @@ class HistoryFiles:
         """
         return atomic.read_bytes(self._path(id_, _REQUEST), _LIMIT_BYTES)[0]
 
-    def answer(self, id_: str) -> bytes | None:
-        """Return the answer's bytes, None if they were removed.
+    def answer(self, id_: str) -> Body | None:
+        """Return the answer, None if it was removed. A big one stays on disk.
 
         Raises:
             StorageFault: the system's reason.
         """
+        path = self._path(id_, _ANSWER)
         try:
-            return atomic.read_bytes(self._path(id_, _ANSWER), _LIMIT_BYTES)[0]
+            return atomic.map_bytes(path, _MAPPED_BYTES) or atomic.read_bytes(path, _MAPPED_BYTES)[0]
         except StorageFault as fault:
             if fault.code == "gone":
                 return None

@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 from typing import TypeVar
 
 from betadeck.core import preset_text, redact
+from betadeck.core.body import Body
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Exchange, Head, Redirect, Sent, Timings
 from betadeck.core.failure import Failure, FailureKind
@@ -28,7 +29,7 @@ def encoded(exchange: Exchange) -> bytes:
     return joined(_head(exchange, same_body=sent == body), parts)
 
 
-def decoded(data: bytes, answer: bytes) -> Exchange:
+def decoded(data: bytes, answer: Body) -> Exchange:
     """Return the exchange of which `encoded` made `data`, with `answer` for its body.
 
     Raises:
@@ -67,7 +68,7 @@ def _head_members(head: Head) -> list[object]:
     return [head.status, head.reason, head.http_version, redact.redact_headers(head.headers)]
 
 
-def _exchange(head: Mapping[str, object], draft: Draft, sent: Sent, answer: bytes) -> Exchange:
+def _exchange(head: Mapping[str, object], draft: Draft, sent: Sent, answer: Body) -> Exchange:
     return Exchange(
         id=_as(str, head["id"]),
         started_at=_as(str, head["started_at"]),

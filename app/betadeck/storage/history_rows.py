@@ -20,6 +20,7 @@ _INPUT_COUNTS = ("input_tokens", "cache_read_input_tokens", "cache_creation_inpu
 _MOST_CHOICES = 40
 _STREAM_ERROR = b"event: error\n"
 _BIG_BODY_CHARS = 1_000_000
+_TAIL_BYTES = 1_000_000
 
 
 def row_of(exchange: Exchange, error_type: str, model: str, preset: str, answer: Answer | None) -> HistoryRow:
@@ -145,16 +146,18 @@ def _error_type(exchange: Exchange) -> str:
     head = exchange.head
     if head is None:
         return ""
-    body = exchange.body[:]
     if head.media_type == "text/event-stream":
+        body = exchange.body[-_TAIL_BYTES:]
         start = body.rfind(_STREAM_ERROR)
         body = (
             b""
             if start < 0
             else body[start + len(_STREAM_ERROR) :].partition(b"\n")[0].removeprefix(b"data:")
         )
-    elif head.status < 400:
+    elif head.status < 400 or len(exchange.body) > _TAIL_BYTES:
         return ""
+    else:
+        body = exchange.body[:]
     error = error_of(body) if body else None
     return error.type if error else ""
 

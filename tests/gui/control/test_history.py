@@ -46,7 +46,7 @@ async def history_in(folder, **how):
     try:
         yield made
     finally:
-        made.controller.stop()
+        await made.controller.stop()
         await made.background.aclose()
 
 
