@@ -10,12 +10,12 @@ from ipaddress import AddressValueError, IPv6Address
 from urllib.parse import SplitResult, quote, urlsplit
 
 from betadeck.core.draft import Row
+from betadeck.core.path_names import PATH_NAME, path_names
 from betadeck.core.wire import WireError
 
 MAX_URL_CHARACTERS = 65_000
 _PORTS = {"http": 80, "https": 443}
 _LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
-_NAME = re.compile(r"\{([^{}/]+)\}")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PATH_SAFE = "/%:@!$&'()*+,;=~"
 _QUERY_SAFE = _PATH_SAFE + "?[]"
@@ -131,11 +131,11 @@ def _has_path(base: str) -> bool:
 
 def _filled(path: str, params: dict[str, str]) -> str:
     """Return `path` escaped, with the value of each `{name}` in its place, also escaped."""
-    names = list(dict.fromkeys(_NAME.findall(path)))
+    names = path_names(path)
     missing = [name for name in names if not params.get(name, "").strip()]
     if missing:
         raise WireError(f"The path needs a value for {_and(missing)}.", f"param:{missing[0]}")
-    pieces = enumerate(_NAME.split(path))
+    pieces = enumerate(PATH_NAME.split(path))
     return _checked(
         "".join(_param(each, params[each]) if place % 2 else _path(each) for place, each in pieces)
     )

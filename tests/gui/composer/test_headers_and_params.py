@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton, QToolButton
 
 from betadeck.core.catalog import Operation, Param
 from betadeck.core.draft import Row
+from betadeck.core.seen_ids import SeenId
 from betadeck.ui.composer.rows.rows_editor import RowsEditor
 from helpers.composing import by_id, composer_with, drafts_of, named
 
@@ -163,3 +164,86 @@ def test_ctrl_enter_sends_from_a_cell(qtbot):
     cell.setFocus()
     qtbot.keyClick(cell, Qt.Key.Key_Return, CTRL)
     assert (sent, seen) == ([1], [])
+
+
+TYPED = Operation(
+    "x.list",
+    "GET",
+    "/v1/agents/{agent_id}",
+    "Agents",
+    "List",
+    params=(Param("agent_id", True, {"type": "string"}),),
+    query=(
+        Param("limit", False, {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}),
+        Param("types[]", False, {"type": "array", "items": {"enum": ["one", "two"]}}),
+        Param("starting_at", True, {"type": "string", "format": "date-time"}),
+        Param("include_archived", False, {"type": "boolean"}),
+    ),
+)
+
+
+def typed(qtbot, **fields):
+    return composer_with(qtbot, "", "params", TYPED, method="GET", path=TYPED.path, **fields)
+
+
+def test_a_required_query_parameter_waits_for_its_value_without_a_row(qtbot):
+    composer = typed(qtbot)
+    assert composer.draft().query == ()
+    qtbot.keyClicks(named(composer, "starting_at, required", QLineEdit), "2026-11-01")
+    assert composer.draft().query == (Row("starting_at", "2026-11-01"),)
+
+
+def test_several_values_of_a_list_are_rows_of_one_name(qtbot):
+    composer = typed(qtbot)
+    qtbot.mouseClick(by_id(composer, "add_types[]"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(composer.focusWidget(), "one")
+    qtbot.mouseClick(by_id(composer, "add_value"), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(composer.focusWidget(), "three")
+    assert composer.draft().query == (Row("types[]", "one"), Row("types[]", "three"))
+    QApplication.processEvents()
+    lines = [each for each in composer.findChildren(QComboBox) if each.accessibleName() == "types[]"]
+    assert [bool(each.property("invalid")) for each in lines if each.isVisible()] == [False, True]
+
+
+def test_a_switch_is_added_switched_on_and_a_number_steps_within_its_bounds(qtbot):
+    composer = typed(qtbot)
+    qtbot.mouseClick(by_id(composer, "add_include_archived"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(by_id(composer, "add_limit"), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(composer.focusWidget(), Qt.Key.Key_Up)
+    qtbot.keyClick(composer.focusWidget(), Qt.Key.Key_Up)
+    assert composer.draft().query == (Row("include_archived", "true"), Row("limit", "21"))
+
+
+def test_a_name_typed_as_a_row_stays_under_the_caret_when_it_becomes_a_known_one(qtbot):
+    composer = typed(qtbot)
+    qtbot.keyClicks(rows_of(composer, "query_rows")[0].name, "limits")
+    qtbot.keyClick(rows_of(composer, "query_rows")[0].name, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(rows_of(composer, "query_rows")[0].value, "7")
+    assert composer.draft().query == (Row("limit", "7"),)
+    assert rows_of(composer, "query_rows")[0].value.text() == "7"
+
+
+def test_rows_of_other_names_are_kept_when_a_field_is_edited_and_removed(qtbot):
+    composer = typed(qtbot, query=(Row("odd", "1", on=False), Row("limit", "5"), Row("beta", "true")))
+    assert [line.name.text() for line in rows_of(composer, "query_rows")] == ["odd", "beta", ""]
+    field = named(composer, "limit", QLineEdit)
+    qtbot.keyClick(field, Qt.Key.Key_End)
+    qtbot.keyClicks(field, "0")
+    assert composer.draft().query[1] == Row("limit", "50")
+    remove = next(each for each in composer.findChildren(QToolButton) if each.toolTip() == "Remove limit")
+    qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
+    assert composer.draft().query == (Row("odd", "1", on=False), Row("beta", "true"))
+
+
+def test_an_id_seen_before_is_put_in_from_the_list(qtbot):
+    composer = typed(qtbot)
+    composer.show_ids({"agent_id": [SeenId("agent_1", "One"), SeenId("agent_2")]})
+    field = named(composer, "agent_id, required", QLineEdit)
+    button = by_id(composer, "param_agent_id").findChild(QToolButton, "offers")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert [each.text() for each in menu.actions()] == ["agent_1   One", "agent_2"]
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert field.text() == "agent_1"
+    assert composer.draft().path_params == (("agent_id", "agent_1"),)

@@ -1,6 +1,5 @@
 """Everything around the body: path, parameters, query, files, headers."""
 
-import re
 from collections.abc import Iterator
 
 from betadeck.core import betas
@@ -14,8 +13,9 @@ from betadeck.core.fixes_request import adopt_betas, drop_body, remove_query, re
 from betadeck.core.fixes_talk import set_method, set_query
 from betadeck.core.lint.codes import found
 from betadeck.core.lint.subject import VERSION_HEADER, Subject, header_values
+from betadeck.core.param_problem import value_problem
+from betadeck.core.path_names import path_names
 
-_NAME = re.compile(r"\{([^{}/]+)\}")
 _METHODS = ("GET", "POST", "DELETE", "PUT", "PATCH")
 _ALWAYS = ("beta",)
 """What the official SDK adds to the query of its beta calls, and the API passes over."""
@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _path(subject: Subject) -> Iterator[Finding]:
     given = dict(subject.draft.path_params)
-    for name in dict.fromkeys(_NAME.findall(subject.path)):
+    for name in path_names(subject.path):
         if not given.get(name, "").strip():
             text = f"The path needs a value for {name}."
             yield found("param-missing", f"param:{name}", text)
@@ -92,25 +92,6 @@ def _value(row: Row, param: Param) -> Iterator[Finding]:
         fixes = [set_query(row.name.strip(), each) for each in better]
         fixes.append(remove_query(row.name))
         yield found("query-value", f"param:{row.name}", f"{row.name} {problem}.", *fixes)
-
-
-def value_problem(value: str, param: Param) -> tuple[str, tuple[str, ...]]:
-    """Return what is wrong with a query value, as the end of a sentence, and values that would do."""
-    schema = param.schema
-    allowed = schema.get("enum")
-    if isinstance(allowed, list) and value not in allowed:
-        words = [str(each) for each in allowed]
-        return f"is one of {', '.join(words)}", nearest(value, words, most=2)
-    if schema.get("type") != "integer":
-        return "", ()
-    if not re.fullmatch(r"-?\d{1,18}", value):
-        return "is a whole number", ()
-    least, most = schema.get("minimum"), schema.get("maximum")
-    if isinstance(least, int) and int(value) < least:
-        return f"is at least {least:,}", (str(least),)
-    if isinstance(most, int) and int(value) > most:
-        return f"is at most {most:,}", (str(most),)
-    return "", ()
 
 
 def _files(subject: Subject, operation: Operation) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """The composer: one draft, shown as body, parameters, headers, and what goes over the wire."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from betadeck.core.catalog import Catalogue, Operation
 from betadeck.core.draft import Draft, FilePart
 from betadeck.core.finding import Finding
+from betadeck.core.seen_ids import SeenId
 from betadeck.core.wire import WireRequest
 from betadeck.ui.composer.body_pane import BodyPane
 from betadeck.ui.composer.editor.line_findings import pointer_of
@@ -23,6 +24,7 @@ from betadeck.ui.composer.keys import is_send
 from betadeck.ui.composer.params import ParamsPane
 from betadeck.ui.composer.scroll_pane import BAR_PX
 from betadeck.ui.composer.view_state import restore_state, state_of
+from betadeck.ui.composer.wire_text import shown_url
 from betadeck.ui.composer.wire_view import WireView
 from betadeck.ui.parts.choices import Segments, SubTabs
 
@@ -115,7 +117,13 @@ class Composer(QWidget):
     def show_wire(self, request: WireRequest | None, problem: str, where: str) -> None:
         """Show what will be sent, or the problem that stops it and its place."""
         self._wire.show_wire(request, problem, where)
+        of_address = where.partition(":")[0] in _PARAM_PLACES
+        self._params.show_address(shown_url(request) if request else "", problem if of_address else "")
         self._tabs.set_note("wire", "!" if problem else "")
+
+    def show_ids(self, ids: Mapping[str, Sequence[SeenId]]) -> None:
+        """Offer these ids for the parameters of these names."""
+        self._params.show_ids(ids)
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show what lint says."""

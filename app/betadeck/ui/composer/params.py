@@ -1,17 +1,25 @@
 """What stands in the address: path parameters and the query; for free requests method and path too."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from betadeck.core.catalog import Operation, Param
+from betadeck.core.catalog import Operation
 from betadeck.core.draft import Draft, Row, with_param
+from betadeck.core.param_spec import ParamKind, ParamSpec, spec_of
+from betadeck.core.param_words import meaning_of
+from betadeck.core.path_names import path_names
+from betadeck.core.query_plan import other_rows, with_another, with_others
+from betadeck.core.seen_ids import SeenId
+from betadeck.ui.composer.address_head import AddressHead
 from betadeck.ui.composer.form.inputs import ChoiceInput
 from betadeck.ui.composer.labelled import LabelledRow
 from betadeck.ui.composer.outline import outline
+from betadeck.ui.composer.param_input import Offer
+from betadeck.ui.composer.param_line import ParamLine
+from betadeck.ui.composer.query_fields import QueryFields
 from betadeck.ui.composer.rows.known_names import KnownNames
 from betadeck.ui.composer.rows.paste import query_rows
 from betadeck.ui.composer.rows.rows_editor import RowsEditor
@@ -19,7 +27,8 @@ from betadeck.ui.composer.scroll_pane import ScrollPane
 from betadeck.ui.parts.labels import Label, wrapped
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
-_NAME = re.compile(r"\{([^{}]+)\}")
+_PASTE = "Paste “name=value” lines or a query string to add several."
+_OTHERS = "For what this call does not list. It is sent as it stands."
 
 
 class ParamsPane(ScrollPane):
@@ -35,33 +44,55 @@ class ParamsPane(ScrollPane):
         super().__init__(parent)
         self._draft = Draft()
         self._operation: Operation | None = None
-        self._fields: dict[str, QLineEdit] = {}
-        self._path_rows: list[LabelledRow] = []
+        self._specs: tuple[ParamSpec, ...] = ()
+        self._held: frozenset[str] = frozenset()
+        self._ids: Mapping[str, Sequence[SeenId]] = {}
+        self._path_lines: dict[str, ParamLine] = {}
+        self._address = AddressHead()
         self._method = ChoiceInput("Method", METHODS)
         self._method.setObjectName("method")
-        self._path = _field("path", "Path")
+        self._path = _path_field()
         self._free = (LabelledRow("Method", self._method, fits=True), LabelledRow("Path", self._path))
         self._none = Label("The path has no parameters.", "", "muted")
+        self._fields = QueryFields()
+        self._known = KnownNames()
+        self._rows_head = Label("OTHER PARAMETERS", "section")
+        self._rows_note = wrapped(_OTHERS, "small")
         self._rows = RowsEditor("Parameter", query_rows)
         self._rows.setObjectName("query_rows")
-        self._known = KnownNames()
         self._lay_out()
         self._method.picked.connect(self._on_method)
         self._path.textEdited.connect(self._on_path)
+        self._fields.rows_edited.connect(self._on_query)
         self._rows.rows_edited.connect(self._on_rows)
         self._rows.rows_pasted.connect(self._on_pasted)
         self._known.name_chosen.connect(self._on_known)
 
     def set_operation(self, operation: Operation | None) -> None:
-        """Take the names and requirements from `operation`; None is a free request."""
-        self._operation = operation
-        self._rows.offer_names([param.name for param in operation.query] if operation else [])
+        """Take the names and what they take from `operation`; None is a free request."""
+        if operation is not self._operation:
+            self._operation = operation
+            self._specs = tuple(map(spec_of, operation.query)) if operation else ()
+            self._held = frozenset()
+            self._rows.offer_names([each.name for each in self._specs])
         self._refresh()
 
     def show_draft(self, draft: Draft) -> None:
         """Show the draft's address."""
+        if draft.query != self._draft.query:
+            self._held = frozenset()
         self._draft = draft
         self._refresh()
+
+    def show_address(self, address: str, problem: str) -> None:
+        """Show where the request goes, or why it cannot go yet."""
+        self._address.show_address(address, problem)
+
+    def show_ids(self, ids: Mapping[str, Sequence[SeenId]]) -> None:
+        """Offer these ids for the parameters of these names."""
+        self._ids = ids
+        for line in (*self._path_lines.values(), *self._fields.lines()):
+            self._offer_ids(line)
 
     def count(self) -> int:
         """Return how many parameters are set and sent."""
@@ -74,67 +105,89 @@ class ParamsPane(ScrollPane):
 
     def begin(self, name: str = "") -> bool:
         """Go to the parameter `name`, or to the first one to fill in; False if there is no such parameter."""
-        if name in self._fields:
-            self._fields[name].setFocus()
-            outline(self._fields[name])
+        if name in self._path_lines:
+            self._path_lines[name].setFocus()
+            outline(self._path_lines[name])
             return True
-        empty = next((field for field in self._fields.values() if not field.text()), None)
+        empty = next((line for line in self._path_lines.values() if not line.input.text()), None)
         if empty is not None and not name:
             empty.setFocus()
             return True
-        return self._rows.begin(name)
+        return (bool(name) and self._fields.begin(name)) or self._rows.begin(name)
 
     def _lay_out(self) -> None:
         column = self.column
+        column.addWidget(self._address)
         for each in self._free:
             column.addWidget(each)
-        column.addWidget(Label("PATH PARAMETERS", "section"))
+        self._path_head = Label("PATH PARAMETERS", "section")
+        column.addWidget(self._path_head)
         self._path_column = QVBoxLayout()
-        self._path_column.setSpacing(8)
+        self._path_column.setSpacing(4)
         column.addLayout(self._path_column)
         column.addWidget(self._none)
-        column.addSpacing(8)
-        column.addWidget(Label("QUERY", "section"))
-        column.addWidget(self._known)
-        column.addWidget(self._rows)
-        column.addWidget(wrapped("Paste “name=value” lines or a query string to add several.", "small"))
+        self._query_head = Label("QUERY", "section")
+        query: tuple[QWidget, ...] = (self._query_head, self._fields, self._known)
+        others = (self._rows_head, self._rows_note, self._rows, wrapped(_PASTE, "small"))
+        for part in (*query, *others):
+            column.addWidget(part)
         column.addStretch(1)
 
     def _refresh(self) -> None:
+        known = bool(self._specs)
         for each in self._free:
             each.setVisible(self._operation is None)
+        for part in (self._query_head, self._rows_note):
+            part.setVisible(known)
+        self._rows_head.setText("OTHER PARAMETERS" if known else "QUERY")
+        self._address.show_template(self._draft)
         self._method.show_text(self._draft.method)
         if self._path.text() != self._draft.path:
             self._path.setText(self._draft.path)
+        self._show_path_params()
+        self._fields.set_specs(self._free_specs())
+        self._fields.show_rows(self._draft.query)
+        self._rows.show_rows(other_rows(self._draft.query, self._free_specs()))
+        self._show_known()
+        for line in self._fields.lines():
+            self._offer_ids(line)
+
+    def _free_specs(self) -> tuple[ParamSpec, ...]:
+        """Return the parameters that have fields: all known ones but those being typed as a row."""
+        return tuple(each for each in self._specs if each.name not in self._held)
+
+    def _show_path_params(self) -> None:
         names = path_names(self._draft.path)
-        if names != list(self._fields):
+        if names != list(self._path_lines):
             self._rebuild(names)
         values = dict(self._draft.path_params)
-        for name, field in self._fields.items():
-            if field.text() != values.get(name, ""):
-                field.setText(values.get(name, ""))
-        self._rows.show_rows(self._draft.query)
-        self._show_known()
+        for name, line in self._path_lines.items():
+            line.show_value(Row(name, values.get(name, "")), first=True, last=True)
+        self._none.setVisible(not names)
 
     def _rebuild(self, names: Sequence[str]) -> None:
-        for row in self._path_rows:
-            self._path_column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._fields, self._path_rows = {}, []
+        for line in self._path_lines.values():
+            self._path_column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._path_lines = {}
         for name in names:
-            field = _field(f"param_{name}", f"{name}, required")
-            field.setPlaceholderText("required")
-            field.textEdited.connect(self._on_param)
-            self._fields[name] = field
-            self._path_rows.append(LabelledRow(name, field))
-            self._path_column.addWidget(self._path_rows[-1])
-        self._none.setVisible(not names)
+            spec = ParamSpec(name, ParamKind.TEXT, required=True, meaning=meaning_of(name))
+            line = self._path_lines[name] = ParamLine(spec, fixed=True)
+            line.edited.connect(self._on_param)
+            self._offer_ids(line)
+            self._path_column.addWidget(line)
+
+    def _offer_ids(self, line: ParamLine) -> None:
+        found = self._ids.get(line.spec.name, ())
+        if line.spec.kind is ParamKind.TEXT:
+            offers = [Offer(each.value, each.words) for each in found]
+            line.input.set_offers((lambda: offers) if offers else None)
 
     def _show_known(self) -> None:
         used = {row.name for row in self._draft.query}
-        params = self._operation.query if self._operation else ()
-        self._known.show_names([(each.name, _words(each)) for each in params if each.name not in used])
+        left = [each for each in self._specs if each.name not in used and not each.required]
+        self._known.show_names([(each.name, each.note) for each in left])
 
     def _announce(self, draft: Draft) -> None:
         self._draft = draft
@@ -148,11 +201,18 @@ class ParamsPane(ScrollPane):
         self._announce(replace(self._draft, path=path))
 
     def _on_param(self, value: str) -> None:
-        name = next((name for name, field in self._fields.items() if field is self.sender()), "")
+        name = next((name for name, line in self._path_lines.items() if line is self.sender()), "")
         if name:
             self._announce(with_param(self._draft, name, value))
 
-    def _on_rows(self, rows: tuple[Row, ...]) -> None:
+    def _on_query(self, rows: tuple[Row, ...]) -> None:
+        self._announce(replace(self._draft, query=rows))
+
+    def _on_rows(self, others: tuple[Row, ...]) -> None:
+        """Take the rows typed below; one whose name just became a known one stays there, under the caret."""
+        rows = with_others(self._draft.query, others, self._free_specs())
+        known = {spec.name for spec in self._specs}
+        self._held = frozenset(row.name.strip() for row in others) & known
         self._announce(replace(self._draft, query=rows))
 
     def _on_pasted(self, rows: tuple[Row, ...]) -> None:
@@ -160,25 +220,17 @@ class ParamsPane(ScrollPane):
         self._rows.begin()
 
     def _on_known(self, name: str) -> None:
-        self._announce(replace(self._draft, query=(*self._draft.query, Row(name, ""))))
-        self._rows.begin(name)
+        spec = next(each for each in self._specs if each.name == name)
+        rows = with_another(self._draft.query, name)
+        if spec.kind is ParamKind.SWITCH:
+            rows = (*rows[:-1], replace(rows[-1], value="true"))
+        self._announce(replace(self._draft, query=rows))
+        self._fields.begin(name)
 
 
-def path_names(path: str) -> list[str]:
-    """Return the names in braces in `path`, in order."""
-    return list(dict.fromkeys(_NAME.findall(path)))
-
-
-def _field(object_name: str, name: str) -> QLineEdit:
+def _path_field() -> QLineEdit:
     made = QLineEdit()
-    made.setObjectName(object_name)
-    made.setAccessibleName(name)
+    made.setObjectName("path")
+    made.setAccessibleName("Path")
     made.setProperty("mono", True)
     return made
-
-
-def _words(param: Param) -> str:
-    kind = param.schema.get("type", "")
-    options = param.schema.get("enum")
-    said = ", ".join(map(str, options)) if isinstance(options, list) else str(kind)
-    return " · ".join(part for part in ("required" if param.required else "", said) if part)
