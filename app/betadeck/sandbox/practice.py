@@ -114,6 +114,8 @@ _CONNECTION = _group(
     ("no-answer", "No answer", "Silence until the client gives up."),
     ("slow-first-byte", "Slow first byte", "An ordinary answer after three seconds."),
     ("big-json", "Big answer", "An ordinary message with about 10 MB of text."),
+    ("big-list", "Very big answer", "A list of 100 MB, which goes to disk as it arrives."),
+    ("huge-list", "Huge answer", "A list of 1 GB, which goes to disk as it arrives."),
 )
 _STREAMS = _group(
     "Streams",

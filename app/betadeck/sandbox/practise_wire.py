@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from betadeck.sandbox.errors import envelope, invalid
+from betadeck.sandbox.practise_big import SIZES, big_list
 from betadeck.sandbox.reply import End, Headers, Reply, Wait, dumps, whole
 
 SLOW_S = 3.0
@@ -112,6 +113,8 @@ _MAKERS: Mapping[str, Callable[[], Reply]] = {
 
 def wire_reply(name: str) -> Reply | None:
     """Return the answer that a practice name without its prefix asks for, or None if none is made here."""
+    if size := SIZES.get(name):
+        return big_list(size)
     maker = _MAKERS.get(name)
     return maker() if maker else None
 

@@ -9,6 +9,7 @@ import pytest
 from betadeck.core.schema import closure
 from betadeck.sandbox.once import Passing
 from betadeck.sandbox.practice import PRACTICES, every_practice, practice_of
+from betadeck.sandbox.practise_big import big_list
 from helpers.sandbox_calls import BODY, HEADERS, assembled, events_of, text, user
 
 REFUSALS = {
@@ -75,6 +76,8 @@ WIRE = {
     "practice-no-answer",
     "practice-slow-first-byte",
     "practice-big-json",
+    "practice-big-list",
+    "practice-huge-list",
 }
 STREAMS = {
     "practice-stream-error",
@@ -262,6 +265,15 @@ def test_a_big_answer_is_big_and_right(api):
     response = api.create(model="practice-big-json")
     assert len(response.content) > 10_000_000
     assert response.json()["stop_reason"] == "end_turn"
+
+
+@pytest.mark.parametrize("size", [1, 3_500_000])
+def test_a_list_of_any_size_is_whole_and_as_long_as_it_says(size):
+    reply = big_list(size)
+    body = b"".join(reply.steps)
+    assert len(body) == int(dict(reply.headers)["content-length"])
+    assert size <= len(body) + 500_000
+    assert len({page["id"] for page in json.loads(body)["data"]}) == len(json.loads(body)["data"])
 
 
 def stream(api, name, **changes):
