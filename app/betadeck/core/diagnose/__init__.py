@@ -32,6 +32,7 @@ from betadeck.core.diagnose import (
     network,
     not_found,
     permission,
+    plain_text,
     rate_limit,
     requests,
     roles,
@@ -150,6 +151,7 @@ def judge(exhibit: Exhibit) -> Diagnosis | None:
         _of_status,
         streams.cut_stream,
         network.broken_send,
+        _of_words,
         gateway.foreign_answer,
         streams.broken_stream,
         _of_error,
@@ -157,6 +159,10 @@ def judge(exhibit: Exhibit) -> Diagnosis | None:
         if diagnosis := each(case):
             return diagnosis
     return by_type(case)
+
+
+def _of_words(case: Case) -> Diagnosis | None:
+    return plain_text.plain_error(case, _of_error)
 
 
 def _of_error(case: Case) -> Diagnosis | None:

@@ -21,6 +21,11 @@ _KEY_WORDS = (
     r"\bapi[ _-]?key|x-api-key|access key id|security token|bearer token|oauth|subscription key|virtual key|"
     r"authentication (?:failed|credential|token|error)|signature we calculated|no auth credentials"
 )
+_SPOILT = r"(?:invalid|incorrect|wrong|revoked|expired|missing|malformed|unknown|no|not match|not found)"
+_OF_THE_KEY = (
+    rf"{_SPOILT}\W[^.]{{0,30}}(?:{_KEY_WORDS})|(?:{_KEY_WORDS})[^.]{{0,40}}\b{_SPOILT}\b|signature|x-api-key"
+)
+"""What is wrong is the key itself, and not what it may do."""
 _COUNTED_TOKENS = (
     r"\btokens? (?:per|limit|count|maximum|>)|max_tokens|input tokens|output tokens|\d+ tokens|rate limit|"
     r"budget_tokens"
@@ -71,6 +76,8 @@ def _is_worded(case: Case) -> bool:
     """Tell whether the words alone are about a key, as hosts put it into other types."""
     said = case.said
     if said.path or said.says(_COUNTED_TOKENS):
+        return False
+    if class_of(case) is ErrorClass.PERMISSION and not said.says(_OF_THE_KEY):
         return False
     return said.says(_BAD) and said.says(_KEY_WORDS)
 

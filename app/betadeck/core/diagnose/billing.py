@@ -17,7 +17,7 @@ _MONEY = (
     r"exceeded (?:your |its |the )?"
     r"(?:current |monthly )?(?:quota|budget|credits?)|regain access|prepaid|max budget|"
     r"balance (?:is )?too low|top up|"
-    r"add (?:more )?(?:credits?|funds)"
+    r"add (?:more )?(?:credits?|funds)|(?:enough|sufficient) (?:credits?|funds|balance)"
 )
 _CAP = r"usage (?:limits?|threshold|cap)|spend(?:ing)?[ -](?:limit|cap)|monthly|budget|regain access"
 _DATE = re.compile(r"(20\d\d-\d\d-\d\d)(?:[T ]|\s+at\s+)?(\d\d:\d\d(?::\d\d)?)?")

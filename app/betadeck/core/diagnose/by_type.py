@@ -37,12 +37,14 @@ def by_type(case: Case) -> Diagnosis:
     title = case.said.text or (entry.meaning if entry else _plain_title(case))
     cause = entry.meaning if entry and case.said.text else ""
     remedy = entry.remedy if entry else ""
-    return verdict(case, Culprit(kind, "", case.pointer), title, cause or " ", remedy)
+    thing = next(iter(case.said.ids), "") if kind == "field" else ""
+    place = case.pointer or case.asked.place_of(thing)
+    return verdict(case, Culprit(kind, thing, place), title, cause or " ", remedy)
 
 
 def _is_certain(case: Case) -> bool:
     """An invalid request is about a field only if the API itself calls it so."""
-    return bool(case.pointer) or class_of(case) is ErrorClass.CONFLICT
+    return bool(case.pointer or case.said.ids) or class_of(case) is ErrorClass.CONFLICT
 
 
 def _entry(case: Case) -> ErrorEntry | None:

@@ -1,5 +1,6 @@
 """Marks for the prompt cache: too many, in the wrong order, or where none may be."""
 
+import re
 from collections.abc import Iterator
 
 from betadeck.core.diagnose.asked import object_of, text_of
@@ -85,6 +86,8 @@ def _misplaced(case: Case) -> Diagnosis:
     marks = [place for place, _ in _marks(case)]
     inside = [each for each in marks if case.pointer and each.startswith(case.pointer)]
     pointer = case.pointer or (marks[0] if len(marks) == 1 else "")
+    if (block := re.fullmatch(r"(.*/(?:content|system)/\d+)(?:/\w+)?", pointer)) is not None:
+        pointer = f"{block.group(1)}/cache_control"
     fixes = [remove_member(inside[0])] if inside else []
     title = "A cache mark stands where none may be"
     return verdict(

@@ -41,8 +41,10 @@ class Exhibit:
 class Case:
     """An exhibit with what was read out of it: the error, its message taken apart, the request."""
 
-    def __init__(self, exhibit: Exhibit) -> None:
+    def __init__(self, exhibit: Exhibit, *, is_plain: bool = False) -> None:
+        """Read `exhibit`; `is_plain` says that its error was no error body, but a few words of text."""
         self.exhibit = exhibit
+        self.is_plain = is_plain
         self.catalogue = exhibit.catalogue
         self.platform = exhibit.platform
         self.head = exhibit.head

@@ -29,7 +29,9 @@ def wrong_citations(case: Case) -> Diagnosis | None:
     refused = fixes or case.said.says(_REFUSED)
     title = "Citations stand where none may be" if refused else "The citations do not fit"
     remedy = "Leave them out there, or set them alike on all documents."
-    return verdict(case, Culprit("block", "citations", pointer), title, "", remedy, fixes)
+    return verdict(
+        case, Culprit("block" if refused else "field", "citations", pointer), title, "", remedy, fixes
+    )
 
 
 def _cited_by_user(case: Case) -> list[str]:

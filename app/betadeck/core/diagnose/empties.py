@@ -22,7 +22,9 @@ _EMPTY = (
 def nothing_said(case: Case) -> Diagnosis | None:
     """Explain a conversation with nothing where something must be."""
     said = case.said
-    in_talk = not said.path or "messages" in said.path or said.path[0] == "system"
+    if said.says(r"stop[ _]sequence|\bbody\b"):
+        return None
+    in_talk = not said.path or "messages" in said.path or said.inner[0] == "system"
     if not in_talk or not said.says(_EMPTY):
         return None
     if case.said.says(r"trailing whitespace"):
@@ -40,7 +42,7 @@ def nothing_said(case: Case) -> Diagnosis | None:
 
 
 def _no_message(case: Case) -> Diagnosis:
-    place = case.at("messages")
+    place = case.pointer or case.at("messages")
     fix = set_member(place, [{"role": "user", "content": "Hello"}], "Add a user message")
     culprit = Culprit("field", "messages", place)
     return verdict(case, culprit, "There is no message", "", "Add a user message.", [fix])

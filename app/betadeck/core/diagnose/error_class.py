@@ -52,7 +52,7 @@ _WORDS = (
     ),
     (
         ErrorClass.SERVER,
-        r"^api error$|internal|server|unavailable|model error|stream error|bad gateway|unknown error|"
+        r"^api error$|internal|server|unavailable|model error|\bstream error|bad gateway|unknown error|"
         r"not implemented"
         r"|unimplemented",
     ),
@@ -64,11 +64,15 @@ _STATUSES = {
     404: ErrorClass.NOT_FOUND,
     408: ErrorClass.TIMEOUT,
     409: ErrorClass.CONFLICT,
+    412: ErrorClass.CONFLICT,
     413: ErrorClass.SIZE,
     429: ErrorClass.RATE,
+    424: ErrorClass.SERVER,
     504: ErrorClass.TIMEOUT,
     529: ErrorClass.OVERLOAD,
 }
+_SAID_BY_ALL = {status: _STATUSES[status] for status in (401, 402, 413, 429, 529)}
+"""Statuses that mean the same whoever sends them."""
 _TAIL = re.compile(r"[:#].*$")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\-.\s]+")
 
@@ -78,10 +82,17 @@ def class_of(case: Case) -> ErrorClass:
 
     "Invalid request" is the type of every refusal that has none of its own, so a telling status counts more.
     """
+    if case.is_plain:
+        gone = case.status == 404 and bool(case.said.ids or case.said.models)
+        return ErrorClass.NOT_FOUND if gone else _SAID_BY_ALL.get(case.status, ErrorClass.UNKNOWN)
     details = case.error.details or {}
     codes = [each for name in ("code", "status", "type") if isinstance(each := details.get(name), str)]
     for kind in (case.error.type, *codes, case.header("x-amzn-errortype")):
-        if found := class_of_type(kind):
+        found = class_of_type(kind)
+        # A refusal is not the server's fault, whatever a gateway calls it.
+        if found is ErrorClass.SERVER and 400 <= case.status < 500:
+            found = ErrorClass.INVALID
+        if found:
             return _STATUSES.get(case.status, found) if found is ErrorClass.INVALID else found
     code = details.get("code")
     said = int(code) if isinstance(code, int | str) and str(code).isdecimal() else 0

@@ -82,13 +82,28 @@ _NESTED: Mapping[str, Path] = {
     "edits": ("context_management", "edits"),
 }
 """Where fields stand that people call by their last name."""
+_SPOKEN: Mapping[str, Path] = {
+    **{name.replace("_", " "): (name,) for name in sorted(ROOTS) if "_" in name},
+    **{name.replace("_", " "): path for name, path in _NESTED.items() if "_" in name},
+    "thinking budget": ("thinking", "budget_tokens"),
+    "stop sequence": ("stop_sequences",),
+    "system prompt": ("system",),
+    "fast mode": ("speed",),
+    "maxoutputtokens": ("max_tokens",),
+    "maxtokens": ("max_tokens",),
+    "stopsequences": ("stop_sequences",),
+    "toolchoice": ("tool_choice",),
+    "cachecontrol": ("cache_control",),
+}
+"""Fields whose names are written as words, or in capitals as other hosts do."""
 _PLAIN_WORDS = ROOTS - {"model", "messages", "prompt", "system", "stream", "requests", "container", "thread"}
 
 
 def named_place(case: Case) -> str:
     """Return the pointer of the field that the message is about, or the empty text."""
     for path in _candidates(case):
-        pointer = case.at(*path)
+        nested = _NESTED.get(path[0]) if len(path) == 1 else None
+        pointer = case.at(*(nested if nested and not has(case.asked.body, f"/{path[0]}") else path))
         if pointer:
             return pointer
     return ""
@@ -103,6 +118,7 @@ def _candidates(case: Case) -> Iterator[Path]:
         path = tuple(re.findall(r"[\w$-]+", name))
         if path and (certain or _is_known(path, case) or "_" in name or "." in name):
             yield path
+    yield from _spoken(case)
     for pattern in (_NEAR, _BEFORE):
         for found in pattern.finditer(case.said.rest):
             path = tuple(re.findall(r"[\w$-]+", found.group(1)))
@@ -119,9 +135,15 @@ def _candidates(case: Case) -> Iterator[Path]:
         yield (subject.group(1),)
 
 
+def _spoken(case: Case) -> Iterator[Path]:
+    """Yield fields whose names are written as words: `the thinking budget`, `max tokens`, `stop sequences`."""
+    found = ((case.said.low.find(words), path) for words, path in _SPOKEN.items() if words in case.said.low)
+    yield from (path for _, path in sorted(found))
+
+
 def _by_last_name(case: Case) -> Iterator[Path]:
     """Yield places told by a field's own name, without what it lies in, and by the sentence's first word."""
-    words = re.findall(r"\w+", case.said.rest)
+    words = re.findall(r"(?<![\w-])\w+(?![\w-])", case.said.rest)
     first = words[0].lower() if words else ""
     if first in ROOTS - {"model"}:
         yield (first,)

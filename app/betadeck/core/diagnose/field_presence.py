@@ -80,9 +80,10 @@ def _may_go(case: Case, pointer: str) -> bool:
 def _member_named(case: Case, pointer: str) -> str:
     """Return the place of a key that is named behind the place of what it is in, as Amazon does."""
     found = re.search(
-        r"(?:key|property|field)\W+[\['\"`](\w+)[\]'\"`]|^[\['\"`](\w+)[\]'\"`] is a required", case.said.rest
+        r"(?:key|property|field|name)\W+[\['\"`](\w+)[\]'\"`]|^[\['\"`](\w+)[\]'\"`] is a required",
+        case.said.rest,
     )
-    if not found or not case.said.path:
+    if not found or not case.pointer:
         return pointer
     return f"{pointer}/{found.group(1) or found.group(2)}"
 

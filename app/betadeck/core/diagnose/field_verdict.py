@@ -9,8 +9,8 @@ from betadeck.core.finding import Fix
 
 
 def kind_of_place(pointer: str) -> str:
-    """Return the kind of culprit: what stands in a list is a block, a message or a tool; the rest are fields."""
-    return "block" if re.search(r"/\d+$", pointer) and "/" in pointer[1:] else "field"
+    """Return the kind of culprit: messages and content blocks are blocks, everything else is a field."""
+    return "block" if re.search(r"/(?:messages|content|system)/\d+$", pointer) else "field"
 
 
 def told(

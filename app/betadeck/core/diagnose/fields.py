@@ -34,7 +34,10 @@ _OF_THE_BODY = (ErrorClass.INVALID, ErrorClass.UNKNOWN, ErrorClass.CONFLICT)
 def plain_field(case: Case) -> Diagnosis | None:
     """Explain more or less than may stand at the place that the message begins with."""
     schema = case.said.says(r"^(?:field required|extra (?:inputs|fields)|input tag )")
-    return wrong_field(case) if case.said.path and (schema or tag_found(case)) else None
+    of_type = case.said.path[-1:] == ("type",) and case.said.says(
+        r"^(?:in|un)(?:valid|supported|known) (?:type|value)"
+    )
+    return wrong_field(case) if case.said.path and (schema or of_type or tag_found(case)) else None
 
 
 def wrong_field(case: Case) -> Diagnosis | None:

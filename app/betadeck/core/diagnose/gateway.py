@@ -24,6 +24,7 @@ _LOGIN = re.compile(
 _HEAD_BYTES = 20_000
 _OF_THE_API = frozenset({401, 413, 429})
 """Statuses that mean the same whoever sends them, so that a few words need no explanation of their own."""
+_OF_THE_SERVER = frozenset({500, 501})
 _EDGE = {
     520: "gave an answer that makes no sense",
     521: "is down",
@@ -145,7 +146,8 @@ def _text(case: Case, body: Body) -> Words:
     if re.search(r"timed? ?out|timeout", words, re.IGNORECASE):
         return SLOW
     if case.status >= 500 or number:
-        return Words("gateway", "text", f"A gateway answered in place of the API: {words}", AGAIN)
+        kind = kind_of_status(case.status) if case.status in _OF_THE_SERVER else "gateway"
+        return Words(kind, "text", f"A gateway answered in place of the API: {words}", AGAIN)
     if case.status == 404:
         return NO_PATH
     return Words(kind_of_status(case.status), "text", f"The server answered {case.status}: {words}", "")

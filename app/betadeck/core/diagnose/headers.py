@@ -13,7 +13,8 @@ VERSION = "anthropic-version"
 _KEYS = frozenset({"x-api-key", "authorization", HEADER})
 _REFUSED = (
     r"not a valid|invalid|unsupported|not supported|unknown|must be|wrong|malformed|incorrect|"
-    r"required|missing|not allowed|too large|too long|is not|only one|both|conflict"
+    r"required|missing|not allowed|too large|too long|is not|only one|both|conflict|"
+    r"does not exist|not found|could not|cannot|unexpected|expected"
 )
 
 
@@ -42,6 +43,8 @@ def _name(case: Case) -> str:
     if named or by_status:
         return named[0] if named else by_status
     if case.said.says(r"headers?(?: fields?)? (?:are |is )?too (?:large|long|big)"):
+        return "headers"
+    if case.said.says(r"\b(?:invalid|malformed|missing|bad|duplicate|illegal) (?:http |request )?headers?\b"):
         return "headers"
     return VERSION if case.said.says(r"\b(?:anthropic|api)[ -]version\b") else ""
 

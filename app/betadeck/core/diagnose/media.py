@@ -18,9 +18,10 @@ _STEPS = frozenset({"image", "document", "pdf", "source", "media_type"})
 _MEDIA = r"\bimages?\b|\bpdfs?\b|\bdocuments?\b|media[ _]type|base64|\bfile\b"
 _OTHER = r"match|appears?|specified using|but (?:the|it)|mismatch|actual|detected"
 _FORMAT = r"media[ _]type|mime|format|unsupported|not supported"
+_SEEN = ("image", "document")
 _COUNT = (
     r"too many images|images? (?:count|per request)|number of images|at most [\d,]+ images|"
-    r"maximum [^.]*images"
+    r"maximum [^.]*images|\d images?\b[^.]*(?:at most|maximum|allowed|limit)"
 )
 _PIXELS = r"pixel|dimension|resolution|too (?:wide|tall)"
 _BYTES = r"\b(?:mb|bytes|kb)\b|too large|file size"
@@ -38,7 +39,7 @@ def wrong_media(case: Case) -> Diagnosis | None:
     """Explain an error about an image or a document."""
     said = case.said
     about = _in_path(case) or said.says(_MEDIA)
-    if not about or is_extra(case) or is_missing(case) or said.path[:1] == ("tools",):
+    if not about or is_extra(case) or is_missing(case) or said.inner[:1] == ("tools",):
         return None
     return next((judge(case) for applies, judge in _JUDGES if applies(case)), None)
 
@@ -70,7 +71,9 @@ def _is_misplaced(case: Case) -> bool:
 
 
 def _is_broken(case: Case) -> bool:
-    return case.said.says(_BROKEN) and (_in_path(case) or case.said.says(r"image|pdf|document|base64"))
+    about = _in_path(case) or case.said.says(r"image|pdf|document|base64")
+    fetched = case.said.says(r"\bfile\b|\burl\b") and case.said.says(r"download|fetch|\burl\b")
+    return case.said.says(_BROKEN) and (about or fetched)
 
 
 def _types(case: Case) -> list[str]:
@@ -177,6 +180,25 @@ def _misplaced(case: Case) -> Diagnosis:
     return verdict(case, culprit, title, "", "Move it to a user message.", fixes)
 
 
+def _is_unseen(case: Case) -> bool:
+    takes_none = case.said.says(
+        r"(?:not|n't) (?:be )?(?:support|accept|take|allow|read)\w*|unsupported|no vision"
+    )
+    return (
+        takes_none
+        and case.said.says(r"image|pdf|document|vision|multimodal")
+        and case.said.says(r"model|claude")
+    )
+
+
+def _unseen(case: Case) -> Diagnosis:
+    """A model that takes no images or documents."""
+    block = _block(case) or next((each for each in case.asked.every_block() if each.type in _SEEN), None)
+    culprit = Culprit("block", block.type if block else "", _place(case, block))
+    title, remedy = "The model takes no images or documents", "Take it out, or ask another model."
+    return verdict(case, culprit, title, "", remedy, _without(case, block))
+
+
 def _without(case: Case, block: Block | None) -> list[Fix]:
     """Take a block out, unless its message or list would be left empty."""
     mates = value_at(case.asked.body, block.pointer.rpartition("/")[0]) if block else None
@@ -199,6 +221,7 @@ _JUDGES: tuple[tuple[Callable[[Case], bool], Callable[[Case], Diagnosis]], ...] 
     ),
     (_is_heavy, _too_big("An image or document is too large", "Make it smaller, or upload it as a file.")),
     (_is_misplaced, _misplaced),
+    (_is_unseen, _unseen),
     (_is_broken, _broken),
 )
 """What leads to which words; the first that applies wins."""

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from betadeck.core.diagnose.message_numbers import Bound, bound_in
-from betadeck.core.diagnose.message_paths import Path, leading_path, paths_in, without_urls
+from betadeck.core.diagnose.message_paths import Path, leading_path, paths_in, trailing_path, without_urls
+from betadeck.core.diagnose.message_wrap import listed_fault, unwrapped
 
 T = TypeVar("T")
 
@@ -26,6 +28,7 @@ _ID = re.compile(
 _HEADER = re.compile(
     r"(?<![\w.-])(?:x-[a-z-]+[a-z]|anthropic-(?!20)[a-z]+(?:-[a-z]+)*|content-[a-z]+|authorization)\b", re.I
 )
+_SHORT = re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|should|would|must)n't\b")
 _CODE = re.compile(r"[a-z]\w*(?:_\w+)+|[a-z]+(?:\.[a-z_]+)+")
 
 
@@ -51,11 +54,17 @@ class Message:
 
     def says(self, pattern: str) -> bool:
         """Tell whether the sentence, in lower case and without the place, has what `pattern` describes."""
-        return re.search(pattern, self.low) is not None
+        return _compiled(pattern).search(self.low) is not None
 
     def says_all(self, *patterns: str) -> bool:
         """Tell whether it has every one of them, in any order."""
         return all(self.says(each) for each in patterns)
+
+    @property
+    def inner(self) -> Path:
+        """The place within the request to Messages: of an item of a batch, without what leads to it."""
+        path = self.path
+        return path[3:] if len(path) > 3 and (path[0], path[2]) == ("requests", "params") else path
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -71,15 +80,17 @@ class Message:
 
 def read(text: str) -> Message:
     """Take `text` apart."""
-    plain = text.replace("\\n", "\n").replace('\\"', '"').strip()
-    path, rest = leading_path(plain)
+    plain = unwrapped(text.replace("\\n", "\n").replace('\\"', '"'))
+    path, rest = listed_fault(plain) or leading_path(plain)
     line = " ".join(rest.split())
+    if not path:
+        path, line = trailing_path(line)
     bare = without_urls(line)
     return Message(
-        text=" ".join(plain.split()),
+        text=" ".join(text.replace("\\n", " ").replace('\\"', '"').split()),
         path=path,
         rest=line,
-        low=line.lower(),
+        low=_spelt_out(line.lower()),
         names=_unique(_quoted(bare)),
         places=_unique(paths_in(bare)),
         betas=_unique(_BETA.findall(bare)),
@@ -88,6 +99,19 @@ def read(text: str) -> Message:
         headers=_unique(each.lower() for each in _HEADER.findall(" ".join(plain.split()))),
         bound=bound_in(bare.lower()),
     )
+
+
+def _spelt_out(low: str) -> str:
+    """Return `low` with `isn't` as `is not`, so that one pattern serves both."""
+    return _SHORT.sub(
+        r"\1 not", low.replace("’", "'").replace("can't", "cannot").replace("won't", "will not")
+    )
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> "re.Pattern[str]":
+    """Compile a pattern in which `[^.]` reaches to the end of the sentence, past dots inside names."""
+    return re.compile(pattern.replace("[^.]", r"(?:[^.]|\.(?=\w))").replace("[^.;]", r"(?:[^.;]|\.(?=\w))"))
 
 
 def _quoted(text: str) -> Iterable[str]:

@@ -29,6 +29,19 @@ _ITEM = r"(?:\"[\w.-]+\"|'[\w.-]+'|\d+)"
 _LISTED = rf"(?:[\[(]{_ITEM}(?:\s*,\s*{_ITEM})+[\])]|\[[\"'][A-Za-z_]\w*[\"']\])"
 _ANY = rf"(?:{_LISTED}|{_ARROWS}|{_POINTER}|\$?\.?{_DOTTED})"
 _WHOLE = re.compile(rf"[`\"'“(]?(?P<path>{_ANY})[`\"'”)]?")
+_TRAIL = re.compile(
+    rf"[\s(,]+\(?(?:at|in|for|on|path[:=]|loc(?:ation)?[:=]|field[:=]|param(?:eter)?[:=])\s*"
+    rf"(?:(?:the\s+)?(?:field|path|parameter|property|place|location)\s+)?"
+    rf"[`\"'“(]*(?P<path>{_ANY})[`\"'”)]*[.)]*$"
+)
+_SCHEMA_WORDS = re.compile(
+    r"(?:field required|missing|required|(?:input|list|string|value|number|dictionary|tuple) should\b|value error|"
+    r"extra |invalid|unexpected|unknown|expected|must\b|should\b)",
+    re.IGNORECASE,
+)
+_BODY_WORDS = frozenset({"body", "request", "root", "payload", "req", "$", "params"})
+_UNION = re.compile(r"\b([a-z]+(?:-[a-z]+)*)\[[A-Za-z][\w, |.'\"\[\]-]*\](?=[.\s]|$)")
+"""A branch of a union as pydantic prints it: `list[union[TextBlock,ImageBlock]]`, `function-wrap[check()]`."""
 _PARTS = re.compile(r"[A-Za-z_$][\w$-]*|\d+")
 _SEPARATOR = re.compile(r":(?=\s|$)|\s[-–—]\s|\n")
 _LEAD = re.compile(
@@ -48,7 +61,8 @@ _NO_FIELDS = frozenset(
         *("status", "code", "request", "response", "upstream", "exception", "failed", "invalid", "simulated"),
         *("got", "needed", "found", "received", "expected", "hint", "info", "see", "param", "params", "body"),
         *("litellm", "openai", "anthropic", "bedrock", "vertex", "provider", "input", "output", "data"),
-        *("schema", "value", "unauthorized", "forbidden", "overloaded", "timeout", "internal", "server"),
+        *("schema", "value", "range", "length", "required", "missing", "unknown", "unsupported", "unexpected"),
+        *("unauthorized", "forbidden", "overloaded", "timeout", "internal", "server"),
     }
 )  # fmt: skip
 _MESSAGE_NUMBER = re.compile(
@@ -90,12 +104,36 @@ def leading_path(text: str) -> tuple[Path, str]:
     return (), text
 
 
+def trailing_path(text: str) -> tuple[Path, str]:
+    """Return the place that `text` ends with, as in `Field required (at messages[3].content)`, and what is before.
+
+    Only a place with a number in it, or one that begins with a known field, counts.
+    """
+    found = _TRAIL.search(text)
+    path = without_body(steps(found["path"])) if found else ()
+    if not found or not path:
+        return (), text
+    numbered = any(each.isdigit() for each in path[1:]) and not path[0].isdigit()
+    rest = text[: found.start()].rstrip(" ,")
+    # `... in tools` is mostly a part of the sentence; after the words of a schema check it is the place.
+    told = found.group().lstrip().startswith("(") or _SCHEMA_WORDS.match(rest) is not None
+    rooted = path[0] in ROOTS and (len(path) > 1 or told)
+    return (path, rest) if numbered or rooted else ((), text)
+
+
+def without_body(path: Path) -> Path:
+    """Return `path` without the words before it that mean the body as a whole."""
+    while len(path) > 1 and path[0] in _BODY_WORDS and not path[1].isdigit():
+        path = path[1:]
+    return path
+
+
 def whole_path(segment: str) -> Path:
     """Return the place that all of `segment` names, or nothing."""
-    words = segment.strip().removeprefix("- ")
+    words = _UNION.sub(r"\1", segment.strip().removeprefix("- "))
     lead = _LEAD.match(words)
     found = _WHOLE.fullmatch(words[lead.end() :] if lead else words)
-    return steps(found["path"]) if found else ()
+    return without_body(steps(found["path"])) if found else ()
 
 
 def steps(written: str) -> Path:

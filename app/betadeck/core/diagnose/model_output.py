@@ -22,7 +22,8 @@ def too_much_output(case: Case) -> Diagnosis | None:
     about = said.path[-1:] == ("max_tokens",) or (not said.path and said.says(_ABOUT))
     if not about or not said.bound or not said.bound.upper:
         return None
-    if said.says(_OTHERWISE) or not said.says(_TOO_HIGH):
+    of_prompt = said.says(r"\b(?:input|prompt)\b") and not said.says(r"max_tokens|output|completion")
+    if of_prompt or said.says(_OTHERWISE) or not said.says(_TOO_HIGH):
         return None
     limit = int(said.bound.limit)
     pointer = case.pointer or case.at("max_tokens")

@@ -29,7 +29,7 @@ _REACH = (
     r"model\b[^.]{0,80}\b(?:access|permission|not (?:"
     r"allowed|enabled|permitted|granted))|not (?:allowed|authori[sz]ed|permitted)[^.]{0,40}\bmodel|"
     r"access to (?:the )?model|"
-    r"key not allowed to access model"
+    r"key not allowed to access model|use case details"
 )
 _TOOL_OR_FIELD = (
     r"does not support|not supported (?:for|on|by|with) (?:this|the) model|(?:for|by|on) this model"
@@ -44,7 +44,7 @@ _FEATURE = (
 def wrong_model(case: Case) -> Diagnosis | None:
     """Explain a model that does not exist, is gone, or is not open to this key."""
     said = case.said
-    in_path = said.path[:1] == ("model",) or _is_model_path(case)
+    in_path = said.inner[:1] == ("model",) or _is_model_path(case)
     unknown = class_of(case) is ErrorClass.NOT_FOUND and bool(said.models or in_path) and not said.ids
     if in_path and (unknown or said.models or said.says(r"not|invalid|unknown|unsupported|retired")):
         return None if said.says(r"string|character|required|missing|type") and not unknown else _named(case)

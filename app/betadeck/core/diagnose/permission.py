@@ -45,13 +45,18 @@ def not_allowed(case: Case) -> Diagnosis | None:
     if said.says(r"scope"):
         return _scopes(case)
     if said.says(_REGION):
-        return _verdict(
-            case, "region", "The service is not offered in this region", "Use another platform or region."
-        )
+        return _region(case)
     if said.says(_FEATURE):
         return _feature(case)
     title, remedy = _other(case)
     return _verdict(case, "", title, remedy)
+
+
+def _region(case: Case) -> Diagnosis | None:
+    """A region where nothing is offered; where only a model is missing, the model is to blame."""
+    title, remedy = "The service is not offered in this region", "Use another platform or region."
+    of_model = case.said.models or case.said.says(r"\bmodel\b")
+    return None if of_model else _verdict(case, "region", title, remedy)
 
 
 def _other(case: Case) -> tuple[str, str]:

@@ -17,6 +17,11 @@ _LOST = 100
 _TEXT_ONLY = frozenset({"text", "type"})
 _ROOT_WORDS = frozenset({"body", "request", "params", "input", "data", "json", "root", "$"})
 _KINDS = frozenset({"str", "list", "dict", "int", "float", "bool", "none", "object", "array", "string"})
+_UNION_KINDS = frozenset({"str", "int", "float", "bool", "dict", "list", "none", "union"})
+_CLASS = re.compile(r"(?:[A-Z][a-z0-9]+){2,}|(?:function|tagged|constrained)-\w+")
+"""Branches that pydantic names by their type or class: no field of the API is called so."""
+_FREE = frozenset({"properties", "input", "metadata", "env", "$defs"})
+"""Objects whose members have the names that users give them."""
 _VERSIONED = re.compile(r"\w+_20\d{6}")
 _TAGS_AFTER = {
     "source": frozenset({"base64", "url", "text", "file", "content"}),
@@ -188,6 +193,8 @@ def _is_tag(before: "list[str]", name: str, *, is_last: bool) -> bool:
     if not before:
         return False
     last = before[-1]
+    if name in _UNION_KINDS or _CLASS.fullmatch(name):
+        return _FREE.isdisjoint(before)
     if name in _TAGS_AFTER.get(last, ()):
         return not (is_last and name in _FIELDS_TOO)
     if last == "type":

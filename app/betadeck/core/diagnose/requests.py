@@ -16,7 +16,9 @@ _BROKEN = (
     r"body|json)|"
     r"parse (?:error|the request body)|expecting value|unterminated string|jsondecodeerror|surrogate|"
     r"unexpected (?:end of (?:json|data|input)|token|character|control)|error parsing (?:the )?body|"
-    r"deserializ\w+ the (?:json )?body"
+    r"deserializ\w+ the (?:json )?body|enclosed in double quotes|"
+    r"looking for beginning of|unexpected eof|invalid character [^.]{0,20}after|expecting (?:property|',|':)|"
+    r"\bline \d+,? col(?:umn)? \d+"
 )
 _MAYBE_JSON = (ErrorClass.INVALID, ErrorClass.UNKNOWN, ErrorClass.SERVER)
 _POSITION = re.compile(
@@ -70,11 +72,14 @@ def _offset(case: Case, text: str) -> int | None:
 def wrong_shape(case: Case) -> Diagnosis | None:
     """Explain a body that is JSON but no object, none at all, and a wrong content type."""
     said, draft = case.said, case.draft
+    empty = said.says(
+        r"body (?:is|was|must not be|cannot be) (?:empty|missing)|(?:empty|no|missing) (?:request )?body\b"
+    )
     bare = draft is not None and draft.method != "GET" and not (draft.body_text.strip() or draft.files)
     body = Culprit("field", "body")
     if said.path:
         return None
-    if bare and (case.status == 415 or said.says(r"content[- ]type|body")):
+    if empty or (bare and (case.status == 415 or said.says(r"content[- ]type|body"))):
         return verdict(case, body, "The request has no body", "", "Write a body.")
     if case.status == 415 or said.says(_MEDIA_TYPE):
         fixes = [remove_header("content-type")] if case.asked.header("content-type") else []
@@ -92,7 +97,9 @@ def blocked(case: Case) -> Diagnosis | None:
     if other or not case.said.says(_FILTER):
         return None
     what = "answer" if case.said.says(r"output|response|completion") else "request"
-    culprit = Culprit("field", "messages", case.at("messages"))
+    # What the model was about to say stands nowhere in the request.
+    place = "" if what == "answer" else case.pointer or case.at("messages")
+    culprit = Culprit("field", "messages", place)
     title = f"A content filter stopped the {what}"
     return verdict(case, culprit, title, "", "Word the request in another way.")
 
@@ -100,11 +107,11 @@ def blocked(case: Case) -> Diagnosis | None:
 def needs_stream(case: Case) -> Diagnosis | None:
     """Explain a call that is too long for an answer in one piece, or cannot be streamed."""
     said = case.said
-    if not said.says(r"\bstream(?:ing)?\b") or said.path not in ((), ("stream",)):
+    if not said.says(r"\bstream(?:ing)?\b") or said.inner not in ((), ("stream",)):
         return None
-    culprit = Culprit("field", "stream", case.at("stream"))
+    culprit = Culprit("field", "stream", case.pointer or case.at("stream"))
     known = case.asked.known
-    if said.says(r"required|must|only|should|need"):
+    if said.says(r"required|must|only|should|need|recommended"):
         cause = "An answer that may take longer than ten minutes has to be streamed."
         fixes = [set_member(culprit.pointer, True, "Stream the answer")] if known else []
         remedy = "Set stream to true, or ask for less."

@@ -24,7 +24,7 @@ _ALLOWED = (
 def wrong_turns(case: Case) -> Diagnosis | None:
     """Explain a conversation in the wrong order, or with roles that there are not."""
     said = case.said
-    if said.path[:1] == ("tools",):
+    if said.inner[:1] == ("tools",):
         return None
     if said.says(_SYSTEM) and not said.says(r"cache_control"):
         return system_role(case)
@@ -50,7 +50,7 @@ def system_role(case: Case) -> Diagnosis:
         else "A system message stands where none may be"
     )
     remedy = "Move its text to the top-level system field."
-    found = pointer or (f"{place}/role" if place else case.at("messages"))
+    found = pointer or (f"{place}/role" if place else _own_pointer(case))
     return verdict(case, Culprit("field", "role", found), title, "", remedy, fixes)
 
 
@@ -105,7 +105,7 @@ def _order(case: Case) -> Diagnosis:
         place = messages[same[0]][0] if same else ""
         title = "Two messages of the same role follow each other"
     has_index = bool(re.search(r"/messages/\d+", case.pointer))
-    pointer = case.pointer if has_index else (f"{place}/role" if place else case.at("messages"))
+    pointer = case.pointer if has_index else (f"{place}/role" if place else _own_pointer(case))
     return verdict(
         case,
         Culprit("field", "role", pointer),

@@ -13,14 +13,15 @@ from betadeck.core.finding import Fix
 from betadeck.core.fixes import choose_model, set_member
 
 _LARGE = (
-    r"(?:request|payload|body|entity|content[ -]length|files)\b[^.]{0,40}\b(?:(?<!took )too (?:large|"
+    r"(?:request|payload|body|entity|content[ -]length|files?)\b[^.]{0,40}\b(?:(?<!took )too (?:large|"
     r"big|long)|exceeds?)|too large"
 )
 _TOKENS = (
     r"prompt is too long|(?:prompt|input|context)\b[^.]{0,40}\b(?:too (?:long|large)|exceed)|"
-    r"context (?:length|window|limit|"
+    r"(?:conversation|chat|history)\b[^.]{0,40}\btoo long|context (?:length|window|limit|"
     r"size)|too many (?:input )?tokens|maximum context|exceeds? [^.]{0,40}\btokens?\b|"
-    r"input (?:is )?too long|token limit"
+    r"input (?:is )?too long|token limit|"
+    r"(?:input|prompt) tokens? [^.]{0,60}(?:exceed|maximum|too many|at most|no more than|limit)"
 )
 _NEVER = Retry(False, None, "The same request will be too large again.")
 
@@ -114,7 +115,7 @@ def _roomier(case: Case, tokens: float | None) -> list[Fix]:
 def _is_plain(case: Case) -> bool:
     return class_of(case) in (ErrorClass.INVALID, ErrorClass.UNKNOWN, ErrorClass.SIZE) and (
         not case.said.path
-        or (case.said.path[0] in ("messages", "prompt", "input") and len(case.said.path) == 1)
+        or (case.said.inner[0] in ("messages", "prompt", "input") and len(case.said.inner) == 1)
     )
 
 

@@ -15,7 +15,8 @@ from betadeck.core.fixes_talk import remove_members
 _KINDS = ("thinking", "redacted_thinking")
 _CHANGED = (
     r"cannot be (?:modified|changed|altered|edited)|must (?:remain|match|be (?:sent|passed|returned|"
-    r"kept))|(?:was|were|been) (?:modified|changed|altered)|unmodified|unchanged|as they were"
+    r"kept))|(?:was|were|been) (?:modified|changed|altered)|unmodified|unchanged|as they were|"
+    r"do(?:es)? not match|differs? from"
 )
 _FIRST = r"must (?:start|begin) with|first block must|expected\W+(?:`?thinking|`?redacted)|preced"
 _SIGNATURE = r"signature|decrypt|verif"
@@ -30,9 +31,9 @@ def wrong_thinking(case: Case) -> Diagnosis | None:
 
 def _is_about_blocks(case: Case) -> bool:
     said = case.said
-    if "thinking" in said.path[1:] and said.says(_SIGNATURE):
+    if "thinking" in said.inner[1:] and said.says(_SIGNATURE):
         return True
-    elsewhere = said.path[:1] in (("thinking",), ("tools",), ("output_config",))
+    elsewhere = said.inner[:1] in (("thinking",), ("tools",), ("output_config",))
     if elsewhere or said.path[-1:] == ("cache_control",) or not said.says(r"thinking"):
         return False
     return said.says(r"blocks?\b|redacted_thinking|signature") or "content" in said.path

@@ -34,7 +34,11 @@ def unpaired_tools(case: Case) -> Diagnosis | None:
         return None
     if said.says(r"is_error") and said.says(r"empty"):
         return _empty_error(case)
-    if said.path[:1] == ("tools",) or not said.says(r"tool[_ ]?(?:use|call|result)") or not said.says(_PAIR):
+    if (
+        said.inner[:1] not in ((), ("messages",))
+        or not said.says(r"tool[_ ]?(?:use|call|result)")
+        or not said.says(_PAIR)
+    ):
         return None
     if said.says(r"unique|duplicate"):
         return _double_id(case)

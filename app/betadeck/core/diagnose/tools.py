@@ -21,8 +21,8 @@ _SCHEMA = (
     r"schema is (?:invalid|too|not)|recursive"
 )
 _DOUBLE = (
-    r"tool names?\b[^.]{0,40}\b(?:unique|duplicate|same|already)|duplicate[^.]{0,20}tool|"
-    r"tools?\b[^.]{0,30}(?:unique|duplicate)"
+    r"tool names?\b[^.]{0,40}\b(?:unique|duplicate|same|already)|duplicate[^.]{0,20}\btool|"
+    r"\btools?\b[^.]{0,30}(?:unique|duplicate)"
 )
 _CHOICE = r"tool_choice|\btool\b[^.]{0,80}\bnot (?:found|provided|defined|in )"
 _HAVE_SCHEMAS = (("tools",), ("output_config",), ("output_format",))
@@ -35,17 +35,17 @@ def wrong_tools(case: Case) -> Diagnosis | None:
 
 def _is_name(case: Case) -> bool:
     form = is_pattern(case) or case.said.says(r"character|too (?:long|short)|length")
-    return form and case.said.path[:1] == ("tools",) and case.said.path[-1:] == ("name",)
+    return form and case.said.inner[:1] == ("tools",) and case.said.path[-1:] == ("name",)
 
 
 def _is_schema(case: Case) -> bool:
-    at_schema = case.said.path[:1] in _HAVE_SCHEMAS or case.said.says(r"tool|schema")
+    at_schema = case.said.inner[:1] in _HAVE_SCHEMAS or case.said.says(r"tool|schema")
     return at_schema and case.said.says(_SCHEMA)
 
 
 def _is_choice(case: Case) -> bool:
     of_model = case.said.says(r"thinking|\bforce|this model|not supported")
-    return case.said.says(_CHOICE) and not of_model and case.said.path[:1] != ("messages",)
+    return case.said.says(_CHOICE) and not of_model and case.said.inner[:1] != ("messages",)
 
 
 def _double_name(case: Case) -> Diagnosis:

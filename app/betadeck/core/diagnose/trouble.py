@@ -11,6 +11,7 @@ _LOAD = (
     r"server(?:s)? (?:is|are) (?:too )?busy|too busy|heavy load"
 )
 _TIME = r"timed? ?out|took too long|deadline exceeded|time limit"
+_REFUSALS = (ErrorClass.INVALID, ErrorClass.UNKNOWN)
 _SLOW_BODY = r"to arrive|body|upload|reading|receiv"
 
 
@@ -35,7 +36,8 @@ def overloaded(case: Case) -> Diagnosis | None:
 def server_trouble(case: Case) -> Diagnosis | None:
     """Explain a fault or a time-out at the server's end."""
     kind = class_of(case)
-    if kind is ErrorClass.TIMEOUT or (kind is ErrorClass.SERVER and case.said.says(_TIME)):
+    maybe = kind is ErrorClass.SERVER or (kind in _REFUSALS and not case.said.path)
+    if kind is ErrorClass.TIMEOUT or (maybe and case.said.says(_TIME)):
         return _timeout(case)
     if kind is not ErrorClass.SERVER:
         return None
