@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
+from betadeck.core.progress import Progress
 from betadeck.core.sse import SseParser
 from betadeck.ui.response.body.text_view import ByteTextView
 from betadeck.ui.response.events.event_model import Column
@@ -28,7 +29,7 @@ def view(qtbot):
 
 def feed(view, body, first=0):
     events = SseParser().feed(body)
-    view.add(events, [0.1 * (first + place) for place in range(len(events))])
+    view.add(Progress((), tuple(events), tuple(0.1 * (first + place) for place in range(len(events)))))
 
 
 def rows(view):
@@ -81,7 +82,7 @@ def test_a_hundred_thousand_events(view, qtbot):
     one = sse(*text_block(0, ["x"] * 998))
     events = SseParser().feed(one)
     for batch in range(100):
-        view.add(events, [batch * 1.0] * len(events))
+        view.add(Progress((), tuple(events), (batch * 1.0,) * len(events)))
     assert view.total == 100_000
     view.findChild(EventTable).scrollToBottom()
     assert not view.grab().isNull()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from betadeck.core.answer import Answer
+from betadeck.core.answer import Answer, AnswerKind
 from betadeck.core.catalog import Catalogue
 from betadeck.core.cost import Cost
 from betadeck.core.diagnosis import Diagnosis
@@ -49,7 +49,6 @@ class ResponseViewer(QWidget):
         self.setObjectName("response")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Response")
-        self._times: StreamTimes | None = None
         self._status = StatusLine()
         self._answer, self._events, self._body = AnswerView(), EventsView(), BodyView()
         self._headers, self._timing, self._usage = HeadersView(), TimingView(), UsageView()
@@ -102,7 +101,6 @@ class ResponseViewer(QWidget):
 
     def show_nothing(self) -> None:
         """Say that nothing was sent yet."""
-        self._times = None
         self._status.show_nothing()
         self._answer.show_nothing()
         self._events.show_nothing()
@@ -115,7 +113,7 @@ class ResponseViewer(QWidget):
     def show_sending(self, sent: Sent) -> None:  # noqa: ARG002 - what went out is the composer's to show
         """Say that a request is under way."""
         self.show_nothing()
-        self._times = StreamTimes()
+        self._events.show_nothing(live=True)
         self._status.show_sending()
         self._answer.show_waiting()
         self._body.show_waiting()
@@ -132,8 +130,8 @@ class ResponseViewer(QWidget):
         if progress.changes:
             self._answer.apply(progress.changes)
         if progress.events:
-            self._events.add(progress.events, progress.at_s)
-            self._take_times(progress)
+            self._events.add(progress)
+            self._answer.show_times(self._events.times)
 
     def show_exchange(
         self, exchange: Exchange, answer: Answer, diagnosis: Diagnosis | None, cost: Cost | None
@@ -146,13 +144,17 @@ class ResponseViewer(QWidget):
         self._answer.show_answer(exchange, answer, diagnosis, cost)
         self._usage.show_usage(answer, cost)
         self._show_events(exchange, answer)
-        self._timing.show_exchange(exchange, self._times)
-        if self._times is not None:
-            self._answer.show_times(self._times)
+        self._timing.show_exchange(exchange, self._stream_times())
+        self._answer.show_times(self._events.times)
 
     def show_wait(self, seconds: int, *, sends: bool) -> None:
         """Count down to when a send makes sense; `sends` tells that it then goes out by itself."""
         self._answer.show_wait(seconds, sends=sends)
+
+    def show_error(self) -> None:
+        """Show the error card, from its top."""
+        self.show_view("answer")
+        self._answer.show_error()
 
     def show_view(self, key: str) -> None:
         """Show one of `answer`, `events`, `body`, `headers`, `timing`, `usage`."""
@@ -188,22 +190,20 @@ class ResponseViewer(QWidget):
         """Keep the events that came live; read those of a kept exchange again."""
         if answer.events == 0:
             self._events.show_nothing()
-            self._times = None
         elif self._events.total != answer.events:
-            self._times = None
-            self._events.show_body(exchange.body, exchange.arrivals)
+            lines = answer.kind is AnswerKind.LINES
+            self._events.show_body(exchange.body, exchange.arrivals, lines=lines)
+        else:
+            self._events.end()
 
-    def _take_times(self, progress: Progress) -> None:
-        if self._times is not None:
-            for event, at_s in zip(progress.events, progress.at_s, strict=False):
-                self._times.add(event, at_s)
-            self._answer.show_times(self._times)
+    def _stream_times(self) -> StreamTimes | None:
+        """Return the times of the events, None if there are none or nobody knows when they came."""
+        times = self._events.times
+        return times if times.events else None
 
     def _on_events_counted(self, count: int) -> None:
         self._tabs.set_note("events", f"{count:,}" if count else "")
 
-    def _on_timed(self, times: StreamTimes | None) -> None:
-        self._times = times
-        self._timing.show_times(times)
-        if times is not None:
-            self._answer.show_times(times)
+    def _on_timed(self) -> None:
+        self._timing.show_times(self._stream_times())
+        self._answer.show_times(self._events.times)

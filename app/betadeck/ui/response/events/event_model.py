@@ -117,8 +117,11 @@ class EventModel(QAbstractTableModel):
 
     def arrival(self, row: int) -> Arrival | None:
         """Return the event in `row`, None if there is no such row."""
-        number = self.number(row)
-        return None if number < 0 else self._all[number]
+        return self.numbered(self.number(row))
+
+    def numbered(self, number: int) -> Arrival | None:
+        """Return event `number`, counted from 0, whether the filter shows it or not; None if there is none."""
+        return self._all[number] if 0 <= number < len(self._all) else None
 
     def row_of(self, number: int) -> int:
         """Return the row that shows event `number`, counted from 0; -1 if the filter hides it."""

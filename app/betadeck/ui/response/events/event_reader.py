@@ -5,7 +5,6 @@ from PySide6.QtCore import QObject, Signal
 from betadeck.core.body import Body
 from betadeck.core.exchange import arrived_at_s
 from betadeck.core.live_stream import LiveStream, live_stream
-from betadeck.core.stream_times import StreamTimes
 from betadeck.ui.response.body.slices import Slices
 from betadeck.ui.response.events.event_model import Arrival
 
@@ -18,11 +17,11 @@ class EventReader(QObject):
 
     Signals:
         read(object): a list of `Arrival`, the next ones.
-        finished(object): all was read; the `StreamTimes`, None if nobody knows when the bytes came.
+        finished(): all was read.
     """
 
     read = Signal(object)
-    finished = Signal(object)
+    finished = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,12 +31,11 @@ class EventReader(QObject):
         self._next = 0
         self._arrivals: tuple[tuple[int, float], ...] = ()
         self._stream: LiveStream | None = None
-        self._times = StreamTimes()
 
     def start(self, body: Body, arrivals: tuple[tuple[int, float], ...], *, lines: bool = False) -> None:
         """Read `body`, a stream of events or of `lines` of JSON; `arrivals` as in `Exchange`."""
         self._body, self._next, self._arrivals = body, 0, arrivals
-        self._stream, self._times = live_stream(_LINES if lines else _STREAM), StreamTimes()
+        self._stream = live_stream(_LINES if lines else _STREAM)
         self._work.run(self._step)
 
     def stop(self) -> None:
@@ -53,14 +51,12 @@ class EventReader(QObject):
         if done:
             self._stream.close(0.0)
         told = self._stream.progress(end, 0.0)
-        found = [
-            Arrival(event, self._at_s(event.end), mark)
-            for event, mark in zip(told.events, told.marks, strict=True)
-        ]
-        for each in found:
-            if each.at_s is not None:
-                self._times.add(each.event, each.at_s, each.mark)
-        self.read.emit(found)
+        self.read.emit(
+            [
+                Arrival(event, self._at_s(event.end), mark)
+                for event, mark in zip(told.events, told.marks, strict=True)
+            ]
+        )
         return done
 
     def _at_s(self, end: int) -> float | None:
@@ -68,4 +64,4 @@ class EventReader(QObject):
 
     def _on_finished(self) -> None:
         self._stream = None
-        self.finished.emit(self._times if self._arrivals else None)
+        self.finished.emit()

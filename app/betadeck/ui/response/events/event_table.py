@@ -1,7 +1,7 @@
 """The table of events."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from betadeck.ui import fonts
@@ -10,6 +10,7 @@ from betadeck.ui.response.events.event_model import Column, EventModel
 _ROW_PX = 24
 _TEXT_PX = 12
 _PAD_PX = 18
+_NARROW_PX = 540
 _CHARS = {Column.AT: 7, Column.NAME: 21, Column.BLOCK: 5, Column.SIZE: 7, Column.ADDED: 6}
 
 
@@ -40,12 +41,32 @@ class EventTable(QTableView):
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setHighlightSections(False)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self._at_end = True
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._set_widths()
 
-    def is_at_end(self) -> bool:
-        """Tell whether the last row is in sight."""
-        bar = self.verticalScrollBar()
-        return bar.value() >= bar.maximum() - 1
+    def stay_at_end(self) -> None:
+        """Keep to the end from now on, until the user scrolls away from it."""
+        self._at_end = True
+
+    def keep_to_end(self) -> None:
+        """Show the last row, if the user did not scroll away from it."""
+        if self._at_end:
+            self.scrollToBottom()
+
+    def keep_in_sight(self) -> None:
+        """Bring the current row in sight once there is less room, as when something opens below."""
+        QTimer.singleShot(0, self, self._on_room_changed)
+
+    def go_to(self, row: int) -> None:
+        """Select `row` and bring it in sight; -1 selects nothing."""
+        if row < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+            return
+        index = self.model().index(row, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit the columns to the new font."""
@@ -62,6 +83,18 @@ class EventTable(QTableView):
                 QGuiApplication.clipboard().setText(found.event.data.encode("utf-8", "replace").decode())
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what says least where there is little room."""
+        super().resizeEvent(event)
+        for column in (Column.SIZE, Column.BLOCK):
+            self.setColumnHidden(column, self.width() < _NARROW_PX)
+
+    def _on_scrolled(self, value: int) -> None:
+        self._at_end = value >= self.verticalScrollBar().maximum() - 1
+
+    def _on_room_changed(self) -> None:
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def _set_widths(self) -> None:
         cell_px = QFontMetrics(fonts.mono(_TEXT_PX)).horizontalAdvance("0")

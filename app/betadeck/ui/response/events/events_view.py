@@ -1,24 +1,24 @@
-"""The Events tab: what came and when, a filter, and the whole of the selected event below."""
-
-from collections.abc import Sequence
+"""The Events tab: a timeline, what came and when, a filter, and the whole of the selected event below."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.body import Body
-from betadeck.core.json_slices import JsonSlices
-from betadeck.core.sse import Event
+from betadeck.core.progress import Progress
+from betadeck.core.stream_log import StreamLog
+from betadeck.core.stream_times import StreamTimes
 from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.parts.filter_field import FilterField
-from betadeck.ui.response.body.text_rows import Language, TextRows
-from betadeck.ui.response.body.text_view import ByteTextView
 from betadeck.ui.response.boxed import boxed
+from betadeck.ui.response.events.event_detail import EventDetail
 from betadeck.ui.response.events.event_model import Arrival, EventModel
 from betadeck.ui.response.events.event_reader import EventReader
 from betadeck.ui.response.events.event_table import EventTable
+from betadeck.ui.response.events.timeline import Timeline
 
-_PRETTY_BYTES = 100_000
 _FILTER_ROWS = 500
+_SIZES_PX = [104, 260, 150]
 
 
 class EventsView(QWidget):
@@ -26,11 +26,16 @@ class EventsView(QWidget):
 
     Signals:
         counted(int): there are so many events now.
-        timed(object): the events of a body were read; their `StreamTimes`, None if times are not known.
+        timed(): the events of a body were all read; `times` are those of a kept exchange.
+        event_chosen(int, object): the user picked this event, counted from 0; its `Mark`, None if it is
+            about no block. -1 and None when none is picked any more.
+        place_requested(int, object): the user wants to see what this event added in the answer.
     """
 
     counted = Signal(int)
-    timed = Signal(object)
+    timed = Signal()
+    event_chosen = Signal(int, object)
+    place_requested = Signal(int, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,55 +44,102 @@ class EventsView(QWidget):
         self._filter.setObjectName("events_filter")
         self._filter.setMinimumWidth(160)
         self.tools = boxed(self._filter)
-        self._model = EventModel(self)
-        self._table = EventTable(self._model)
-        self._detail = ByteTextView("Event data")
-        self._detail.setObjectName("event_data")
+        self.model = EventModel(self)
+        self.times = StreamTimes()
+        self._log = StreamLog()
+        self._table = EventTable(self.model)
+        self._timeline = Timeline(self.model)
+        self._detail = EventDetail()
         self._reader = EventReader(self)
         self._filtering = QTimer(self, interval=0)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self._table)
-        split.addWidget(self._detail)
-        split.setSizes([300, 160])
-        self._detail.hide()
+        self._quiet = self._live = False
         self._stack = QStackedWidget()
-        nothing = EmptyState("No events", "A streamed answer shows its events here as they come.")
-        self._stack.addWidget(nothing)
-        self._stack.addWidget(split)
+        self._stack.addWidget(
+            EmptyState("No events", "A streamed answer shows its events here as they come.")
+        )
+        self._stack.addWidget(self._split())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         self._connect()
         self.show_nothing()
 
+    def _split(self) -> QSplitter:
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumHeight(56)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._timeline)
+        split = QSplitter(Qt.Orientation.Vertical)
+        for each in (scroll, self._table, self._detail):
+            split.addWidget(each)
+        split.setSizes(_SIZES_PX)
+        split.setStretchFactor(1, 1)
+        self._detail.hide()
+        return split
+
     def _connect(self) -> None:
         self._filter.textChanged.connect(self._on_filter_changed)
         self._table.row_chosen.connect(self._on_row_chosen)
+        self._timeline.event_chosen.connect(self.go_to)
+        self._detail.place_requested.connect(self._on_place_requested)
         self._reader.read.connect(self._on_read)
-        self._reader.finished.connect(self.timed)
+        self._reader.finished.connect(self._on_all_read)
         self._filtering.timeout.connect(self._filter_more)
 
-    def show_nothing(self) -> None:
-        """Show no events."""
+    def show_nothing(self, *, live: bool = False) -> None:
+        """Show no events; `live` tells that some may come."""
         self._reader.stop()
-        self._model.clear()
+        self._live = live
+        self.model.clear()
+        self._table.stay_at_end()
+        self._log, self.times = StreamLog(), StreamTimes()
+        self._timeline.show_log(self._log, self.times, live=live)
         self._detail.hide()
         self._stack.setCurrentIndex(0)
         self._filter.setVisible(False)
         self.counted.emit(0)
 
-    def add(self, events: Sequence[Event], at_s: Sequence[float]) -> None:
+    def add(self, progress: Progress) -> None:
         """Add events that came just now, with their times since the click."""
-        times: list[float | None] = [*at_s, *[None] * (len(events) - len(at_s))]
-        follow = self._table.is_at_end() and self._detail.isHidden() and self.isVisible()
-        self._take([Arrival(event, at) for event, at in zip(events, times, strict=False)])
-        if follow:
-            self._table.scrollToBottom()
+        times = [*progress.at_s, *[None] * (len(progress.events) - len(progress.at_s))]
+        marks = [*progress.marks, *[None] * (len(progress.events) - len(progress.marks))]
+        self._take([Arrival(*each) for each in zip(progress.events, times, marks, strict=False)])
+        self._timeline.grow(progress.elapsed_s)
+        self._follow()
 
-    def show_body(self, body: Body, arrivals: tuple[tuple[int, float], ...]) -> None:
-        """Read the events of `body` again; `arrivals` as in `Exchange`."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go to the end of a stream that runs, if the user did not leave it."""
+        super().showEvent(event)
+        self._follow()
+
+    def end(self) -> None:
+        """Say that no more events will come."""
+        self._live = False
+        self._timeline.end()
+
+    def show_body(self, body: Body, arrivals: tuple[tuple[int, float], ...], *, lines: bool = False) -> None:
+        """Read the events, or the `lines` of JSON, of `body` again; `arrivals` as in `Exchange`."""
         self.show_nothing()
-        self._reader.start(body, arrivals)
+        self._reader.start(body, arrivals, lines=lines)
+
+    def go_to(self, number: int) -> None:
+        """Select event `number`, counted from 0; a filter that hides it is taken away."""
+        if self.model.row_of(number) < 0:
+            self._filter.clear()
+        self._table.go_to(self.model.row_of(number))
+
+    def show_chosen(self, number: int) -> None:
+        """Select event `number` without announcing it; a filter that hides it stays, and nothing is selected."""
+        self._quiet = True
+        self._table.go_to(self.model.row_of(number))
+        self._quiet = False
+
+    def event_at(self, index: int, field: str, place: int) -> int | None:
+        """Return the number of the event that added a character of a block, None if nobody knows."""
+        return self._log.event_at(index, field, place)
 
     def focus_filter(self) -> None:
         """Take the keys into the filter."""
@@ -96,43 +148,55 @@ class EventsView(QWidget):
     @property
     def total(self) -> int:
         """The number of events, shown or not."""
-        return self._model.total
+        return self.model.total
 
     def _on_read(self, found: list[Arrival]) -> None:
         self._take(found)
+        self._timeline.grow(0.0)
+
+    def _on_all_read(self) -> None:
+        self._timeline.end()
+        self.timed.emit()
+
+    def _follow(self) -> None:
+        if self._live and self._detail.isHidden() and self.isVisible():
+            self._table.keep_to_end()
 
     def _take(self, found: list[Arrival]) -> None:
         if not found:
             return
-        self._model.add(found)
+        self.model.add(found)
+        for each in found:
+            self._log.add(each.event, each.at_s, each.mark)
+            if each.at_s is not None:
+                self.times.add(each.event, each.at_s, each.mark)
         self._stack.setCurrentIndex(1)
         self._filter.setVisible(True)
         if self._filter.text():
             self._filtering.start()
-        self.counted.emit(self._model.total)
+        self.counted.emit(self.model.total)
 
     def _on_filter_changed(self, text: str) -> None:
         self._detail.hide()
-        self._model.set_filter(text)
+        self.model.set_filter(text)
         self._filtering.start()
 
     def _filter_more(self) -> None:
-        if self._model.filter_more(_FILTER_ROWS):
+        if self.model.filter_more(_FILTER_ROWS):
             self._filtering.stop()
 
     def _on_row_chosen(self, row: int) -> None:
-        found = self._model.arrival(row)
+        number = self.model.number(row)
+        found = self.model.numbered(number)
+        self._timeline.set_current(number)
         self._detail.setVisible(found is not None)
-        if found is None:
-            return
-        data = found.event.data.encode("utf-8", "surrogateescape")
-        self._detail.show_rows(TextRows(_laid_out(data), Language.JSON))
+        if found is not None:
+            self._detail.show_event(number, found)
+            self._table.keep_in_sight()
+        if not self._quiet:
+            self.event_chosen.emit(number, found.mark if found is not None else None)
 
-
-def _laid_out(data: bytes) -> bytes:
-    """Return an event's data for reading; what is no JSON, or very long, stays as it is."""
-    if len(data) > _PRETTY_BYTES or not data.lstrip().startswith((b"{", b"[")):
-        return data
-    slices = JsonSlices(data)
-    slices.advance()
-    return bytes(slices.out) if slices.whole else data
+    def _on_place_requested(self) -> None:
+        number = self.model.number(self._table.currentIndex().row())
+        if (found := self.model.numbered(number)) is not None:
+            self.place_requested.emit(number, found.mark)
