@@ -13,9 +13,21 @@ from betadeck.core.span import Span
 _STEP_CHARS = 65_536
 _OVERLAP_CHARS = 16_384
 """The longest token that servers take in a header; one that is cut by a piece's end is whole in the next."""
-_BEGINNINGS = ("sk-", "AKIA", "ASIA", "ya29.", "AIza", "eyJ")
-_BEARER = "bearer"
 _LONGEST_ESCAPE_CHARS = 6
+
+
+def _beginning(word: str) -> re.Pattern[str]:
+    """Return what finds `word` where it is not within a word ("task-"), or is right behind an escape.
+
+    The word comes first and what is before it is looked at afterwards: so the search is a plain one.
+    """
+    word = re.escape(word)
+    escapes = (rf"(?<=\\{'.' * count}{word})" for count in range(1, _LONGEST_ESCAPE_CHARS))
+    return re.compile(rf"{word}(?:(?<![A-Za-z0-9_-]{word})|{'|'.join(escapes)})", re.DOTALL)
+
+
+_BEGINNING = tuple(_beginning(each) for each in ("sk-", "AKIA", "ASIA", "ya29.", "AIza", "eyJ"))
+_BEARER = "bearer"
 _ESCAPE = re.compile(r"\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4})")
 
 
@@ -42,18 +54,7 @@ def _found(text: str) -> Iterator[Span]:
 
 
 def _may_hold_key(piece: str) -> bool:
-    return any(_begins_word(piece, each) for each in _BEGINNINGS) or _BEARER in piece.lower()
-
-
-def _begins_word(piece: str, beginning: str) -> bool:
-    """Tell whether `beginning` is somewhere not within a word ("task-"), or right behind an escape."""
-    place = piece.find(beginning)
-    while place >= 0:
-        before = piece[max(place - _LONGEST_ESCAPE_CHARS, 0) : place]
-        if not before or "\\" in before or not (before[-1].isalnum() or before[-1] in "_-"):
-            return True
-        place = piece.find(beginning, place + 1)
-    return False
+    return any(each.search(piece) for each in _BEGINNING) or _BEARER in piece.lower()
 
 
 def _blank(found: re.Match[str]) -> str:
