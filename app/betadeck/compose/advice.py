@@ -21,7 +21,6 @@ class Advice(QObject):
         self._program, self._lint = program, lint
         self._findings: tuple[Finding, ...] = ()
         program.requests.made.connect(self._on_made)
-        program.requests.ended.connect(self._mark_culprits)
         program.tabs.chosen.connect(self._on_chosen)
         program.tabs.changed.connect(self._on_changed)
         for changed in (program.targets.changed, program.keys.changed, program.knowledge.changed):
@@ -80,7 +79,6 @@ class Advice(QObject):
     def _on_chosen(self, _key: str) -> None:
         self._findings = ()
         self._block()
-        self._mark_culprits()
         self.refresh()
 
     def _on_changed(self, key: str) -> None:
@@ -122,11 +120,3 @@ class Advice(QObject):
         if tab is not None:
             ignored = tuple(dict.fromkeys((*tab.draft.ignored, finding.id)))
             self._program.tabs.edit(tab.key, replace(tab.draft, ignored=ignored))
-
-    def _mark_culprits(self) -> None:
-        request = self._program.requests.current()
-        diagnosis = request.diagnosis() if request else None
-        culprit = diagnosis.culprit if diagnosis else None
-        is_beta = culprit is not None and culprit.kind in {"beta", "missing_beta"} and culprit.name
-        names = frozenset({culprit.name}) if culprit is not None and is_beta else frozenset[str]()
-        self._program.window.betas.mark_culprits(names)

@@ -19,7 +19,7 @@ class OpenRequests(QObject):
     """Makes a `Request` for a tab when it first comes to the front, and takes it away with the tab.
 
     Signals:
-        headed(Head), ended(str, Exchange, Answer): from whichever request.
+        headed(Head), ended(str, Exchange, Answer), shown(str, Exchange, Answer): from whichever request.
         busy_changed(str): a send started or ended in a tab.
         made(str): a page was made; whoever connects more to it does so now.
         send_requested(): the user pressed Ctrl+Enter in an editor of the page in front.
@@ -27,6 +27,7 @@ class OpenRequests(QObject):
 
     headed = Signal(object)
     ended = Signal(str, object, object)
+    shown = Signal(str, object, object)
     busy_changed = Signal(str)
     made = Signal(str)
     send_requested = Signal()
@@ -138,6 +139,7 @@ class OpenRequests(QObject):
         request.page.sizes_changed.connect(self._on_sizes)
         request.headed.connect(self.headed)
         request.ended.connect(self.ended)
+        request.shown.connect(self.shown)
         request.busy_changed.connect(self._on_busy)
         request.send_requested.connect(self.send_requested)
         self._window.add_page(request.page)

@@ -70,7 +70,7 @@ class _Culprit(QObject):
             diagnosis = diagnose(found.exchange, found.answer, target)
             why = diagnosis.title if diagnosis else ""
         if found.verdict.names:
-            self._program.window.betas.mark_culprits(frozenset(found.verdict.names))
+            self._program.blaming.accuse(self._tab.key, frozenset(found.verdict.names))
         self._dialog.show_verdict(found.verdict, found.form, why)
 
     def _on_untick(self, name: str, and_send: bool) -> None:

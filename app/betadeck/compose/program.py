@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from betadeck.compose.advice import Advice
 from betadeck.compose.again import Again
+from betadeck.compose.blame import Blaming
 from betadeck.compose.closing import Closing
 from betadeck.compose.compare import Comparisons
 from betadeck.compose.dialogs import Dialogs
@@ -125,6 +126,7 @@ class Program(QObject):
         self.probes = Probes(self)
         self.key_badges = KeyBadges(self)
         self.again = Again(self)
+        self.blaming = Blaming(self)
         self.seen = Seen(self)
         self.menus = Menus(self)
         self.lint = LintController(self)
@@ -162,7 +164,7 @@ class Program(QObject):
         await self.requests.aclose()
         await self.probes.aclose()
         self.memory.keep_tabs()  # the sends that were cancelled just now have left their exchanges
-        for each in (self.tabs, self.front, self.status, self.again):
+        for each in (self.tabs, self.front, self.status, self.again, self.blaming):
             each.stop()
         await self.lint.aclose()
         await self.keys.aclose()

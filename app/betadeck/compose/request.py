@@ -34,6 +34,7 @@ class Request(QObject):
         busy_changed(str): the tab's key; a send started or ended.
         headed(Head): an answer began, with its rate limits.
         ended(str, Exchange, Answer): a send is over, however it ended.
+        shown(str, Exchange, Answer): the viewer shows this exchange, one just ended or one from history.
         send_requested(): the user pressed Ctrl+Enter in an editor.
     """
 
@@ -41,6 +42,7 @@ class Request(QObject):
     send_requested = Signal()
     headed = Signal(object)
     ended = Signal(str, object, object)
+    shown = Signal(str, object, object)
 
     def __init__(
         self,
@@ -100,6 +102,7 @@ class Request(QObject):
         self._diagnosis = self._judges.diagnose(exchange, answer, target)
         cost = self._judges.cost(exchange, answer)
         self.page.viewer.show_exchange(exchange, answer, self._diagnosis, cost)
+        self.shown.emit(self.key, exchange, answer)
 
     def last(self) -> tuple[Exchange, Answer] | None:
         """Return the exchange that the viewer shows."""

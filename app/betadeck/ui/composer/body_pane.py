@@ -95,6 +95,11 @@ class BodyPane(QWidget):
         """Mark the findings in the JSON."""
         self.json.show_findings(findings)
 
+    def show_blame(self, pointer: str, why: str) -> None:
+        """Mark the place that the last answer blames in both views; an empty pointer is none."""
+        self.form.show_blame(pointer)
+        self.json.show_blame(pointer, why)
+
     def focus_pointer(self, pointer: str) -> None:
         """Bring the place to light: in the form if that is shown and can, else in the JSON."""
         if not self._as_json and self._stack.currentWidget() is self.form and self.form.reveal(pointer):

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from betadeck.core.catalog import Catalogue, Operation
 from betadeck.core.draft import Draft, FilePart
 from betadeck.core.finding import Finding
+from betadeck.core.fixes import words
 from betadeck.core.seen_ids import SeenId
 from betadeck.core.wire import WireRequest
+from betadeck.ui.composer.blame_strip import BlameStrip
 from betadeck.ui.composer.body_pane import BodyPane
 from betadeck.ui.composer.editor.line_findings import pointer_of
 from betadeck.ui.composer.files import FilesEditor
@@ -39,6 +41,7 @@ class Composer(QWidget):
         draft_edited(Draft): the user changed the draft; this is the new one.
         send_requested(): the user pressed Ctrl+Enter.
         fix_chosen(Finding, Fix), finding_ignored(Finding): a button of a finding was clicked.
+        error_asked(): show the error that blames the marked place.
         place_chosen(str): show a place that the composer cannot show by itself, such as `beta:name`.
     """
 
@@ -47,6 +50,7 @@ class Composer(QWidget):
     fix_chosen = Signal(object, object)
     finding_ignored = Signal(object)
     place_chosen = Signal(str)
+    error_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +68,7 @@ class Composer(QWidget):
         self._body.put_above(self._files)
         self._headers, self._wire = HeadersPane(), WireView()
         self._findings = FindingsStrip()
+        self._blame, self._blamed = BlameStrip(), ""
         self._panes: dict[str, QWidget] = {
             "body": self._body,
             "params": self._params,
@@ -130,6 +135,12 @@ class Composer(QWidget):
         self._findings.show_findings(findings)
         self._body.show_findings(findings)
 
+    def show_blame(self, pointer: str, why: str) -> None:
+        """Mark the place that the last answer blames, until told otherwise; an empty pointer is none."""
+        self._blamed = pointer
+        self._blame.show_blame(words(pointer) if pointer else "", why)
+        self._body.show_blame(pointer, why)
+
     def show_view(self, view: str) -> None:
         """Show `form`, `json`, `params`, `headers` or `wire`."""
         if view in ("form", "json"):
@@ -192,8 +203,10 @@ class Composer(QWidget):
         head.addStretch(1)
         head.addWidget(self._views)
         head.setContentsMargins(0, 0, BAR_PX, 0)
-        foot = QHBoxLayout()
+        foot = QVBoxLayout()
         foot.setContentsMargins(0, 0, BAR_PX, 0)
+        foot.setSpacing(4)
+        foot.addWidget(self._blame)
         foot.addWidget(self._findings)
         self._stack = QStackedWidget()
         for pane in self._panes.values():
@@ -217,6 +230,8 @@ class Composer(QWidget):
         self._findings.fix_chosen.connect(self.fix_chosen)
         self._findings.ignored.connect(self.finding_ignored)
         self._findings.place_chosen.connect(self.focus_place)
+        self._blame.place_chosen.connect(self._on_blamed)
+        self._blame.error_chosen.connect(self.error_asked)
 
     def _set_fields(self) -> None:
         if self._draft is None:
@@ -226,6 +241,9 @@ class Composer(QWidget):
         specs = self._schema_specs if known is None else known
         takes_body = operation is None or bool(operation.body or operation.multipart)
         self._body.set_fields(specs, self._catalogue.models, takes_body, closed=known is None and bool(specs))
+
+    def _on_blamed(self) -> None:
+        self.focus_place(f"body:{self._blamed}")
 
     def _on_tab(self, tab: str) -> None:
         self.show_view(self._body.view() if tab == "body" else tab)

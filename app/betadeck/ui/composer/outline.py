@@ -10,9 +10,9 @@ _SHOWN_MS = 2500
 
 
 class Outline(QWidget):
-    """Draws a rounded line over its widget for a moment, and lets the mouse through."""
+    """Draws a rounded line over its widget for a moment, or red until told to end; lets the mouse through."""
 
-    def __init__(self, target: QWidget) -> None:
+    def __init__(self, target: QWidget, *, stays: bool = False) -> None:
         super().__init__(target)
         self.setObjectName("outline")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -20,7 +20,9 @@ class Outline(QWidget):
         self.resize(target.size())
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self._end)
-        self._timer.start()
+        self._stays = stays
+        if not stays:
+            self._timer.start()
         self.show()
         self.raise_()
 
@@ -32,19 +34,24 @@ class Outline(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line."""
-        painter = QPainter(self)
+        painter, table = QPainter(self), tokens(self.palette())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(tokens(self.palette()).accent), 2))
+        painter.setPen(QPen(QColor(table.error if self._stays else table.accent), 2))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 7, 7)
+
+    def end_staying(self) -> None:
+        """Go, if it was to stay."""
+        if self._stays:
+            self._end()
 
     def _end(self) -> None:
         self.hide()
         self.deleteLater()
 
 
-def outline(target: QWidget) -> None:
-    """Outline `target` for a moment; an outline that is there already starts anew."""
+def outline(target: QWidget, *, stays: bool = False) -> None:
+    """Outline `target` for a moment, or until its `end_staying`; an outline that is there already starts anew."""
     for old in target.findChildren(Outline, options=Qt.FindChildOption.FindDirectChildrenOnly):
         old.hide()
         old.deleteLater()
-    Outline(target)
+    Outline(target, stays=stays)

@@ -117,6 +117,11 @@ class AnswerView(QWidget):
         """Count down to when a send makes sense; `sends` tells that it then goes out by itself."""
         self._card.show_wait(seconds, sends=sends)
 
+    def show_error(self) -> None:
+        """Scroll to the error card and put the focus on what it offers first."""
+        self._column.to_top()
+        self._card.begin()
+
     def open_find(self) -> bool:
         """Open Find if this view can; tell whether it did."""
         return self._stack.currentWidget() is self._other and self._other.open_find()

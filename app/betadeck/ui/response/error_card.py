@@ -91,6 +91,10 @@ class ErrorCard(QFrame):
         """Count down to when a send makes sense; `sends` tells that it then goes out by itself."""
         self._fixes.show_wait(seconds, sends=sends)
 
+    def begin(self) -> None:
+        """Take the focus: the place's link, else the first way out."""
+        (self._place if self._place.isVisible() else self._fixes).setFocus()
+
     def flow(self) -> FlowText:
         """Return the text as it was received."""
         return self._raw

@@ -42,6 +42,7 @@ class JsonEditor(ExactEdit):
         self.setTabChangesFocus(False)
         self._fault: marks.Span | None = None
         self._place: marks.Span | None = None
+        self._blamed: marks.Span | None = None
         self._matches: Sequence[marks.Span] = ()
         self._colours = colours_for(self)
         self._gutter = Gutter(self)
@@ -80,6 +81,13 @@ class JsonEditor(ExactEdit):
         """Underline what is no JSON, given in offsets of the shown text; None takes the line away."""
         self._fault = None if span is None else self._positions(span)
         self.refresh_marks()
+
+    def show_blamed(self, span: marks.Span | None) -> None:
+        """Ground what the last answer blames, given in offsets of the shown text; None takes it away."""
+        placed = None if span is None else self._positions(span)
+        if placed != self._blamed:
+            self._blamed = placed
+            self.refresh_marks()
 
     def show_matches(self, spans: Sequence[marks.Span]) -> None:
         """Ground these spans (in offsets); meant for the ones in sight."""
@@ -120,7 +128,8 @@ class JsonEditor(ExactEdit):
 
     def refresh_marks(self) -> None:
         """Draw the caret's line, brackets, fault, matches and place anew."""
-        made = [*marks.caret_line(self), *marks.place(self, self._place), *marks.matches(self, self._matches)]
+        made = [*marks.blamed(self, self._blamed), *marks.caret_line(self)]
+        made += [*marks.place(self, self._place), *marks.matches(self, self._matches)]
         made += [*marks.fault(self, self._fault), *marks.brackets(self)]
         self.setExtraSelections(made)
         self._gutter.update()

@@ -37,6 +37,7 @@ class JsonPane(QWidget):
         self._finder = Finder(self._bar, self.editor)
         self._fault: JsonFault | None = None
         self._findings: tuple[Finding, ...] = ()
+        self._blamed, self._why = "", ""
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.check)
         layout = QVBoxLayout(self)
@@ -54,6 +55,12 @@ class JsonPane(QWidget):
         """Mark the lines that these speak of."""
         self._findings = findings
         self._timer.start(0)
+
+    def show_blame(self, pointer: str, why: str) -> None:
+        """Ground the value at `pointer` and mark its line, until told otherwise; an empty pointer is none."""
+        if (pointer, why) != (self._blamed, self._why):
+            self._blamed, self._why = pointer, why
+            self._timer.start(0)
 
     def open_find(self) -> None:
         """Open the find bar."""
@@ -95,7 +102,9 @@ class JsonPane(QWidget):
         big = len(text) > _NO_CHECK_CHARS
         self._fault = first_fault(text) if text.strip() and not big else None
         self.editor.show_fault(_underlined(text, self._fault) if self._fault else None)
-        marks = {} if big else line_marks(text, self._findings)
+        marks = {} if big else line_marks(text, (*self._findings, *self._blame()))
+        place = locate(text, self._blamed) if self._blamed and not big else None
+        self.editor.show_blamed((place.start, place.end) if place else None)
         if self._fault:
             marks[self._fault.line - 1] = (Severity.ERROR, _sentence(self._fault))
         self.editor.show_line_marks(marks)
@@ -113,6 +122,11 @@ class JsonPane(QWidget):
             self._bar.close_bar()
         else:
             super().keyPressEvent(event)
+
+    def _blame(self) -> list[Finding]:
+        if not self._blamed:
+            return []
+        return [Finding(Severity.ERROR, "blame", f"The last answer: {self._why}", f"body:{self._blamed}")]
 
     def _say(self, text: str, big: bool) -> None:
         if self._fault is not None:

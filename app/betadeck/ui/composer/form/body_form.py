@@ -17,7 +17,7 @@ from betadeck.ui.composer.form.messages_editor import MessagesEditor
 from betadeck.ui.composer.form.plan import missing
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
 from betadeck.ui.composer.keys import is_redo, is_send, is_undo
-from betadeck.ui.composer.outline import outline
+from betadeck.ui.composer.outline import Outline, outline
 from betadeck.ui.composer.scroll_pane import ScrollPane
 from betadeck.ui.composer.tab_order import step_focus
 
@@ -42,6 +42,7 @@ class BodyForm(ScrollPane):
         self._models: Models = {}
         self._body: Mapping[str, object] = {}
         self._closed = False
+        self._blamed = ""
         self._fields = FieldColumn()
         self._links = AddLinks()
         self._lay_out()
@@ -76,8 +77,18 @@ class BodyForm(ScrollPane):
         self.column.activate()
         self.ensureWidgetVisible(target, 0, 48)
         target.setFocus()
-        outline(target)
+        if pointer == self._blamed:
+            outline(target, stays=True)
+        else:
+            outline(target)
         return True
+
+    def show_blame(self, pointer: str) -> None:
+        """Outline the place at `pointer`, once it is revealed, until another or none is blamed."""
+        if pointer != self._blamed:
+            self._blamed = pointer
+            for each in self.findChildren(Outline):
+                each.end_staying()
 
     def rows(self) -> list[FieldRow]:
         """Return the rows, in no order."""
