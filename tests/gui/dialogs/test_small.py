@@ -84,7 +84,7 @@ def test_saving_starts_in_the_folder_it_came_from(qtbot):
 
 
 def test_settings_come_back_as_they_were_when_nothing_is_touched(qtbot):
-    settings = Settings(Theme.DARK, 16, Panes.BESIDE, False, 123_456_789, False, True, True,
+    settings = Settings(Theme.DARK, 16, Panes.BESIDE, False, 123_456_789, False, True, True, 3,
                         shortcuts=(("send", ("F5",)),), extra=(("x", "1"),), in_memory_bytes=12_345_678)  # fmt: skip
     dialog = opened(qtbot, SettingsDialog(settings), "saved")
     press(qtbot, dialog, "save")
@@ -102,11 +102,25 @@ def test_every_setting_can_be_changed(qtbot):
     dialog.findChild(QSpinBox, "text_px").setValue(15)
     dialog.findChild(QSpinBox, "history_cap").setValue(900)
     dialog.findChild(QSpinBox, "in_memory").setValue(50)
+    dialog.findChild(QSpinBox, "retries").setValue(2)
     press(qtbot, dialog, "save")
     chosen = Settings(
-        Theme.DARK, 15, Panes.BESIDE, False, 900_000_000, False, True, True, in_memory_bytes=50_000_000
+        Theme.DARK, 15, Panes.BESIDE, False, 900_000_000, False, True, True, 2, in_memory_bytes=50_000_000
     )
     assert dialog.heard == [(chosen,)]
+
+
+def test_nothing_is_sent_again_by_itself_unless_the_user_says_how_often(qtbot):
+    dialog = opened(qtbot, SettingsDialog(Settings()), "saved")
+    field = dialog.findChild(QSpinBox, "retries")
+    assert field.text() == "Never"
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.text() == "up to 1 time"
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.text() == "up to 2 times"
+    press(qtbot, dialog, "save")
+    assert dialog.heard[0][0].retries == 2
 
 
 def test_the_sentences_of_a_dialog_are_never_cut(qtbot):

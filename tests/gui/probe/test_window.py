@@ -3,10 +3,11 @@
 import json
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QPushButton, QTableView, QTableWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QTableView, QTableWidget
 
 from betadeck.control.probe import FindCulprit
 from betadeck.core.fixes import choose_model
+from betadeck.ui.dialogs.settings import SettingsDialog
 from betadeck.ui.probe.culprit_dialog import CulpritDialog
 from betadeck.ui.probe.matrix_dialog import MatrixDialog
 from betadeck.ui.probe.matrix_grid import MatrixGrid
@@ -212,7 +213,13 @@ async def test_nothing_is_sent_again_unless_switched_on_and_then_each_try_is_a_r
             assert (await person.sent()).head.status == 529
             assert not person.request().is_busy()
             assert len(server.requests) == 1
-            person.program.menus.do("retry")
+            person.program.menus.do("settings")
+            dialog = await opened(person, SettingsDialog)
+            person.find("retries", QSpinBox).setFocus()
+            person.press("Up")
+            person.press("Up")
+            person.click(dialog.findChild(QPushButton, "save"))
+            await person.look_at(person.window)
             person.press("Ctrl+Return")
             await until(lambda: person.exchange() and person.exchange().head.status == 200)
             assert len(server.requests) == 4

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 from betadeck.core.settings import (
     HISTORY_CAP_RANGE,
     IN_MEMORY_RANGE,
+    RETRIES_RANGE,
     TEXT_PX_RANGE,
     Panes,
     Settings,
@@ -39,6 +40,7 @@ class SettingsDialog(Frame):
         self._confirm = QCheckBox("Ask before closing a tab with unsaved changes")
         self._redirects = QCheckBox("Follow redirects in new targets")
         self._block = QCheckBox("Do not send what will be refused")
+        self._retries = QSpinBox()
         self._show()
         self.content.addWidget(self._form())
         self.add_button("cancel", "Cancel").clicked.connect(self.reject)
@@ -58,6 +60,7 @@ class SettingsDialog(Frame):
             confirm_close=self._confirm.isChecked(),
             follow_redirects=self._redirects.isChecked(),
             block_on_errors=self._block.isChecked(),
+            retries=self._retries.value(),
         )
 
     def accept(self) -> None:
@@ -78,10 +81,18 @@ class SettingsDialog(Frame):
         self._confirm.setChecked(settings.confirm_close)
         self._redirects.setChecked(settings.follow_redirects)
         self._block.setChecked(settings.block_on_errors)
+        self._retries.setRange(*RETRIES_RANGE)
+        self._retries.setSpecialValueText("Never")
+        self._retries.setPrefix("up to ")
+        self._retries.valueChanged.connect(self._on_retries)
+        self._retries.setValue(settings.retries)
+
+    def _on_retries(self, times: int) -> None:
+        self._retries.setSuffix(" time" if times == 1 else " times")
 
     def _form(self) -> Form:
         form, left = Form(), Qt.AlignmentFlag.AlignLeft
-        for spin in (self._text_px, self._cap_mb, self._memory_mb):
+        for spin in (self._retries, self._text_px, self._cap_mb, self._memory_mb):
             spin.setMaximumWidth(140)
         for segments in (self._theme, self._panes):
             segments.layout().addStretch(1)  # type: ignore[union-attr]
@@ -96,6 +107,11 @@ class SettingsDialog(Frame):
         form.add_section("Sending")
         refused = "Send stays off while a finding says so. Otherwise findings only advise."
         form.add_field("Findings", "block_on_errors", self._block, sentence(refused))
+        again = (
+            "Where the official SDKs would: no connection or no answer, 408, 409, 429 and from 500 on, after the "
+            "time that the server asks for. Seen and stopped with Esc; each try is a row of the history."
+        )
+        form.add_field("Failed sends again", "retries", self._retries, sentence(again))
         followed = "Each target has its own switch. When off, a redirect is shown, not followed."
         form.add_field("Redirects", "follow_redirects", self._redirects, sentence(followed))
         form.add_section("Answers")
