@@ -14,6 +14,8 @@ from betadeck.core.body_flags import top_text
 from betadeck.core.catalog import Catalogue, Operation
 from betadeck.core.catalog_lookup import find_operation
 from betadeck.core.draft import Draft
+from betadeck.core.json_help.guide import Guide
+from betadeck.core.lint.schema import body_of
 from betadeck.core.open_tab import OpenTab
 from betadeck.core.preview import preview
 from betadeck.core.schema import closure
@@ -43,13 +45,14 @@ class Front:
         self._blocked = ""
         self._schemas: Mapping[str, object] = {}
         self._closed: dict[str, Mapping[str, object]] = {}
+        self._guides: dict[tuple[str, str], Guide] = {}
         self._timer = QTimer(parent, singleShot=True, interval=_PREVIEW_QUIET_MS)
         self._timer.timeout.connect(self._show_wire)
         self._connect()
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
         """Know the API from now on."""
-        self._catalogue = catalogue
+        self._catalogue, self._guides = catalogue, {}
         self._window.betas.show_betas(tuple(catalogue.betas.values()))
         self.refresh()
 
@@ -181,12 +184,31 @@ class Front:
         return target
 
     def _schema(self, operation: Operation | None) -> Mapping[str, object] | None:
-        """Return the schema of an operation's body with all it refers to, cut out once."""
+        """Return the schema of an operation's body with all it refers to, cut out once.
+
+        What needs a beta is in it too, where there is a call that takes betas: they can be ticked.
+        """
         if operation is None or not operation.body or not self._schemas:
             return None
-        if operation.body not in self._closed:
-            self._closed[operation.body] = closure(self._schemas, operation.body)
-        return self._closed[operation.body]
+        twin = self._catalogue.operations.get(operation.twin)
+        if twin is not None and twin.body and twin.id.startswith("beta."):
+            operation = twin
+        return self._closed_schema(operation.body)
+
+    def _closed_schema(self, name: str) -> Mapping[str, object]:
+        if name not in self._closed:
+            self._closed[name] = closure(self._schemas, name)
+        return self._closed[name]
+
+    def _guide(self, operation: Operation | None, version: str) -> Guide:
+        """Return what is known of an operation's body, betas' fields included, made once for each version."""
+        if operation is None or not operation.body or not self._schemas:
+            return Guide(catalogue=self._catalogue)
+        name = body_of(operation, self._catalogue)
+        if (name, version) not in self._guides:
+            place = f"{operation.method} {operation.path}"
+            self._guides[name, version] = Guide(self._closed_schema(name), self._catalogue, place, version)
+        return self._guides[name, version]
 
     def _show_wire(self) -> None:
         tab, request = self._tabs.current(), self._requests.current()
@@ -197,3 +219,4 @@ class Front:
         operation = self.operation(tab.draft)
         request.page.composer.set_operation(operation)
         request.page.composer.set_schema(self._schema(operation))
+        request.page.composer.set_guide(self._guide(operation, tab.draft.api_version))

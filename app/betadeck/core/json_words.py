@@ -7,7 +7,7 @@ What the parser had expected is read from the start of its message, which is the
 import unicodedata
 from dataclasses import dataclass
 
-from betadeck.core.json_context import open_frames
+from betadeck.core.json_help.nesting import Nesting
 from betadeck.core.json_tokens import TOKEN, after_space
 
 _SHOWN_CHARS = 24
@@ -76,12 +76,11 @@ def _in_string(text: str, offset: int) -> tuple[str, int]:
 
 
 def _at_end(stop: _Stop) -> str:
-    frames = open_frames(stop.text, len(stop.text))
-    if not stop.before or not frames:
+    starts = Nesting().at(stop.text, len(stop.text)).starts
+    if not stop.before or not starts:
         return "the text ends where a value is expected" if stop.before else "the text is empty"
-    frame = frames[-1]
-    kind, closes = ("object", "}") if frame.opens == "{" else ("list", "]")
-    line = stop.text.count("\n", 0, frame.start) + 1
+    kind, closes = ("object", "}") if stop.text[starts[-1]] == "{" else ("list", "]")
+    line = stop.text.count("\n", 0, starts[-1]) + 1
     return f"the text ends before {closes} closes the {kind} that begins in line {line}"
 
 
@@ -137,9 +136,9 @@ def _name_words(stop: _Stop, shown: str) -> str:
 def _comma_words(stop: _Stop, shown: str) -> str:
     if stop.char == '"' or stop.char.isalnum() or stop.char in "{[-":
         return f"a comma is missing before {shown}"
-    frames = open_frames(stop.text, stop.offset)
-    if frames and stop.char in "}]":
-        expected = "}" if frames[-1].opens == "{" else "]"
+    starts = Nesting().at(stop.text, stop.offset).starts
+    if starts and stop.char in "}]":
+        expected = "}" if stop.text[starts[-1]] == "{" else "]"
         return f"{expected} is expected, not {shown}"
     return f"a comma is expected, not {shown}"
 

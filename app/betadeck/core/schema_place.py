@@ -32,7 +32,7 @@ def schema_at(pool: Pool, schema: object, value: object, pointer: str) -> Schema
     token, _, rest = pointer[1:].partition("/")
     name = token.replace("~1", "/").replace("~0", "~")
     for branch in fitting(pool, schema, value):
-        if (inner := _step(pool, branch.schema, name)) is not None:
+        if (inner := step_into(pool, branch.schema, name)) is not None:
             return schema_at(pool, inner, _inside(value, name), f"/{rest}" if rest else "")
     return None
 
@@ -69,7 +69,11 @@ def skeleton(pool: Pool, schema: object, depth: int = _DEPTH) -> Any:  # noqa: A
     return chosen.get("minimum", _EMPTY.get(str(chosen.get("type")), {}))
 
 
-def _step(pool: Pool, schema: Schema, name: str) -> object | None:
+def step_into(pool: Pool, schema: Schema, name: str) -> Schema | None:
+    """Return the schema of a member (or, for a number or `-`, an item) of an object's or list's schema.
+
+    Null is left out; None where the schema does not know the way.
+    """
     found: object = fields_of(pool, schema).get(name)
     if found is None and schema.get("type") == "array" and (name.isdecimal() or name == "-"):
         found = schema.get("items", {})

@@ -11,6 +11,7 @@ from betadeck.core.catalog import Catalogue, Operation
 from betadeck.core.draft import Draft, FilePart
 from betadeck.core.finding import Finding
 from betadeck.core.fixes import words
+from betadeck.core.json_help.guide import Guide
 from betadeck.core.seen_ids import SeenId
 from betadeck.core.wire import WireRequest
 from betadeck.ui.composer.blame_strip import BlameStrip
@@ -18,6 +19,7 @@ from betadeck.ui.composer.body_pane import BodyPane
 from betadeck.ui.composer.editor.line_findings import pointer_of
 from betadeck.ui.composer.files import FilesEditor
 from betadeck.ui.composer.findings_strip import FindingsStrip
+from betadeck.ui.composer.form.known_shapes import with_shapes
 from betadeck.ui.composer.form.messages_fields import hand_made
 from betadeck.ui.composer.form.schema_fields import Schema, fields_of
 from betadeck.ui.composer.form.spec import FieldSpec
@@ -43,6 +45,7 @@ class Composer(QWidget):
         fix_chosen(Finding, Fix), finding_ignored(Finding): a button of a finding was clicked.
         error_asked(): show the error that blames the marked place.
         place_chosen(str): show a place that the composer cannot show by itself, such as `beta:name`.
+        files_asked(Attach): put files into the body, after asking for them if there are none yet.
     """
 
     draft_edited = Signal(object)
@@ -50,6 +53,7 @@ class Composer(QWidget):
     fix_chosen = Signal(object, object)
     finding_ignored = Signal(object)
     place_chosen = Signal(str)
+    files_asked = Signal(object)
     error_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,6 +65,7 @@ class Composer(QWidget):
         self._operation: Operation | None = None
         self._schema: Schema | None = None
         self._schema_specs: tuple[FieldSpec, ...] = ()
+        self._joined: tuple[object, tuple[FieldSpec, ...]] = (None, ())
         self._tabs = SubTabs(_TABS)
         self._views = Segments((("form", "Form"), ("json", "JSON")))
         self._body, self._params = BodyPane(), ParamsPane()
@@ -117,7 +122,12 @@ class Composer(QWidget):
         if schema is not self._schema:
             self._schema = schema
             self._schema_specs = fields_of(schema) if schema is not None else ()
+            self._joined = (None, ())
             self._set_fields()
+
+    def set_guide(self, guide: Guide) -> None:
+        """Let the JSON editor offer and explain what the body's schema knows."""
+        self._body.json.set_guide(guide)
 
     def show_wire(self, request: WireRequest | None, problem: str, where: str) -> None:
         """Show what will be sent, or the problem that stops it and its place."""
@@ -223,12 +233,14 @@ class Composer(QWidget):
         self._views.chosen.connect(self.show_view)
         self._body.text_edited.connect(self._on_body)
         self._body.view_wanted.connect(self.show_view)
+        self._body.files_asked.connect(self.files_asked)
         self._files.files_edited.connect(self._on_files)
         self._params.draft_edited.connect(self._on_params)
         self._headers.draft_edited.connect(self._on_headers)
         self._wire.place_chosen.connect(self.focus_place)
-        self._findings.fix_chosen.connect(self.fix_chosen)
-        self._findings.ignored.connect(self.finding_ignored)
+        for each, ignored in ((self._findings, "ignored"), (self._body.json, "finding_ignored")):
+            each.fix_chosen.connect(self.fix_chosen)
+            getattr(each, ignored).connect(self.finding_ignored)
         self._findings.place_chosen.connect(self.focus_place)
         self._blame.place_chosen.connect(self._on_blamed)
         self._blame.error_chosen.connect(self.error_asked)
@@ -240,7 +252,11 @@ class Composer(QWidget):
         known = hand_made(draft.method, draft.path)
         specs = self._schema_specs if known is None else known
         takes_body = operation is None or bool(operation.body or operation.multipart)
-        self._body.set_fields(specs, self._catalogue.models, takes_body, closed=known is None and bool(specs))
+        if known is not None and self._schema is not None:
+            if self._joined[0] is not known:
+                self._joined = (known, with_shapes(known, self._schema))
+            specs = self._joined[1]
+        self._body.set_fields(specs, self._catalogue, takes_body, closed=known is None and bool(specs))
 
     def _on_blamed(self) -> None:
         self.focus_place(f"body:{self._blamed}")

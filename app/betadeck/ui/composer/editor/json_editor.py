@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from betadeck.core.finding import Severity
 from betadeck.ui.composer.editor import lines, marks, typing_help
 from betadeck.ui.composer.editor.colours import colour_in_sight, colours_for
 from betadeck.ui.composer.editor.gutter import Gutter, LineMarks
@@ -16,6 +18,7 @@ from betadeck.ui.composer.keys import is_redo, is_send
 from betadeck.ui.fonts import tab_px
 
 _PLACE_MS = 2500
+_MOST_PROBLEMS = 60
 _CONTROLS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -40,9 +43,8 @@ class JsonEditor(ExactEdit):
         self.setProperty("mono", True)
         self.setProperty("bare", True)
         self.setTabChangesFocus(False)
-        self._fault: marks.Span | None = None
+        self._problems: Sequence[tuple[marks.Span, Severity]] = ()
         self._place: marks.Span | None = None
-        self._blamed: marks.Span | None = None
         self._matches: Sequence[marks.Span] = ()
         self._colours = colours_for(self)
         self._gutter = Gutter(self)
@@ -59,6 +61,7 @@ class JsonEditor(ExactEdit):
         self.shown_changed.connect(self._colour_timer.start)
         self.shown_changed.connect(self.refresh_marks)
         self.verticalScrollBar().valueChanged.connect(self._colour_timer.start)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def inward(self, text: str) -> str:
         """Shorten very long strings."""
@@ -77,17 +80,10 @@ class JsonEditor(ExactEdit):
         data.setText(self._folds.folded(text))
         super().insertFromMimeData(data)
 
-    def show_fault(self, span: marks.Span | None) -> None:
-        """Underline what is no JSON, given in offsets of the shown text; None takes the line away."""
-        self._fault = None if span is None else self._positions(span)
+    def show_problems(self, spans: Sequence[tuple[marks.Span, Severity]]) -> None:
+        """Underline these spans, given in offsets of the shown text, and no others."""
+        self._problems = spans
         self.refresh_marks()
-
-    def show_blamed(self, span: marks.Span | None) -> None:
-        """Ground what the last answer blames, given in offsets of the shown text; None takes it away."""
-        placed = None if span is None else self._positions(span)
-        if placed != self._blamed:
-            self._blamed = placed
-            self.refresh_marks()
 
     def show_matches(self, spans: Sequence[marks.Span]) -> None:
         """Ground these spans (in offsets); meant for the ones in sight."""
@@ -128,9 +124,8 @@ class JsonEditor(ExactEdit):
 
     def refresh_marks(self) -> None:
         """Draw the caret's line, brackets, fault, matches and place anew."""
-        made = [*marks.blamed(self, self._blamed), *marks.caret_line(self)]
-        made += [*marks.place(self, self._place), *marks.matches(self, self._matches)]
-        made += [*marks.fault(self, self._fault), *marks.brackets(self)]
+        made = [*marks.caret_line(self), *marks.place(self, self._place), *marks.matches(self, self._matches)]
+        made += [*marks.problems(self, self._problems_in_sight()), *marks.brackets(self)]
         self.setExtraSelections(made)
         self._gutter.update()
 
@@ -193,12 +188,23 @@ class JsonEditor(ExactEdit):
         colour_in_sight(self, self._colours)
         self._only_looks = False
 
+    def _problems_in_sight(self) -> list[tuple[marks.Span, Severity]]:
+        if not self._problems:
+            return []
+        top, bottom = self.span_in_sight()
+        near = (each for each in self._problems if each[0][0] <= bottom and each[0][1] >= top)
+        return [(self._positions(span), severity) for span, severity in islice(near, _MOST_PROBLEMS)]
+
     def _forget_place(self) -> None:
         self._place = None
         self.refresh_marks()
 
     def _positions(self, span: marks.Span) -> marks.Span:
         return self.position_of(span[0]), self.position_of(span[1])
+
+    def _on_scrolled(self) -> None:
+        if self._problems:
+            self.refresh_marks()
 
     def _fit_gutter(self) -> None:
         width = self._gutter.width_px()

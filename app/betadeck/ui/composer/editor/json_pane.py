@@ -1,24 +1,31 @@
 """The JSON view of the body: editor, find bar, and a line that says what is wrong."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from betadeck.core.finding import Finding, Severity
-from betadeck.core.json_text import JsonFault, first_fault, locate, pointer_at, reformat
-from betadeck.core.json_tokens import TOKEN
+from betadeck.core.json_check import JsonCheck
+from betadeck.core.json_help.guide import Guide
+from betadeck.core.json_text import JsonFault, locate, pointer_at, reformat
+from betadeck.ui.composer.editor.body_help import BodyHelp
+from betadeck.ui.composer.editor.checker import Checker
+from betadeck.ui.composer.editor.completer import Completer
 from betadeck.ui.composer.editor.find_bar import FindBar
 from betadeck.ui.composer.editor.finder import Finder
+from betadeck.ui.composer.editor.fix_menu import FixMenu
+from betadeck.ui.composer.editor.hover import Hover
 from betadeck.ui.composer.editor.json_editor import JsonEditor
-from betadeck.ui.composer.editor.line_findings import line_marks, nearest
+from betadeck.ui.composer.editor.line_findings import nearest, pointer_of
+from betadeck.ui.composer.editor.problems import BLAME, Problem, line_marks_of, problems_of, sentence
 from betadeck.ui.composer.editor.status_line import StatusLine
 from betadeck.ui.composer.sizes import size_words
+from betadeck.ui.composer.text_change import TextChange
 
-_CHECK_EVERY_MS = 150
-_CHECK_LATER_MS = 600
-_SLOW_CHARS = 1_000_000
-_NO_CHECK_CHARS = 5_000_000
-_LONGEST_UNDERLINE = 80
+_ONE_LINE_CHARS = 2_000
+_NOTE_MS = 4_000
 
 
 class JsonPane(QWidget):
@@ -26,41 +33,65 @@ class JsonPane(QWidget):
 
     Signals:
         text_edited(str): the user changed the text.
+        fix_chosen(Finding, Fix), finding_ignored(Finding): chosen in the menu at a place.
     """
 
     text_edited = Signal(object)
+    fix_chosen = Signal(object, object)
+    finding_ignored = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = JsonEditor()
         self._bar, self._status = FindBar(), StatusLine()
         self._finder = Finder(self._bar, self.editor)
+        self._help = BodyHelp(self.editor)
+        self._checker = Checker(self.editor)
+        self._completer = Completer(self.editor, self._help)
+        self._hover = Hover(self.editor, self._help, self._wrong_at)
         self._fault: JsonFault | None = None
         self._findings: tuple[Finding, ...] = ()
-        self._blamed, self._why = "", ""
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.check)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._bar)
-        layout.addWidget(self.editor, 1)
-        layout.addWidget(self._status)
-        self.editor.text_edited.connect(self.text_edited)
-        self.editor.shown_changed.connect(self._on_text)
-        self.editor.cursorPositionChanged.connect(self._on_caret)
-        self._status.action_chosen.connect(self._on_action)
+        self._blame: tuple[Finding, ...] = ()
+        self._problems: list[Problem] = []
+        self._note = QTimer(self, singleShot=True, interval=_NOTE_MS)
+        self._note.timeout.connect(self._say)
+        self._lay_out()
+        self._connect()
+
+    def set_guide(self, guide: Guide) -> None:
+        """Know the body's schema: for offers at the caret, and to say what things are."""
+        self._help.set_guide(guide)
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Mark the lines that these speak of."""
+        """Mark the places that these speak of."""
         self._findings = findings
-        self._timer.start(0)
+        self._look()
 
     def show_blame(self, pointer: str, why: str) -> None:
-        """Ground the value at `pointer` and mark its line, until told otherwise; an empty pointer is none."""
-        if (pointer, why) != (self._blamed, self._why):
-            self._blamed, self._why = pointer, why
-            self._timer.start(0)
+        """Mark the place that the last answer blames; an empty pointer is none."""
+        place, words = f"body:{pointer}", f"The last answer: {why}"
+        self._blame = (Finding(Severity.ERROR, BLAME, words, place),) if pointer else ()
+        self._look()
+
+    def problems(self) -> Sequence[Problem]:
+        """Return what is marked in the text."""
+        return self._problems
+
+    def complete(self) -> None:
+        """Offer what may stand at the caret."""
+        self._completer.open()
+
+    def show_fixes(self) -> None:
+        """Open the menu of what would mend the place at the caret, or else its line."""
+        found = self._problems_here()
+        if not found:
+            self._status.say("Nothing is wrong in this line.")
+            self._note.start()
+            return
+        menu = FixMenu(found, self)
+        menu.fix_chosen.connect(self.fix_chosen)
+        menu.ignored.connect(self.finding_ignored)
+        menu.popup(self.editor.viewport().mapToGlobal(self.editor.cursorRect().bottomLeft()))
 
     def open_find(self) -> None:
         """Open the find bar."""
@@ -96,19 +127,8 @@ class JsonPane(QWidget):
             self.editor.setFocus()
 
     def check(self) -> None:
-        """Look for the first fault now, and place the marks in the margin."""
-        self._timer.stop()
-        text = self.editor.shown_text()
-        big = len(text) > _NO_CHECK_CHARS
-        self._fault = first_fault(text) if text.strip() and not big else None
-        self.editor.show_fault(_underlined(text, self._fault) if self._fault else None)
-        marks = {} if big else line_marks(text, (*self._findings, *self._blame()))
-        place = locate(text, self._blamed) if self._blamed and not big else None
-        self.editor.show_blamed((place.start, place.end) if place else None)
-        if self._fault:
-            marks[self._fault.line - 1] = (Severity.ERROR, _sentence(self._fault))
-        self.editor.show_line_marks(marks)
-        self._say(text, big)
+        """Look for the first fault now, and place the marks."""
+        self._checker.check()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Find, step, format: keys that the editor itself leaves alone."""
@@ -116,6 +136,8 @@ class JsonPane(QWidget):
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_F3:
             self._finder.step(-1 if shift else 1)
+        elif event.key() == Qt.Key.Key_Period and control:
+            self.show_fixes()
         elif event.key() == Qt.Key.Key_F and control:
             self.format() if shift else self.open_find()
         elif event.key() == Qt.Key.Key_Escape and not self._bar.isHidden():
@@ -123,21 +145,64 @@ class JsonPane(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _blame(self) -> list[Finding]:
-        if not self._blamed:
-            return []
-        return [Finding(Severity.ERROR, "blame", f"The last answer: {self._why}", f"body:{self._blamed}")]
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar)
+        layout.addWidget(self.editor, 1)
+        layout.addWidget(self._status)
 
-    def _say(self, text: str, big: bool) -> None:
+    def _connect(self) -> None:
+        self.editor.text_edited.connect(self.text_edited)
+        self.editor.spliced.connect(self._on_spliced)
+        self.editor.cursorPositionChanged.connect(self._on_caret)
+        self._checker.checked.connect(self._on_checked)
+        self._status.action_chosen.connect(self._on_action)
+
+    def _look(self) -> None:
+        pointers = [pointer_of(each.where) for each in (*self._findings, *self._blame)]
+        self._checker.look_for([each for each in pointers if each is not None])
+
+    def _on_checked(self, check: JsonCheck) -> None:
+        text = self.editor.shown_text()
+        self._fault = check.fault if text.strip() else None
+        self._problems = problems_of(text, (*self._findings, *self._blame), check)
+        self.editor.show_line_marks(line_marks_of(text, self._problems))
+        self._underline()
+        self._say()
+
+    def _on_spliced(self, change: TextChange) -> None:
+        """Move the marks along until the next look."""
+        if self._problems:
+            moved = (each.moved(change) for each in self._problems)
+            self._problems = [each for each in moved if each is not None]
+            self._underline()
+
+    def _underline(self) -> None:
+        self.editor.show_problems([((each.start, each.end), each.severity) for each in self._problems])
+
+    def _wrong_at(self, offset: int) -> str:
+        words = (each.words for each in reversed(self._problems) if each.touches(offset))
+        return "\n".join(dict.fromkeys(words))
+
+    def _problems_here(self) -> list[Problem]:
+        """Return the problems at the caret, else those of its line, the worst first."""
+        cursor, editor = self.editor.textCursor(), self.editor
+        caret, block = editor.offset_of(cursor.position()), cursor.block()
+        start = editor.offset_of(block.position())
+        end = editor.offset_of(block.position() + block.length() - 1)
+        here = [each for each in self._problems if each.touches(caret)]
+        line = [each for each in self._problems if each.start <= end and each.end >= start]
+        return (here or line)[::-1]
+
+    def _say(self) -> None:
+        text = self.editor.shown_text()
         if self._fault is not None:
-            self._status.say(_sentence(self._fault), "error", "Show")
-        elif big:
-            self._status.say(
-                f"{size_words(self.editor.text())} · over 5 MB: not checked while you type", "warn"
-            )
+            self._status.say(sentence(self._fault), "error", "Show")
         elif not text.strip():
             self._status.say("No body: nothing is sent")
-        elif len(text) > 2_000 and "\n" not in text.strip():
+        elif len(text) > _ONE_LINE_CHARS and "\n" not in text.strip():
             self._status.say(f"JSON · {size_words(self.editor.text())} on one line", "muted", "Format")
         else:
             self._status.say(f"JSON · {size_words(self.editor.text())}")
@@ -148,25 +213,6 @@ class JsonPane(QWidget):
         else:
             self.format()
 
-    def _on_text(self) -> None:
-        if not self._timer.isActive():
-            big = len(self.editor.shown_text()) > _SLOW_CHARS
-            self._timer.start(_CHECK_LATER_MS if big else _CHECK_EVERY_MS)
-
     def _on_caret(self) -> None:
         cursor = self.editor.textCursor()
         self._status.show_caret(cursor.blockNumber() + 1, cursor.positionInBlock() + 1)
-
-
-def _sentence(fault: JsonFault) -> str:
-    return f"Line {fault.line}, column {fault.column}: {fault.message}"
-
-
-def _underlined(text: str, fault: JsonFault) -> tuple[int, int]:
-    """Return the token at the fault, or the last character when the text ends too early."""
-    start = min(fault.offset, len(text) - 1)
-    while start > 0 and text[start].isspace():
-        start -= 1
-    found = TOKEN.match(text, start)
-    end = found.end() if found else start + 1
-    return start, min(end, start + _LONGEST_UNDERLINE)

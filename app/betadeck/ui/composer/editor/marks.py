@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
+from betadeck.core.finding import Severity
 from betadeck.ui.composer.editor.brackets import pair_at
 from betadeck.ui.composer.exact_edit import ExactEdit
 from betadeck.ui.theme import Tokens, tokens
@@ -37,26 +38,25 @@ def brackets(edit: ExactEdit) -> list[Selection]:
     return [_made(edit, (place, place + 1), form) for place in places]
 
 
-def fault(edit: QPlainTextEdit, span: Span | None) -> list[Selection]:
-    """Return the wavy line under what is no JSON."""
-    if span is None:
-        return []
-    form = QTextCharFormat()
-    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-    form.setUnderlineColor(QColor(tokens(edit.palette()).error))
-    form.setBackground(QColor(tokens(edit.palette()).error_back))
-    return [_made(edit, span, form)]
+def problems(edit: QPlainTextEdit, spans: Iterable[tuple[Span, Severity]]) -> list[Selection]:
+    """Return the wavy lines under what is wrong; an error has a ground as well."""
+    table = tokens(edit.palette())
+    tones = {Severity.ERROR: table.error, Severity.WARN: table.warn, Severity.HINT: table.muted}
+    made = []
+    for span, severity in spans:
+        form = QTextCharFormat()
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        form.setUnderlineColor(QColor(tones[severity]))
+        if severity is Severity.ERROR:
+            form.setBackground(QColor(table.error_back))
+        made.append(_made(edit, span, form))
+    return made
 
 
 def matches(edit: QPlainTextEdit, spans: Iterable[Span]) -> list[Selection]:
     """Return the grounds of what the find bar found."""
     form = _ground(tokens(edit.palette()).match)
     return [_made(edit, span, form) for span in spans]
-
-
-def blamed(edit: QPlainTextEdit, span: Span | None) -> list[Selection]:
-    """Return the ground of what the last answer blames."""
-    return [] if span is None else [_made(edit, span, _ground(tokens(edit.palette()).error_back))]
 
 
 def place(edit: QPlainTextEdit, span: Span | None) -> list[Selection]:

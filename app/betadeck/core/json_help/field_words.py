@@ -1,0 +1,72 @@
+"""What fields are for, each in one line of our own. Fields of betas are told by the betas themselves."""
+
+from collections.abc import Mapping
+
+_WORDS: Mapping[str, str] = {
+    "model": "Which model answers.",
+    "max_tokens": "The most tokens that the answer may have. 0 only warms the cache.",
+    "messages": "The conversation so far, the oldest turn first.",
+    "messages[].role": "Who speaks in this turn.",
+    "messages[].content": "What is said: a text, or a list of blocks.",
+    "system": "Instructions that stand before the conversation.",
+    "stream": "Send the answer in pieces, as events, while it is written.",
+    "stop_sequences": "Texts at which the answer ends.",
+    "temperature": "How much chance there is in the choice of words.",
+    "top_p": "Choose only among the likeliest words that make up this share.",
+    "top_k": "Choose only among this many of the likeliest words.",
+    "tools": "What the model may call: your own tools, and those that run on the server.",
+    "tools[].name": "What the model calls the tool by.",
+    "tools[].description": "When and how to use the tool; the model reads this.",
+    "tools[].input_schema": "JSON Schema of what the tool takes.",
+    "tools[].max_uses": "How often the tool may be used in one answer.",
+    "tools[].allowed_domains": "The only sites that it may visit.",
+    "tools[].blocked_domains": "Sites that it may not visit.",
+    "tools[].strict": "Hold the tool's input to its schema exactly.",
+    "tool_choice": "Whether the model must, may or may not use tools.",
+    "tool_choice.type": "auto: as it likes; any: some tool; tool: this one; none: no tool.",
+    "tool_choice.name": "The tool that must be used.",
+    "tool_choice.disable_parallel_tool_use": "At most one tool in an answer.",
+    "thinking": "Whether and how the model thinks before it answers.",
+    "thinking.type": "How the thinking is steered.",
+    "thinking.budget_tokens": "Tokens for thinking; they count into max_tokens, which must be more.",
+    "thinking.display": "What of the thinking comes back.",
+    "output_config": "How much effort to make, and what form the answer has.",
+    "output_config.effort": "How thorough the answer is, and so how long and dear.",
+    "output_config.format": "JSON Schema that the answer must keep to.",
+    "metadata": "Facts about the request that the model does not read.",
+    "metadata.user_id": "An opaque id of your user, against misuse; no name, no address.",
+    "service_tier": "Whether reserved capacity may be used.",
+    "speed": "Faster answers for a higher price, where the model has them.",
+    "inference_geo": "In which region the model runs.",
+    "container": "The container that code and skills run in.",
+    "context_management": "What may be dropped from a long conversation.",
+    "mcp_servers": "MCP servers whose tools the model may use.",
+    "mcp_servers[].url": "Where the server is.",
+    "mcp_servers[].authorization_token": "Sent to that server, which is not the API.",
+    "cache_control": "Keep the prompt up to here in the cache.",
+    "cache_control.ttl": "How long it is kept: five minutes, or an hour at a higher price.",
+    "diagnostics": "Ask why the cache was missed.",
+    "requests": "The requests of the batch, in any order.",
+    "requests[].custom_id": "Your own name for the request; its result carries it.",
+    "requests[].params": "The body of one request to Messages.",
+}
+_BY_NAME: Mapping[str, str] = {
+    "cache_control": "Keep the prompt up to and with this in the cache.",
+    "ttl": "How long it is kept: five minutes, or an hour at a higher price.",
+    "citations": "Whether the answer may point to places in this.",
+    "source": "Where the content comes from: data, an address, or an uploaded file.",
+    "media_type": "What kind of file the data is.",
+    "data": "The file's bytes in base64, or its text.",
+    "file_id": "The id of an uploaded file.",
+    "tool_use_id": "Which tool_use block this is the answer to.",
+    "is_error": "Tells the model that the tool failed.",
+    "signature": "Proves the block genuine; send it back unchanged.",
+    "metadata": "Names and values of your own.",
+    "limit": "The most entries in an answer.",
+    "type": "Which of the known forms this has.",
+}
+
+
+def words_for_field(path: str, name: str) -> str:
+    """Return what the field `name` at the request path `path` is for, empty where nothing is known."""
+    return _WORDS.get(path) or _BY_NAME.get(name, "")
