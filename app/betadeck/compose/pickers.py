@@ -114,6 +114,8 @@ class Pickers(QObject):
         else:
             fresh = request_for(Draft(api_version=tab.draft.api_version), operation, schema)
             self._program.tabs.open(OpenTab("", fresh, target=tab.target))
+        if not (operation.body or operation.multipart):
+            self._program.menus.do("params")
         if needs := needs_of(operation):
             self._program.window.status.show_message(needs)
 

@@ -25,6 +25,7 @@ from betadeck.compose.memory import Memory
 from betadeck.compose.menus import Menus
 from betadeck.compose.notices import Notices
 from betadeck.compose.open_requests import OpenRequests
+from betadeck.compose.pages import Pages
 from betadeck.compose.past import Past
 from betadeck.compose.pickers import Pickers
 from betadeck.compose.probe import Probes
@@ -128,6 +129,7 @@ class Program(QObject):
         self.again = Again(self)
         self.blaming = Blaming(self)
         self.seen = Seen(self)
+        self.pages = Pages(self)
         self.menus = Menus(self)
         self.lint = LintController(self)
         self.advice = Advice(self, self.lint)
@@ -163,6 +165,7 @@ class Program(QObject):
         self.window.hide()
         await self.requests.aclose()
         await self.probes.aclose()
+        await self.pages.aclose()
         self.memory.keep_tabs()  # the sends that were cancelled just now have left their exchanges
         for each in (self.tabs, self.front, self.status, self.again, self.blaming):
             each.stop()

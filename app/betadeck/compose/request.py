@@ -13,6 +13,7 @@ from betadeck.core.answer import Answer
 from betadeck.core.catalog import Catalogue
 from betadeck.core.cost import Cost
 from betadeck.core.diagnosis import Diagnosis
+from betadeck.core.draft import Draft
 from betadeck.core.exchange import Exchange, Head, Sent
 from betadeck.core.open_tab import OpenTab
 from betadeck.core.target import Target
@@ -82,8 +83,12 @@ class Request(QObject):
 
     def repeat(self, exchange: Exchange) -> None:
         """Send what `exchange` sent once more, as it was."""
+        self.send_as(exchange.draft, exchange.target_name)
+
+    def send_as(self, draft: Draft, target_name: str) -> None:
+        """Send `draft` instead of what the composer shows, which stays as it is."""
         saved = self._tabs.get(self.key).saved
-        self.sends.send(exchange.draft, self._target(exchange.target_name), saved)
+        self.sends.send(draft, self._target(target_name), saved)
         self.busy_changed.emit(self.key)
 
     def is_busy(self) -> bool:

@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from betadeck.ui.composer.composer import Composer
+from betadeck.ui.response.pages_strip import PagesStrip
 from betadeck.ui.response.viewer import ResponseViewer
 
 
 class RequestPage(QWidget):
-    """Arranges; `composer` and `viewer` are connected by whoever made the page.
+    """Arranges; `composer`, `viewer` and `pages` are connected by whoever made the page.
 
     Signals:
         sizes_changed(list): the user moved the bar.
@@ -18,17 +19,27 @@ class RequestPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.composer, self.viewer = Composer(), ResponseViewer()
+        self.composer, self.viewer, self.pages = Composer(), ResponseViewer(), PagesStrip()
         self.composer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._splitter.addWidget(self.composer)
-        self._splitter.addWidget(self.viewer)
+        self._splitter.addWidget(self._answer_side())
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
         self._splitter.splitterMoved.connect(self._on_moved)
+
+    def _answer_side(self) -> QWidget:
+        """Return the viewer with the line for lists of several pages below it."""
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.viewer, 1)
+        column.addWidget(self.pages)
+        return side
 
     def set_beside(self, beside: bool) -> None:
         """Put the response beside the request, or below it."""

@@ -185,7 +185,8 @@ def test_a_cut_stream_says_so_and_keeps_the_broken_tool_input(viewer):
     show(viewer, exchange(body, head(200, STREAM_TYPE), ending=Ending.FAILED, failure=cut))
     assert state(viewer) == "200 → cut off"
     shown = texts(viewer)
-    assert '{"city": "Ber' in shown
+    assert '{\n  "city": "Ber' in shown
+    assert 'arriving, not yet valid, lacks "}' in shown
     assert "weather" in shown
     assert "arriving, not yet valid" in shown
 
@@ -216,8 +217,18 @@ def test_what_is_no_message_is_shown_for_what_it_is(viewer, made, words):
 def test_a_list_is_a_table(viewer):
     body = json.dumps({"data": [{"id": f"made-{number}"} for number in range(3)], "has_more": True}).encode()
     show(viewer, exchange(body, head()))
-    assert any(text.startswith("3 entries; more on the server") for text in texts(viewer))
-    assert viewer.findChild(object, "listing").item(2, 0).text() == "made-2"
+    assert any(text.startswith("3 entries; more are on the server") for text in texts(viewer))
+    table = viewer.findChild(object, "listing").model()
+    assert table.index(2, 0).data() == "made-2"
+
+
+def test_json_lines_are_a_table_of_which_only_the_first_lines_are_read(viewer):
+    body = b"".join(b'{"custom_id": "row-%d", "result": {"type": "succeeded"}}\n' % n for n in range(6000))
+    show(viewer, exchange(body, head(200, "application/x-jsonl")))
+    table = viewer.findChild(object, "listing").model()
+    assert (table.rowCount(), table.index(4999, 0).data()) == (5000, "row-4999")
+    assert table.index(0, 1).data() == '{"type": "succeeded"}'
+    assert any("first 5,000 lines" in text for text in texts(viewer))
 
 
 def test_a_kept_stream_is_read_again_with_its_times(viewer, qtbot):

@@ -3,6 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import overload
+
+from betadeck.core.body import Body
 
 from betadeck.core.body import Body
 
@@ -10,6 +14,8 @@ LONGEST_BYTES = 1_000_000
 _ID_KEYS = ("id", "display_name", "name", "title", "filename")
 _MORE_KEYS = (("type", "processing_status", "status", "state"), ("created_at", "size_bytes", "updated_at"))
 _MOST_ROWS = 1000
+_LONGEST_CELL = 500
+_MOST_LINES = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,68 @@ def summary_of(body: Body) -> Number | Listing | None:
     return None
 
 
+class Entries:
+    """JSON objects that are read when their row comes into sight; the first one tells the columns."""
+
+    def __init__(self, raw: Sequence[bytes]) -> None:
+        self._raw = raw
+        first = _object(raw[0]) if raw else {}
+        self.columns = _filled_up(_columns([first]), first) if first else ("entry",)
+        self.row = lru_cache(maxsize=1024)(self._row)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def _row(self, number: int) -> tuple[str, ...]:
+        value = _object(self._raw[number])
+        if value is None:
+            return (self._raw[number][:_LONGEST_CELL].decode("utf-8", "replace"),)
+        return tuple(_cell(value.get(name)) for name in self.columns)
+
+
+class Lines(Sequence[bytes]):
+    """The first lines of a body, cut out when they are asked for; `whole` tells that these are all."""
+
+    def __init__(self, body: Body) -> None:
+        self._body, self._ends = body, [-1]
+        while len(self._ends) <= _MOST_LINES and (end := body.find(b"\n", self._ends[-1] + 1)) >= 0:
+            self._ends.append(end)
+        rest = len(body) - self._ends[-1] - 1
+        if len(self._ends) <= _MOST_LINES and rest > 0:
+            self._ends.append(len(body))
+            rest = 0
+        self.whole = rest == 0
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, place: int) -> bytes: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[bytes]: ...
+
+    def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        return self._body[self._ends[place] + 1 : self._ends[place + 1]]
+
+
+def _filled_up(columns: tuple[str, ...], first: Mapping[str, object]) -> tuple[str, ...]:
+    """Return `columns`, and where there are few of them also what holds objects and lists."""
+    rest = [name for name in first if name not in columns]
+    return (*columns, *rest[: max(0, 4 - len(columns))])
+
+
+def _object(raw: bytes) -> Mapping[str, object] | None:
+    """Return the JSON object in `raw`, None if it is something else."""
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, Mapping) else None
+
+
 def _listing(items: Sequence[Mapping[str, object]], has_more: bool) -> Listing:
     columns = _columns(items)
     rows = tuple(tuple(_cell(item.get(name)) for name in columns) for item in items[:_MOST_ROWS])
@@ -68,4 +136,5 @@ def _columns(items: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"

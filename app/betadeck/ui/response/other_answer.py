@@ -1,5 +1,7 @@
 """An answer that is no message: a number, a list, JSON, a page of HTML, bytes."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.body import Body
@@ -9,13 +11,12 @@ from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.parts.labels import Label
 from betadeck.ui.response.body.body_view import BodyView
 from betadeck.ui.response.boxed import boxed
-from betadeck.ui.response.json_summary import Listing, Number, summary_of
+from betadeck.ui.response.json_summary import Entries, Lines, Listing, Number, summary_of
 from betadeck.ui.response.listing_table import ListingTable
 
 _TITLES = {
     BodyKind.HTML: "The server answered with a web page, not with JSON",
     BodyKind.TEXT: "The server answered with plain text",
-    BodyKind.JSON_LINES: "One JSON value a line",
     BodyKind.STREAM: "A stream that is no message; Events shows it event by event",
 }
 _TABLE_LEFT_PX = 8
@@ -53,6 +54,8 @@ class OtherAnswer(QWidget):
             self._show_number(found)
         elif isinstance(found, Listing):
             self._show_listing(found)
+        elif kind is BodyKind.JSON_LINES:
+            self._show_lines(Lines(body))
         elif kind is BodyKind.EMPTY:
             self._show_nothing("No body", f"The server answered {status} and sent nothing with it.")
         elif kind is BodyKind.BINARY:
@@ -62,6 +65,13 @@ class OtherAnswer(QWidget):
             self._say(_TITLES.get(kind, ""))
             self._body.show_body(body, media_type)
             self._stack.setCurrentWidget(self._body)
+
+    def show_entries(self, raw: Sequence[bytes], title: str) -> None:
+        """Show JSON objects, one a row, under `title`."""
+        entries = Entries(raw)
+        self._say(title)
+        self._table.show_rows(entries.columns, len(entries), entries.row)
+        self._stack.setCurrentWidget(self._list)
 
     def open_find(self) -> bool:
         """Open Find where there is a body to look through; tell whether there is."""
@@ -76,8 +86,12 @@ class OtherAnswer(QWidget):
         self._what.setText(found.what)
         self._stack.setCurrentWidget(self._big)
 
+    def _show_lines(self, lines: Lines) -> None:
+        words = count_words(len(lines), "line")
+        self.show_entries(lines, words if lines.whole else f"The first {words}; Body shows all")
+
     def _show_listing(self, found: Listing) -> None:
-        more = "; more on the server: ask for the next page" if found.has_more else ""
+        more = "; more are on the server" if found.has_more else ""
         self._say(f"{count_words(found.count, 'entry', 'entries')}{more}")
         self._table.show_listing(found)
         self._stack.setCurrentWidget(self._list)

@@ -1,10 +1,13 @@
 """The response pane: how it went, and six ways to look at what came."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.answer import Answer, AnswerKind
+from betadeck.core.answer_marks import Mark
 from betadeck.core.catalog import Catalogue
 from betadeck.core.cost import Cost
 from betadeck.core.diagnosis import Diagnosis
@@ -90,6 +93,12 @@ class ResponseViewer(QWidget):
         self._tabs.chosen.connect(self.show_view)
         self._events.counted.connect(self._on_events_counted)
         self._events.timed.connect(self._on_timed)
+        self._events.event_chosen.connect(self._on_event_chosen)
+        self._events.place_requested.connect(self._on_place_requested)
+        self._answer.place_clicked.connect(self._on_place_clicked)
+        self._answer.event_requested.connect(self._on_event_requested)
+        self._answer.mark_removed.connect(self._on_mark_removed)
+        self._answer.set_beside(self._events.narrow_table())
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
         """Take what headers mean."""
@@ -127,11 +136,9 @@ class ResponseViewer(QWidget):
     def show_progress(self, progress: Progress) -> None:
         """Show what came since the last time."""
         self._status.show_progress(progress.body_bytes, progress.elapsed_s)
-        if progress.changes:
-            self._answer.apply(progress.changes)
         if progress.events:
             self._events.add(progress)
-            self._answer.show_times(self._events.times)
+        self._answer.show_progress(progress, self._events.times)
 
     def show_exchange(
         self, exchange: Exchange, answer: Answer, diagnosis: Diagnosis | None, cost: Cost | None
@@ -155,6 +162,11 @@ class ResponseViewer(QWidget):
         """Show the error card, from its top."""
         self.show_view("answer")
         self._answer.show_error()
+
+    def show_entries(self, raw: Sequence[bytes], title: str) -> None:
+        """Show JSON objects as a table in the place of the answer: what several pages of a list hold."""
+        self._answer.show_entries(raw, title)
+        self.show_view("answer")
 
     def show_view(self, key: str) -> None:
         """Show one of `answer`, `events`, `body`, `headers`, `timing`, `usage`."""
@@ -201,8 +213,35 @@ class ResponseViewer(QWidget):
         times = self._events.times
         return times if times.events else None
 
+    def _on_event_chosen(self, number: int, mark: Mark | None) -> None:
+        """Mark in the answer what the event added; go there if the answer is in sight."""
+        reach = self.view() == "answer"
+        self._answer.show_mark(mark, self._events.line_of(number), reach=reach)
+
+    def _on_place_requested(self, number: int, mark: Mark | None) -> None:
+        self.show_view("answer")
+        self._answer.show_mark(mark, self._events.line_of(number), reach=True)
+
+    def _on_place_clicked(self, index: int, field: str, place: int) -> None:
+        """Mark all that the event added that added the character which was clicked."""
+        number = self._events.event_at(index, field, place)
+        if number is not None:
+            self._events.show_chosen(number)
+            found = self._events.model.numbered(number)
+            mark = found.mark if found is not None else None
+            self._answer.show_mark(mark, self._events.line_of(number), reach=False)
+
+    def _on_event_requested(self) -> None:
+        self.show_view("events")
+        self._events.go_to(self._events.chosen())
+
+    def _on_mark_removed(self) -> None:
+        self._events.show_chosen(-1)
+        self._answer.show_mark(None, "", reach=False)
+
     def _on_events_counted(self, count: int) -> None:
         self._tabs.set_note("events", f"{count:,}" if count else "")
+        self._answer.tools.set_streamed(count > 0)
 
     def _on_timed(self) -> None:
         self._timing.show_times(self._stream_times())

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from betadeck.ui.response.json_summary import Listing, Number, summary_of
+from betadeck.ui.response.json_summary import Entries, Lines, Listing, Number, summary_of
 
 MODEL = {"type": "model", "id": "made-1", "display_name": "Made 1", "created_at": "2026-01-01", "x": {}}
 MODELS = {"data": [MODEL], "has_more": True}
@@ -42,3 +42,11 @@ def test_other_json_is_shown_as_it_is(body):
 def test_entries_of_several_shapes_do_not_break_the_table():
     found = summary_of(b'{"data": [{"id": "a", "n": 1}, {"other": null}], "next_page": "p"}')
     assert found == Listing(("id", "n"), (("a", "1"), ("", "")), 2, True)
+
+
+def test_lines_are_cut_out_when_asked_for_and_one_that_is_no_json_is_shown_as_it_is():
+    lines = Lines(b'{"a": 1, "b": [2]}\noops\n{"b": "x", "c": 1}')
+    entries = Entries(lines)
+    assert (len(lines), lines.whole, entries.columns) == (3, True, ("a", "b"))
+    assert [entries.row(place) for place in range(3)] == [("1", "[2]"), ("oops",), ("", "x")]
+    assert len(Lines(b"")) == 0
