@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from betadeck.control.outgoing import Resolver
 from betadeck.control.send import SendController
+from betadeck.core.body_store import BodyStore, MemoryStore
 from betadeck.core.draft import Draft
 from betadeck.core.target import Platform, Target
 from betadeck.transport.client import Transport
@@ -19,8 +20,13 @@ DRAFT = Draft(body_text='{"model": "m", "max_tokens": 5, "messages": []}')
 class Sends:
     """One controller; `heard` are its signals as (name, values) in order."""
 
-    def __init__(self, transport: Transport, read_key: Callable[[str], Awaitable[str | None]]) -> None:
-        self.controller = SendController(lambda: transport, Resolver(read_key, no_sandbox))
+    def __init__(
+        self,
+        transport: Transport,
+        read_key: Callable[[str], Awaitable[str | None]],
+        make_store: Callable[[], BodyStore] = MemoryStore,
+    ) -> None:
+        self.controller = SendController(lambda: transport, Resolver(read_key, no_sandbox), make_store)
         self.heard: list[tuple[str, tuple[object, ...]]] = []
         for name in ("started", "head_arrived", "progressed", *ENDINGS):
             getattr(self.controller, name).connect(self._ear(name))
@@ -71,10 +77,13 @@ async def no_sandbox() -> str:
 
 
 @asynccontextmanager
-async def sends(read_key: Callable[[str], Awaitable[str | None]] = no_key):
+async def sends(
+    read_key: Callable[[str], Awaitable[str | None]] = no_key,
+    make_store: Callable[[], BodyStore] = MemoryStore,
+):
     """Yield a controller with its own transport; nothing of either is left after the block."""
     transport = Transport()
-    made = Sends(transport, read_key)
+    made = Sends(transport, read_key, make_store)
     try:
         yield made
     finally:

@@ -76,6 +76,8 @@ class Receiver:
             self._frame.cancel()
             self._flush()
         exchange = self._fold.exchange(ending, failure)
+        # The transport still knows this sink for a while: a big body's file must not live as long as that.
+        self._fold, self._stream = self._folding(exchange.sent), None
         if answer is not None:
             return exchange, answer
         return exchange, answer_of(exchange.body, exchange.head.media_type if exchange.head else "")

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 
 import httpx
 
+from betadeck.core.body_store import Work
 from betadeck.core.failure import Failure
 from betadeck.transport.codecs import PIECE_BYTES
 from betadeck.transport.decoding import BodyDecoder
@@ -61,7 +62,7 @@ class _Reader:
         for piece in pieces:
             work = self._sink.body(piece, self._wire_bytes)
             if work is not None:
-                await asyncio.to_thread(work)
+                await _elsewhere([work])
             elif len(piece) >= PIECE_BYTES:
                 await asyncio.sleep(0)
 
@@ -85,3 +86,12 @@ class _Reader:
             await asyncio.sleep(0)  # meets a cancellation that no await above has met
         if task.uncancel() > before:
             raise asyncio.CancelledError
+
+
+async def _elsewhere(work: list[Work]) -> None:
+    """Do it in a thread. qasync's threads hold on to what they did last, so that must not be the work."""
+
+    def do() -> None:
+        work.pop()()
+
+    await asyncio.to_thread(do)
