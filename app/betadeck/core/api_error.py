@@ -48,7 +48,7 @@ def error_in(value: object, raw: str = "") -> ApiError | None:
     if isinstance(value, str):
         found = _innermost(value, 0)
     elif isinstance(value, list):
-        found = _innermost(value, 0) if value and is_error(value[0]) else None
+        found = (_innermost(value, 0) or plain_error(value[0])) if value and is_error(value[0]) else None
     else:
         found = told_error(value) if is_error(value) else None
     return replace(found, raw=raw) if found and raw else found

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 
 from betadeck.core.answer import ApiError
+from betadeck.core.error_faults import fault_line, faults_in, is_fault
 
-_MESSAGE_KEYS = ("message", "Message", "errorMessage", "error_description", "detail", "title", "msg", "error")
+_MESSAGE_KEYS = (
+    *("message", "Message", "errorMessage", "error_message", "error_description", "detail", "title", "msg"),
+    *("reason", "error"),
+)
 _ID_KEYS = ("request_id", "requestId", "requestID", "RequestId")
 _TYPE_KEYS = ("type", "status", "code", "__type")
 _TYPE_ENDS = ("error", "exception", "request_too_large", "fault")
@@ -25,6 +29,8 @@ def is_error(value: object) -> bool:
     """Tell whether a whole body is an error. An object that only has one, such as a failed job, is not."""
     if not isinstance(value, Mapping):
         return False
+    if is_fault(value):
+        return True
     kind = value.get("type")
     if isinstance(kind, str):
         return kind.lower().endswith(_TYPE_ENDS) or (kind.startswith(_PAGE_STARTS) and "title" in value)
@@ -47,6 +53,8 @@ def plain_error(value: object) -> ApiError:
     """Return the error that `value` is, taking `error` within it for the error object if there is one."""
     if not isinstance(value, Mapping):
         return ApiError(type="", message=value if isinstance(value, str) else "")
+    if is_fault(value):
+        return ApiError(type="", message=fault_line(value))
     inner = value.get("error")
     error: Mapping[str, object] = inner if isinstance(inner, Mapping) else value
     return ApiError(
@@ -74,8 +82,10 @@ def _type_of(error: Mapping[str, object], outer: Mapping[str, object]) -> str:
 
 
 def _message_of(error: Mapping[str, object]) -> str:
-    found = _first_text(error, _MESSAGE_KEYS)
-    if found:
+    """Return what the error says; faults that name their places tell more than a sentence over them."""
+    if (faults := faults_in(error)) and not is_first_party({"error": error}):
+        return faults
+    if found := _quoted(error) or _first_text(error, _MESSAGE_KEYS):
         return found
     for key in ("errors", "detail"):
         listed = error.get(key)
@@ -84,15 +94,18 @@ def _message_of(error: Mapping[str, object]) -> str:
     return ""
 
 
+def _quoted(error: Mapping[str, object]) -> str:
+    """Return what the provider behind a gateway said, where that is no JSON of its own."""
+    metadata = error.get("metadata")
+    raw = metadata.get("raw") if isinstance(metadata, Mapping) else None
+    return raw if isinstance(raw, str) and not raw.lstrip().startswith(("{", "[", "<")) else ""
+
+
 def _item_words(item: object) -> str:
     """Return one entry of a list of faults, such as FastAPI's `{"loc": [...], "msg": ...}`."""
-    if not isinstance(item, Mapping):
-        return item if isinstance(item, str) else ""
-    words = _first_text(item, _MESSAGE_KEYS)
-    place = item.get("loc")
-    if not isinstance(place, list):
-        return words
-    return ".".join(str(part) for part in place if isinstance(part, (str, int))) + ": " + words
+    if isinstance(item, Mapping):
+        return fault_line(item)
+    return item if isinstance(item, str) else ""
 
 
 def _details_of(error: Mapping[str, object]) -> Mapping[str, object] | None:

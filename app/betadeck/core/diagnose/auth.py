@@ -23,7 +23,8 @@ _KEY_WORDS = (
 )
 _SPOILT = r"(?:invalid|incorrect|wrong|revoked|expired|missing|malformed|unknown|no|not match|not found)"
 _OF_THE_KEY = (
-    rf"{_SPOILT}\W[^.]{{0,30}}(?:{_KEY_WORDS})|(?:{_KEY_WORDS})[^.]{{0,40}}\b{_SPOILT}\b|signature|x-api-key"
+    rf"{_SPOILT}\W[^.]{{0,30}}(?:{_KEY_WORDS})|(?:{_KEY_WORDS})[^.]{{0,40}}\b{_SPOILT}\b|signature|x-api-key|"
+    r"authentication (?:failed|error)"
 )
 """What is wrong is the key itself, and not what it may do."""
 _COUNTED_TOKENS = (
@@ -75,11 +76,13 @@ def wrong_key(case: Case) -> Diagnosis | None:
 def _is_worded(case: Case) -> bool:
     """Tell whether the words alone are about a key, as hosts put it into other types."""
     said = case.said
-    if said.path or said.says(_COUNTED_TOKENS):
+    if said.path[:1] in (("header",), ("headers",)):
+        return said.path[-1].lower() in ("x-api-key", "authorization", "api-key")
+    if said.path or said.says(_COUNTED_TOKENS) or said.says(r"\bmcp\b"):
         return False
     if class_of(case) is ErrorClass.PERMISSION and not said.says(_OF_THE_KEY):
         return False
-    return said.says(_BAD) and said.says(_KEY_WORDS)
+    return said.says(r"authentication error") or (said.says(_BAD) and said.says(_KEY_WORDS))
 
 
 def _cause(case: Case) -> str:

@@ -5,7 +5,17 @@ from collections.abc import Iterator, Mapping
 
 from betadeck.core import json_pointer
 from betadeck.core.diagnose.case import Case
-from betadeck.core.diagnose.concepts import is_extra, is_missing
+from betadeck.core.diagnose.concepts import (
+    has_bound,
+    is_combination,
+    is_enum,
+    is_extra,
+    is_missing,
+    is_pattern,
+    is_range,
+    is_type,
+    is_unsupported,
+)
 from betadeck.core.diagnose.message_paths import ROOTS, Path, whole_path
 from betadeck.core.diagnose.places import has
 
@@ -30,6 +40,24 @@ _SUBJECT = re.compile(
     r"(?!the |a |an |this |your |all |each )[`'\"]?([a-z]\w*)[`'\"]? (?:must|should|cannot|may not|"
     r"is not a)\b"
 )
+_CONCEPTS = (
+    *(
+        is_extra,
+        is_missing,
+        is_enum,
+        is_type,
+        is_pattern,
+        is_combination,
+        is_range,
+        is_unsupported,
+        has_bound,
+    ),
+)
+_VERDICT = (
+    r"\b(?:must|should|cannot|may not|needs?|invalid|wrong|malformed|unknown|incorrect|illegal|duplicates?|unique|"
+    r"too (?:long|short|many|few)|not (?:a |an )?(?:valid|accepted|enabled|permitted|empty|unique))\b|empty"
+)
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _COMMON = frozenset(
     [
         "the",
@@ -116,23 +144,40 @@ def _candidates(case: Case) -> Iterator[Path]:
     certain = is_extra(case) or is_missing(case)
     for name in case.said.fields:
         path = tuple(re.findall(r"[\w$-]+", name))
+        snake = _HUMP.sub("_", name).lower()
+        if snake != name and snake in ROOTS:
+            yield (snake,)
         if path and (certain or _is_known(path, case) or "_" in name or "." in name):
             yield path
     yield from _spoken(case)
     for pattern in (_NEAR, _BEFORE):
         for found in pattern.finditer(case.said.rest):
             path = tuple(re.findall(r"[\w$-]+", found.group(1)))
-            if path and (
-                _is_known(path, case) or ("_" in found.group(1) and found.group(1).lower() == found.group(1))
+            listed = certain and case.said.rest[: found.start(1)].rstrip("'\"`[ ").endswith(":")
+            if (
+                path
+                and not (pattern is _BEFORE and "_" not in path[0] and not _is_told(case))
+                and (
+                    (listed and path[0] not in _COMMON)
+                    or _is_known(path, case)
+                    or ("_" in found.group(1) and found.group(1).lower() == found.group(1))
+                )
             ):
                 yield path
     for word in case.said.code_words:
         path = tuple(re.findall(r"[\w$-]+", word))
         if path and _is_known(path, case):
             yield path
+    if not _is_told(case):
+        return
     yield from _by_last_name(case)
     if subject := _SUBJECT.match(case.said.rest):
         yield (subject.group(1),)
+
+
+def _is_told(case: Case) -> bool:
+    """Tell whether the message says what is wrong with a field: else a word may be just a word."""
+    return any(tells(case) for tells in _CONCEPTS) or case.said.says(_VERDICT)
 
 
 def _spoken(case: Case) -> Iterator[Path]:

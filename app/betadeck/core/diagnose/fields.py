@@ -47,7 +47,7 @@ def wrong_field(case: Case) -> Diagnosis | None:
     pointer = case.pointer or named_place(case)
     if not pointer:
         return None
-    if case.draft and case.draft.method == "GET":
+    if case.said.path[:1] == ("query",) or (case.draft and case.draft.method == "GET"):
         return _query(case, pointer)
     judge = next((judge for applies, judge in _JUDGES if applies(case)), _plain)
     return judge(case, pointer)

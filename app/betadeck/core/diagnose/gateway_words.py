@@ -47,10 +47,13 @@ SLOW = Words(
     "timeout", "gateway", "A proxy waited too long for the server", "Stream the answer, or ask for less."
 )
 _KINDS = {
+    400: "unknown",
     402: "billing",
     403: "permission",
     408: "timeout",
+    409: "unknown",
     415: "header",
+    422: "unknown",
     431: "header",
     500: "server",
     501: "server",

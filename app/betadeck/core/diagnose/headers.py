@@ -36,6 +36,9 @@ def wrong_header(case: Case) -> Diagnosis | None:
 
 def _name(case: Case) -> str:
     """Return the header that the message or the status is about, or the empty text."""
+    if case.said.path[:1] in (("header",), ("headers",)):
+        name = case.said.path[-1].lower()
+        return "" if name in _KEYS else name
     by_status = {415: "content-type", 431: "headers"}.get(case.status, "")
     if case.said.path and not case.said.path[0].startswith("content_type"):
         return by_status

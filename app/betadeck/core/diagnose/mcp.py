@@ -28,7 +28,7 @@ def wrong_mcp(case: Case) -> Diagnosis | None:
         pointer = f"{toolsets[named]}/mcp_server_name"
         fixes = _found(toolsets[named], [each for each in servers if each not in toolsets])
     shown = named or next(iter(case.said.names), "")
-    culprit = Culprit("block", shown, case.pointer or pointer or case.at("mcp_servers"))
+    culprit = Culprit("block", shown, pointer or case.pointer or case.at("mcp_servers"))
     title = f"The MCP server {shown} and the toolsets do not fit together".replace("  ", " ")
     remedy = "Every server needs exactly one mcp_toolset in tools."
     return verdict(case, culprit, title, "", remedy, fixes)

@@ -64,7 +64,7 @@ class Message:
     def inner(self) -> Path:
         """The place within the request to Messages: of an item of a batch, without what leads to it."""
         path = self.path
-        return path[3:] if len(path) > 3 and (path[0], path[2]) == ("requests", "params") else path
+        return path[3:] if len(path) > 2 and (path[0], path[2]) == ("requests", "params") else path
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ _NO_FIELDS = frozenset(
         *("error", "errors", "message", "warning", "note", "notice", "details", "detail", "reason", "cause"),
         *("status", "code", "request", "response", "upstream", "exception", "failed", "invalid", "simulated"),
         *("got", "needed", "found", "received", "expected", "hint", "info", "see", "param", "params", "body"),
-        *("litellm", "openai", "anthropic", "bedrock", "vertex", "provider", "input", "output", "data"),
+        *("json", "litellm", "openai", "anthropic", "bedrock", "vertex", "provider", "input", "output", "data"),
         *("schema", "value", "range", "length", "required", "missing", "unknown", "unsupported", "unexpected"),
         *("unauthorized", "forbidden", "overloaded", "timeout", "internal", "server"),
     }
@@ -123,7 +123,10 @@ def trailing_path(text: str) -> tuple[Path, str]:
 
 def without_body(path: Path) -> Path:
     """Return `path` without the words before it that mean the body as a whole."""
-    while len(path) > 1 and path[0] in _BODY_WORDS and not path[1].isdigit():
+    while len(path) > 1 and not path[1].isdigit():
+        of_class = path[0][0].isupper() and path[1] in ROOTS
+        if not of_class and path[0] not in _BODY_WORDS:
+            break
         path = path[1:]
     return path
 
@@ -159,10 +162,12 @@ def is_field(path: Path) -> bool:
 def paths_in(text: str) -> Iterator[Path]:
     """Yield the places inside a sentence that cannot be anything else: they have a number or a known root."""
     for found in re.finditer(rf"{_LISTED}|{_POINTER}|{_DOTTED}", without_urls(text)):
-        path = steps(found.group())
+        path = without_body(steps(found.group()))
         numbered = any(each.isdigit() for each in path[1:])
         rooted = bool(path) and (path[0] in ROOTS or (len(path) > 1 and path[1] in ROOTS))
-        if len(path) > 1 and rooted and (numbered or is_field(path)):
+        is_word = path[:1] == (found.group(),)
+        of_url = bool(path) and re.fullmatch(r"v\d", path[0]) is not None
+        if rooted and not is_word and not of_url and (numbered or is_field(path)):
             yield path
     yield from _counted(text)
 

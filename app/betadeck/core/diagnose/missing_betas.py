@@ -28,7 +28,7 @@ from betadeck.core.fixes import tick
 from betadeck.core.fixes_talk import remove_members
 
 _NEEDED = (
-    r"\b(?:add|include|set|send|specify|pass|provide|supply|enable|opt.?in)\b[^.;]{0,80}(?:\bbeta|header)",
+    r"\b(?:add|include|set|send|specify|pass|provide|supply|enabled?|opt.?in)\b[^.;]{0,80}(?:\bbeta|header)",
     r"\b(?:requires?|required|requiring|needs?|missing|without)\b[^.;]{0,80}\bbeta",
     r"\bbeta\b[^.;]{0,60}\b(?:is|are|be)?\s*(?:required|missing|needed|not (?:set|sent|present|provided|"
     r"included))",

@@ -48,6 +48,8 @@ def wrong_model(case: Case) -> Diagnosis | None:
     unknown = class_of(case) is ErrorClass.NOT_FOUND and bool(said.models or in_path) and not said.ids
     if in_path and (unknown or said.models or said.says(r"not|invalid|unknown|unsupported|retired")):
         return None if said.says(r"string|character|required|missing|type") and not unknown else _named(case)
+    if class_of(case) is ErrorClass.SERVER and not said.models:
+        return None
     if said.path or (said.says(_TOOL_OR_FIELD) and not said.says(r"model\W+\S+\W+is not supported")):
         return None
     if unknown or (said.says(_GONE) and not _about_a_feature(case)) or _begins_with_gone_model(case):

@@ -16,7 +16,7 @@ _ORGANIZATION = (
 )
 _FEATURE = (
     r"(?:features?|capabilit\w+|tools?) (?:is|are) not (?:available|enabled|allowed|permitted)|"
-    r"not (?:available|enabled) for (?:your|this|the|hipaa)[^.]{0,60}organi[sz]ation|zero data retention|"
+    r"not (?:available|enabled) for (?:your|this|the|hipaa)[^.]{0,60}organi[sz]ation|(?:zero )?data retention|"
     r"hipaa"
 )
 _REGION = (

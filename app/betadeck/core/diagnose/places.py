@@ -30,6 +30,7 @@ _TAGS_AFTER = {
     "tool_choice": frozenset({"auto", "any", "tool", "none"}),
     "format": frozenset({"json_schema", "text"}),
     "trigger": frozenset({"input_tokens", "tool_uses"}),
+    "clear_at_least": frozenset({"input_tokens"}),
     "keep": frozenset({"tool_uses", "thinking_turns", "all"}),
     "thread": frozenset({"create", "continue"}),
     "compaction": frozenset({"summarize"}),
@@ -193,13 +194,12 @@ def _is_tag(before: "list[str]", name: str, *, is_last: bool) -> bool:
     if not before:
         return False
     last = before[-1]
-    if name in _UNION_KINDS or _CLASS.fullmatch(name):
+    if name in _UNION_KINDS or _CLASS.fullmatch(name) or _VERSIONED.fullmatch(name):
         return _FREE.isdisjoint(before)
     if name in _TAGS_AFTER.get(last, ()):
         return not (is_last and name in _FIELDS_TOO)
     if last == "type":
         return is_last
     if last.isdigit() and len(before) > 1 and before[-2] in _LISTS:
-        versioned = _VERSIONED.fullmatch(name) is not None
-        return versioned or (name in _TAGS and not (is_last and name in _BLOCK_FIELDS))
+        return name in _TAGS and not (is_last and name in _BLOCK_FIELDS)
     return name in _KINDS and not is_last and not last.isdigit()

@@ -39,6 +39,8 @@ _NO_OBJECT = (
 def broken_json(case: Case) -> Diagnosis | None:
     """Explain a body that is no JSON."""
     about = case.said.says(_BROKEN) and not case.said.says(r"unknown name|cannot find field")
+    if class_of(case) is ErrorClass.SERVER and not case.said.says(r"json|\bbody\b|pars"):
+        return None
     if not about or case.said.path or class_of(case) not in _MAYBE_JSON:
         return None
     text = case.draft.body_text if case.draft else ""

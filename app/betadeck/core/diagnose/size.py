@@ -114,7 +114,7 @@ def _roomier(case: Case, tokens: float | None) -> list[Fix]:
 
 def _is_plain(case: Case) -> bool:
     return class_of(case) in (ErrorClass.INVALID, ErrorClass.UNKNOWN, ErrorClass.SIZE) and (
-        not case.said.path
+        not case.said.inner
         or (case.said.inner[0] in ("messages", "prompt", "input") and len(case.said.inner) == 1)
     )
 
