@@ -4,6 +4,8 @@ import re
 from array import array
 from bisect import bisect_left
 
+from betadeck.core.body import Body
+
 HITS_LIMIT = 1_000_000
 
 
@@ -14,7 +16,7 @@ class ByteSearch:
     match in either case, also those that are not ASCII.
     """
 
-    def __init__(self, data: bytes | bytearray, wanted: str, *, exact_case: bool = False) -> None:
+    def __init__(self, data: Body | bytearray, wanted: str, *, exact_case: bool = False) -> None:
         self._data = data
         self._pattern = _pattern(wanted, exact_case)
         self._reach = 4 * max(1, len(wanted))

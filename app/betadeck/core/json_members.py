@@ -9,6 +9,8 @@ import re
 from array import array
 from typing import NamedTuple
 
+from betadeck.core.body import Body
+
 PAGE_MEMBERS = 500
 
 _SPACE = rb"[ \t\r\n]*+"
@@ -58,7 +60,7 @@ class JsonMembers:
     `end` is the offset after the closing bracket, -1 until it was found.
     """
 
-    def __init__(self, data: bytes | bytearray, start: int, *, inside: bool = False) -> None:
+    def __init__(self, data: Body | bytearray, start: int, *, inside: bool = False) -> None:
         self._data = data
         self._next = start if inside else start + 1
         self._depth = 0
@@ -191,7 +193,7 @@ class JsonMembers:
         return self._data[place] if place < len(self._data) else -1
 
 
-def string_end(data: bytes | bytearray, start: int) -> int:
+def string_end(data: Body | bytearray, start: int) -> int:
     """Return where the string that begins at `start` ends, after its quote; -1 if it never does."""
     place = start + 1
     while (place := data.find(b'"', place) + 1) > 0:
@@ -203,6 +205,6 @@ def string_end(data: bytes | bytearray, start: int) -> int:
     return -1
 
 
-def is_empty(data: bytes | bytearray, start: int) -> bool:
+def is_empty(data: Body | bytearray, start: int) -> bool:
     """Tell whether the object or list that begins at `start` holds nothing."""
     return _EMPTY.match(data, start) is not None

@@ -4,6 +4,8 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 
+from betadeck.core.body import Body
+
 BLOCK_BYTES = 1 << 15
 _BREAK = re.compile(rb"\n|\r(?!\n)")
 _KEPT_BLOCKS = 32
@@ -17,7 +19,7 @@ class LineIndex:
     `extend` again, and `close` when it is whole.
     """
 
-    def __init__(self, data: bytes | bytearray) -> None:
+    def __init__(self, data: Body | bytearray) -> None:
         self._data = data
         self._before = array("Q", [0])
         self._tail = 0
@@ -94,9 +96,10 @@ class LineIndex:
         return not self._block_is_whole()
 
     def _breaks(self, start: int, end: int) -> int:
-        count = self._data.count(b"\n", start, end)
-        if self._data.find(b"\r", start, end) >= 0:
-            count += self._data.count(b"\r", start, end) - self._data.count(b"\r\n", start, end + 1)
+        piece = self._data[start : end + 1]
+        count = piece.count(b"\n", 0, end - start)
+        if piece.find(b"\r", 0, end - start) >= 0:
+            count += piece.count(b"\r", 0, end - start) - piece.count(b"\r\n")
         return count
 
     def _ends(self, block: int) -> list[int]:

@@ -3,6 +3,8 @@
 from array import array
 from bisect import bisect_right
 
+from betadeck.core.body import Body
+
 PIECE_BYTES = 512
 _CHECKED_BYTES = 1 << 20
 _FOLLOWERS = bytes(range(0x80, 0xC0))
@@ -21,7 +23,7 @@ class LongLine:
     looked at beyond what is asked for; there a byte counts as a column.
     """
 
-    def __init__(self, data: bytes | bytearray, start: int, end: int) -> None:
+    def __init__(self, data: Body | bytearray, start: int, end: int) -> None:
         self._data, self.start, self.end = data, start, end
         self._plain_end, self._mixed = start, False
         self._starts = array("Q", [start])

@@ -1,30 +1,29 @@
 """The Body tab: what was received, byte for byte, as text, laid out, as a tree, or as hex."""
 
-from functools import partial
-
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.body import Body
 from betadeck.core.body_kind import BodyKind, is_utf8, kind_of
+from betadeck.core.embedded import decoded
 from betadeck.core.figures import count_words, size_words
-from betadeck.core.json_slices import JsonSlices
+from betadeck.core.json_row_text import Chip
 from betadeck.core.visible_text import tamed
 from betadeck.ui.parts.choices import Segments
 from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.parts.labels import Label
 from betadeck.ui.response.body.find_bar import FindBar
 from betadeck.ui.response.body.hex_rows import HexRows
+from betadeck.ui.response.body.json_rows import JsonRows
 from betadeck.ui.response.body.rows import Rows
-from betadeck.ui.response.body.slices import Slices
 from betadeck.ui.response.body.text_rows import Language, TextRows
 from betadeck.ui.response.body.text_view import ByteTextView
 from betadeck.ui.response.body.view_finder import ViewFinder
 from betadeck.ui.response.boxed import boxed
 from betadeck.ui.response.file_preview import FilePreview
+from betadeck.ui.response.tree.node import text_of
 from betadeck.ui.response.tree.tree_view import JsonTreeView
 
-_STEP_BYTES = 1 << 14
 _COLOURED = {
     BodyKind.JSON: Language.JSON,
     BodyKind.JSON_LINES: Language.JSON,
@@ -41,10 +40,10 @@ class BodyView(QWidget):
         self.setObjectName("body")
         self._data = b""
         self._kind = BodyKind.EMPTY
-        self._said = ""
+        self._said = self._shown_mode = ""
         self._wish: dict[BodyKind, str] = {}
-        self._pretty: JsonSlices | None = None
-        self._layer, self._is_due = Slices(self), False
+        self._pretty: JsonRows | None = None
+        self._is_due = False
         self._mode = Segments([("raw", "Raw"), ("pretty", "Pretty"), ("tree", "Tree"), ("hex", "Hex")])
         self._mode.setObjectName("body_mode")
         self.tools = boxed(self._mode)
@@ -72,7 +71,9 @@ class BodyView(QWidget):
         self._mode.chosen.connect(self._on_mode_chosen)
         self._text.rows_found.connect(self._say)
         self._text.selected.connect(self._say)
-        self._layer.stepped.connect(self._on_laid_out)
+        self._text.said.connect(self._on_text_said)
+        self._text.wrap_requested.connect(self._on_wrap_requested)
+        self._text.file_opened.connect(self._on_chip_opened)
         self._tree.said.connect(self._on_tree_said)
         self._tree.tree().counted.connect(self._say)
         self._tree.file_opened.connect(self._on_file_opened)
@@ -80,7 +81,6 @@ class BodyView(QWidget):
     def show_body(self, data: Body, media_type: str) -> None:
         """Show `data`; its kind is judged by its bytes and by `media_type`."""
         self._data, self._kind, self._pretty = data[:], kind_of(data, media_type), None
-        self._layer.stop()
         can_lay_out = self._kind in (BodyKind.JSON, BodyKind.JSON_LINES)
         self._mode.set_shown("pretty", can_lay_out)
         self._mode.set_shown("tree", can_lay_out)
@@ -122,8 +122,7 @@ class BodyView(QWidget):
         self._show_mode()
 
     def _show_mode(self) -> None:
-        mode = self._mode.current()
-        self._layer.stop()
+        mode = self._shown_mode = self._mode.current()
         self._said = ""
         if self._data:
             self._stack.setCurrentWidget(self._tree if mode == "tree" else self._text)
@@ -131,23 +130,32 @@ class BodyView(QWidget):
             self._find.hide()
             self._tree.show_data(self._data, lines=self._kind is BodyKind.JSON_LINES)
             return
-        rows: Rows = HexRows(self._data) if mode == "hex" else TextRows(self._data, self._language())
-        if mode == "pretty":
-            self._pretty = self._pretty or JsonSlices(self._data)
-            rows = TextRows(self._pretty.out, Language.JSON)
-            self._text.show_rows(rows)
-            self._layer.run(partial(self._pretty.advance, _STEP_BYTES))
-        else:
-            self._text.show_rows(rows)
+        self._text.show_rows(self._rows_for(mode))
         self._finder.again()
         self._say()
 
     def _language(self) -> Language:
         return _COLOURED.get(self._kind, Language.PLAIN)
 
-    def _on_laid_out(self) -> None:
-        self._text.grow()
+    def _rows_for(self, mode: str) -> Rows:
+        if mode == "hex":
+            return HexRows(self._data)
+        if mode == "pretty":
+            self._pretty = self._pretty or JsonRows(self._data)
+            return self._pretty
+        return TextRows(self._data, self._language())
+
+    def _on_text_said(self, words: str) -> None:
+        self._said = words
         self._say()
+
+    def _on_wrap_requested(self, wraps: bool) -> None:
+        self._text.set_wrap(wraps)
+        self._say()
+
+    def _on_chip_opened(self, chip: Chip) -> None:
+        text = text_of(bytes(self._data[chip.start : chip.end]))
+        self._on_file_opened(decoded(text), chip.file.media_type)
 
     def _on_tree_said(self, words: str) -> None:
         self._said = tamed(words)
@@ -161,21 +169,22 @@ class BodyView(QWidget):
         """Write what is looked at under it."""
         words = [size_words(len(self._data)), *self._mode_words()]
         chosen = self._text.caret().end - self._text.caret().first
-        if chosen > 0 and self._mode.current() != "tree":
+        if chosen > 0 and self._shown_mode != "tree":
             words.append(f"{count_words(chosen, 'byte')} selected")
         self._note.setText("  ·  ".join(words))
         self._text.setAccessibleDescription(", ".join(words))
 
     def _mode_words(self) -> list[str]:
-        if self._mode.current() == "hex":
+        if self._shown_mode == "hex":
             return []
-        if self._mode.current() == "tree":
+        if self._shown_mode == "tree":
             return [self._tree.tree().members_words(), *filter(None, [self._said])]
-        words = [count_words(self._text.rows().count, "line")]
-        if self._mode.current() == "pretty" and self._pretty is not None:
-            if self._layer.is_running():
-                words.append(f"laying out, {self._pretty.read_bytes * 100 // max(1, len(self._data))} %")
-            elif not self._pretty.whole:
+        rows = self._text.rows()
+        words = [count_words(rows.lines, "line"), *filter(None, [self._said])]
+        if self._shown_mode == "pretty" and self._pretty is not None:
+            if not rows.found_all:
+                words.append(f"{'folding' if self._pretty.pages.done else 'laying out'}, {rows.percent} %")
+            elif not self._pretty.pages.whole:
                 words.append("not whole JSON: laid out as far as it goes")
             else:
                 words.append("laid out for reading; Raw shows it as received")

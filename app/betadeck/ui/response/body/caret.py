@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from betadeck.core.body import Body
+
 _WORD = re.compile(rb"[A-Za-z0-9_\x80-\xff]+")
 _LONGEST_WORD_BYTES = 4096
 
@@ -29,7 +31,7 @@ class Caret:
         return replace(self, position=position) if keep else Caret(position, position)
 
 
-def after(data: bytes | bytearray, offset: int) -> int:
+def after(data: Body | bytearray, offset: int) -> int:
     """Return where the character at `offset` ends; CR LF is one, so is a byte that is no UTF-8."""
     if data[offset : offset + 2] == b"\r\n":
         return offset + 2
@@ -40,7 +42,7 @@ def after(data: bytes | bytearray, offset: int) -> int:
     return end
 
 
-def before(data: bytes | bytearray, offset: int) -> int:
+def before(data: Body | bytearray, offset: int) -> int:
     """Return where the character that ends at `offset` begins."""
     if data[max(0, offset - 2) : offset] == b"\r\n":
         return offset - 2
@@ -51,7 +53,7 @@ def before(data: bytes | bytearray, offset: int) -> int:
     return lead if data[lead : lead + 1] >= b"\xc0" and after(data, lead) == offset else start
 
 
-def word_around(data: bytes | bytearray, offset: int) -> tuple[int, int]:
+def word_around(data: Body | bytearray, offset: int) -> tuple[int, int]:
     """Return the word at `offset`; beside words, the one character."""
     start = max(0, offset - _LONGEST_WORD_BYTES)
     for found in _WORD.finditer(data, start, min(offset + _LONGEST_WORD_BYTES, len(data))):
@@ -62,13 +64,13 @@ def word_around(data: bytes | bytearray, offset: int) -> tuple[int, int]:
     return offset, after(data, offset)
 
 
-def word_after(data: bytes | bytearray, offset: int) -> int:
+def word_after(data: Body | bytearray, offset: int) -> int:
     """Return where the next word ends."""
     found = _WORD.search(data, offset, min(offset + _LONGEST_WORD_BYTES, len(data)))
     return found.end() if found else min(offset + _LONGEST_WORD_BYTES, len(data))
 
 
-def word_before(data: bytes | bytearray, offset: int) -> int:
+def word_before(data: Body | bytearray, offset: int) -> int:
     """Return where the word before `offset` begins."""
     start = max(0, offset - _LONGEST_WORD_BYTES)
     starts = [found.start() for found in _WORD.finditer(data, start, offset)]

@@ -42,6 +42,8 @@ class HexPart(RowPart):
 class HexRows(Rows):
     """Sixteen bytes a row; all rows are known from the start."""
 
+    can_wrap = False
+
     @property
     def count(self) -> int:
         """The number of rows."""

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from betadeck.core.body import Body
+
 _TOKEN = re.compile(
     r"""(?P<json_key>"(?:[^"\\]|\\.)*"(?=\s*:))"""
     r"""|(?P<json_text>"(?:[^"\\]|\\.)*"?)"""
@@ -33,7 +35,7 @@ def spans(text: str, *, inside: bool = False, stream: bool = False) -> Iterator[
         yield found.start(), found.end() - found.start(), found.lastgroup or "json_text"
 
 
-def starts_inside(data: bytes | bytearray, line_start: int, offset: int) -> bool:
+def starts_inside(data: Body | bytearray, line_start: int, offset: int) -> bool:
     """Guess whether the byte at `offset` lies in a JSON string, from the bytes before it on its line."""
     start = max(line_start, offset - _LOOK_BACK_BYTES)
     before = bytes(data[start:offset]).replace(b"\\\\", b"").replace(b'\\"', b"")

@@ -4,17 +4,19 @@ from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from betadeck.ui.response.body.caret import Caret
 from betadeck.ui.response.body.ink import Ink
 from betadeck.ui.response.body.row_part import RowPart
-from betadeck.ui.response.body.rows import Rows
+from betadeck.ui.response.body.rows import Fold, Rows
 
 _MOST_HITS_DRAWN = 400
 PAD_PX = 12.0
+FOLD_PX = 14.0
+_MARK_PX = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,28 @@ def paint(view: QWidget, scene: Scene) -> float:
 
 
 def _draw_label(painter: QPainter, scene: Scene, row: int, y_px: float) -> None:
+    edge_px = scene.margin_px - (FOLD_PX if scene.rows.can_fold else PAD_PX)
     if label := scene.rows.label(row):
         painter.setFont(scene.ink.font)
         painter.setPen(scene.ink.colour("muted"))
-        where = QRectF(0, y_px, scene.margin_px - PAD_PX, scene.ink.line_px)
+        where = QRectF(0, y_px, edge_px, scene.ink.line_px)
         painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label)
+    if (fold := scene.rows.fold(row)) is not Fold.NONE:
+        _draw_mark(painter, scene, fold, QPointF(edge_px + FOLD_PX / 2, y_px + scene.ink.line_px / 2))
+
+
+def _draw_mark(painter: QPainter, scene: Scene, fold: Fold, at: QPointF) -> None:
+    """Draw a triangle: down where one can fold, to the right and in the accent where something is folded."""
+    size = _MARK_PX
+    corners = [QPointF(-size, -size / 2), QPointF(size, -size / 2), QPointF(0, size)]
+    if fold is Fold.CLOSED:
+        corners = [QPointF(each.y(), -each.x()) for each in corners]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(scene.ink.colour("accent" if fold is Fold.CLOSED else "muted"))
+    painter.drawPolygon(QPolygonF([corner + at for corner in corners]))
+    painter.restore()
 
 
 def _draw_part(painter: QPainter, scene: Scene, part: RowPart, row: int, y_px: float) -> None:

@@ -8,14 +8,16 @@ from betadeck.ui import fonts
 from betadeck.ui.response.body.caret import Caret
 from betadeck.ui.response.body.ink import Ink
 from betadeck.ui.response.body.marked_scroll_bar import MarkedScrollBar
-from betadeck.ui.response.body.row_paint import PAD_PX, Hits, Scene, paint
+from betadeck.ui.response.body.row_paint import FOLD_PX, PAD_PX, Hits, Scene, paint
 from betadeck.ui.response.body.rows import Rows
 from betadeck.ui.response.body.text_rows import TextRows
+from betadeck.ui.response.body.wrapped_rows import WrappedRows
 from betadeck.ui.theme import tokens
 
 _SLICE_BYTES = 8_000_000  # counted in about 3 ms
 _TEXT_PX = 12
 _LEAST_DIGITS = 2
+_REWRAP_MS = 60
 
 
 class RowScroll(QAbstractScrollArea):
@@ -32,6 +34,8 @@ class RowScroll(QAbstractScrollArea):
         self._rows: Rows = TextRows(b"")
         self._ink = Ink(fonts.mono(_TEXT_PX), tokens(self.palette()))
         self._caret, self._hits, self._widest_px = Caret(), Hits(), 0.0
+        self._wraps, self._version = False, 0
+        self._anchor: int | None = None
         self.setAccessibleName(name)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -40,10 +44,13 @@ class RowScroll(QAbstractScrollArea):
         self.setVerticalScrollBar(self._marks)
         self._grow = QTimer(self, interval=0)
         self._grow.timeout.connect(self._find_rows)
+        self._rewrap = QTimer(self, interval=_REWRAP_MS, singleShot=True)
+        self._rewrap.timeout.connect(self._wrap_anew)
 
     def show_rows(self, rows: Rows) -> None:
         """Show other rows from their top; nothing is selected or marked then."""
-        self._rows, self._caret, self._widest_px = rows, Caret(), 0.0
+        self._rows, self._caret, self._widest_px = self._wrapped(rows), Caret(), 0.0
+        self._anchor, self._version = None, self._rows.version
         self.show_hits(Hits())
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
@@ -53,6 +60,21 @@ class RowScroll(QAbstractScrollArea):
     def rows(self) -> Rows:
         """Return what is shown."""
         return self._rows
+
+    def set_wrap(self, wraps: bool) -> None:
+        """Break rows that are wider than the view, or let them go on beyond its edge."""
+        if wraps != self._wraps:
+            self._wraps = wraps
+            self._wrap_anew()
+
+    def wraps(self) -> bool:
+        """Tell whether long rows are broken."""
+        return self._wraps
+
+    def keep_top(self) -> None:
+        """Have the same bytes on top when rows were folded or wrapped; until the user scrolls."""
+        row = min(self.verticalScrollBar().value(), self._rows.count - 1)
+        self._anchor = self._rows.span(row)[0] if row else None
 
     def grow(self) -> None:
         """Look for the rows of bytes that have come to the end of the data; the head is there at once."""
@@ -77,6 +99,8 @@ class RowScroll(QAbstractScrollArea):
         self._ink = Ink(fonts.mono(size_px), tokens(self.palette()))
         self._rows.forget()
         self._widest_px = 0.0
+        if self._wraps:
+            self._wrap_anew()
         self._fit()
         self.viewport().update()
 
@@ -100,6 +124,8 @@ class RowScroll(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the scroll bars."""
         super().resizeEvent(event)
+        if isinstance(self._rows, WrappedRows) and self._rows.columns != self._columns():
+            self._rewrap.start()
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -109,7 +135,12 @@ class RowScroll(QAbstractScrollArea):
             self.set_text_px(self._ink.font.pixelSize())
 
     def _reveal(self, offset: int) -> None:
-        """Scroll as little as needed to have the byte at `offset` in sight."""
+        """Scroll as little as needed to have the byte at `offset` in sight; what hides it is unfolded."""
+        self._anchor = None
+        if self._rows.show(offset):
+            while self._rows.version == self._version and not self._rows.extend(_SLICE_BYTES):
+                pass
+            self.grow()
         row = self._rows.row_of(offset)
         bar, page = self.verticalScrollBar(), self.page_rows()
         if row < bar.value():
@@ -136,7 +167,11 @@ class RowScroll(QAbstractScrollArea):
         margin_px = self._margin_px()
         done = self._rows.extend(_SLICE_BYTES)
         self._fit()
-        if in_sight or self._margin_px() != margin_px:
+        if self._anchor is not None and (done or self._rows.row_of(self._anchor) < self._rows.count - 1):
+            self.verticalScrollBar().setValue(self._rows.row_of(self._anchor))
+            self._anchor = None if done else self._anchor
+        if in_sight or self._margin_px() != margin_px or self._rows.version != self._version:
+            self._version = self._rows.version
             self.viewport().update()
         if done:
             self._grow.stop()
@@ -155,7 +190,27 @@ class RowScroll(QAbstractScrollArea):
         across.setRange(0, max(0, int(self._widest_px + PAD_PX) - width))
 
     def _margin_px(self) -> float:
-        """Return the width of the margin with its numbers."""
-        last = self._rows.label(self._rows.count - 1)
+        """Return the width of the margin with its numbers and marks."""
+        last = self._rows.last_label()
         digits = max(_LEAST_DIGITS, len(last)) if last else 0
-        return digits * self._ink.cell_px + PAD_PX * (2 if last else 1)
+        fold_px = FOLD_PX - PAD_PX + 4 if self._rows.can_fold else 0
+        return digits * self._ink.cell_px + PAD_PX * (2 if last else 1) + fold_px
+
+    def _columns(self) -> int:
+        return int((self.viewport().width() - self._margin_px() - PAD_PX) / self._ink.cell_px)
+
+    def _wrapped(self, rows: Rows) -> Rows:
+        """Return `rows`, wrapped if that is wanted and can be."""
+        if not self._wraps or not rows.can_wrap:
+            return rows
+        self._rows = rows
+        return WrappedRows(rows, self._columns())
+
+    def _wrap_anew(self) -> None:
+        rows = self._rows.base if isinstance(self._rows, WrappedRows) else self._rows
+        self.keep_top()
+        self._rows = self._wrapped(rows)
+        self._version, self._widest_px = self._rows.version, 0.0
+        self.horizontalScrollBar().setValue(0)
+        self.viewport().update()
+        self.grow()

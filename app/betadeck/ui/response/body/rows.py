@@ -1,17 +1,43 @@
 """What a body view shows: rows over bytes, as text or as a hex dump."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
 
+from betadeck.core.body import Body
+from betadeck.core.json_row_text import Chip
+from betadeck.core.visible_text import VisibleText
 from betadeck.ui.response.body.ink import Ink
+from betadeck.ui.response.body.json_colours import Span
 from betadeck.ui.response.body.row_part import RowPart
 
 _KEPT_PARTS = 512
 
 
+class Fold(Enum):
+    """What a row's mark in the margin says."""
+
+    NONE = ""
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The text of a row that is short enough to be laid out whole: it begins at the byte `start`."""
+
+    start: int
+    text: VisibleText
+    colours: list[Span] = field(default_factory=list)
+    indent: int = 0
+    chip: Chip | None = None
+
+
 class Rows(ABC):
     """Rows over `data`. Offsets are bytes; places on the screen are pixels from the row's left edge."""
 
-    def __init__(self, data: bytes | bytearray) -> None:
+    def __init__(self, data: Body | bytearray) -> None:
         self.data = data
         self._kept: dict[tuple[int, int], RowPart] = {}
 
@@ -19,6 +45,11 @@ class Rows(ABC):
     @abstractmethod
     def count(self) -> int:
         """The number of rows known so far."""
+
+    @property
+    def lines(self) -> int:
+        """The number of lines in all, hidden ones too, however many rows they take."""
+        return self.count
 
     @abstractmethod
     def extend(self, budget_bytes: int) -> bool:
@@ -43,6 +74,63 @@ class Rows(ABC):
     @abstractmethod
     def part_at(self, row: int, offset: int, ink: Ink) -> RowPart:
         """Return the part of `row` that holds the byte at `offset`."""
+
+    can_fold = False
+    can_wrap = True
+    is_coloured = False
+    found_all = True
+    """Whether all rows are known."""
+    percent = 100
+    """How far finding the rows has come."""
+    version = 0
+    """Another number when rows that were known before may stand elsewhere now."""
+
+    def shown(self, row: int) -> Shown | None:  # noqa: ARG002 - what has no text cannot be wrapped
+        """Return the text of `row`, None when it is too long to be laid out whole."""
+        return None
+
+    def sizes(self, first: int, end: int) -> list[int]:
+        """Return how many columns the rows from `first` to `end` take if a byte takes one, or a little more."""
+        spans = ((*self.span(row), self.indent(row)) for row in range(first, end))
+        return [stop - start + indent + 1 for start, stop, indent in spans]
+
+    def indent(self, row: int) -> int:  # noqa: ARG002 - most rows begin at the left
+        """Return how many columns `row` is set in."""
+        return 0
+
+    def turn(self, row: int) -> None:  # noqa: B027 - most rows cannot be folded
+        """Fold what begins with `row`, or unfold it."""
+
+    def parent_of(self, row: int) -> int | None:  # noqa: ARG002 - most rows stand in nothing
+        """Return the row that begins what `row` stands in."""
+        return None
+
+    def show(self, offset: int) -> bool:  # noqa: ARG002 - most rows hide nothing
+        """Unfold all that hides `offset`; tell whether anything had to be."""
+        return False
+
+    def close_level(self, level: int) -> None:  # noqa: B027 - as `turn`
+        """Fold all that stands at least `level` deep."""
+
+    def fold(self, row: int) -> Fold:  # noqa: ARG002 - only some rows can be folded
+        """Return whether `row` begins something that can be folded, and whether it is."""
+        return Fold.NONE
+
+    def chip_at(self, offset: int) -> Chip | None:  # noqa: ARG002 - only laid out JSON draws files
+        """Return the file that is drawn in the place of the bytes at `offset`."""
+        return None
+
+    def snap(self, offset: int, *, back: bool = False) -> int:  # noqa: ARG002 - every byte shows
+        """Return the place nearest to `offset` that can be seen."""
+        return offset
+
+    def copied(self, first: int, end: int) -> Iterator[bytes]:
+        """Yield what lies between two offsets as it is to be copied, in pieces."""
+        yield bytes(self.data[first:end])
+
+    def last_label(self) -> str:
+        """Return the widest of what stands in the margin."""
+        return self.label(self.count - 1)
 
     def label(self, row: int) -> str:
         """Return what stands in the margin."""

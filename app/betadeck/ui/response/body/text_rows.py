@@ -2,13 +2,14 @@
 
 from enum import Enum
 
+from betadeck.core.body import Body
 from betadeck.core.line_index import LineIndex
 from betadeck.core.long_line import LongLine
 from betadeck.core.visible_text import VisibleText, visible
 from betadeck.ui.response.body import json_colours
 from betadeck.ui.response.body.ink import Ink
 from betadeck.ui.response.body.row_part import RowPart
-from betadeck.ui.response.body.rows import Rows
+from betadeck.ui.response.body.rows import Rows, Shown
 
 LONG_BYTES = 4096
 _KEPT_LONG_LINES = 64
@@ -25,11 +26,13 @@ class Language(Enum):
 class TextRows(Rows):
     """Lines of text. Lines above `LONG_BYTES` are laid out a piece at a time."""
 
-    def __init__(self, data: bytes | bytearray, language: Language = Language.PLAIN) -> None:
+    def __init__(self, data: Body | bytearray, language: Language = Language.PLAIN) -> None:
         super().__init__(data)
         self._index = LineIndex(data)
         self._language = language
         self._long: dict[int, LongLine] = {}
+        self.is_coloured = language is not Language.PLAIN
+        self.found_all = False
 
     @property
     def count(self) -> int:
@@ -40,7 +43,7 @@ class TextRows(Rows):
         """Look for more lines; what was laid out of a last line that grew is dropped."""
         last = self.count - 1
         size = self._index.counted_bytes
-        done = self._index.extend(budget_bytes)
+        done = self.found_all = self._index.extend(budget_bytes)
         if self._index.counted_bytes != size:
             if last in self._long:
                 self._long[last].grow(self.span(last)[1])
@@ -88,6 +91,14 @@ class TextRows(Rows):
             return self._whole(row, start, end, ink)
         line = self._long_line(row, start, end)
         return self._piece(row, line, line.column_of(offset), ink)
+
+    def shown(self, row: int) -> Shown | None:
+        """Return the text of `row`, None when it is too long to be laid out whole."""
+        start, end = self.span(row)
+        if end - start > LONG_BYTES:
+            return None
+        text = visible(bytes(self.data[start:end]))
+        return Shown(start, text, self._colours(text, False))
 
     def _whole(self, row: int, start: int, end: int, ink: Ink) -> RowPart:
         key = (row, start)

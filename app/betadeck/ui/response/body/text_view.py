@@ -11,12 +11,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
+from betadeck.core.json_row_text import Chip
 from betadeck.ui.response.body import caret as moves
-from betadeck.ui.response.body import clipboard
 from betadeck.ui.response.body.caret import Caret
 from betadeck.ui.response.body.caret_keys import Move, Where, move_of
+from betadeck.ui.response.body.copier import Copier
+from betadeck.ui.response.body.folding import Folding
+from betadeck.ui.response.body.row_paint import FOLD_PX
 from betadeck.ui.response.body.row_scroll import RowScroll
-from betadeck.ui.response.body.rows import Rows
+from betadeck.ui.response.body.rows import Fold, Rows
 
 _STEPS = {
     Where.LEFT: moves.before,
@@ -32,19 +35,29 @@ class ByteTextView(RowScroll):
     Signals:
         find_requested(): the user asked for Find.
         selected(int): how many bytes are selected now.
+        said(str): how far copying is, or why it could not be done.
+        file_opened(object): the user opened this `Chip`.
+        wrap_requested(bool): break long lines, or do not.
     """
 
     find_requested = Signal()
     selected = Signal(int)
+    said = Signal(str)
+    file_opened = Signal(object)
+    wrap_requested = Signal(bool)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._wish_px: float | None = None
+        self.folding, self._copier = Folding(self), Copier(self)
+        self._copier.said.connect(self.said)
+        self.viewport().setMouseTracking(True)
         self._double_click_at: QPoint | None = None
         self._since_double_click = QElapsedTimer()
 
     def show_rows(self, rows: Rows) -> None:
         """Show other rows from their top; nothing is selected or marked then."""
+        self._copier.stop()
         super().show_rows(rows)
         self._wish_px = None
 
@@ -62,20 +75,31 @@ class ByteTextView(RowScroll):
         self._reveal(end)
         self._reveal(first)
 
+    def place_caret(self, offset: int) -> None:
+        """Put the caret at `offset`, with nothing selected."""
+        self._set_caret(Caret(offset, offset))
+
     def select_all(self) -> None:
         """Select every byte, without scrolling."""
         self._set_caret(Caret(len(self._rows.data), 0))
 
     def copy(self) -> None:
-        """Copy the selected bytes; does nothing when none are."""
+        """Copy what is selected, as it is laid out; does nothing when nothing is."""
         if self._caret.first < self._caret.end:
-            clipboard.copy_bytes(self.selected_bytes())
+            self._copier.copy(self._rows.copied(self._caret.first, self._caret.end), self._selected_size())
+
+    def copy_received(self) -> None:
+        """Copy the selected bytes exactly as they were received."""
+        self._copier.copy(iter([self.selected_bytes()]), self._selected_size())
+
+    def _selected_size(self) -> int:
+        return self._caret.end - self._caret.first
 
     def event(self, event: QEvent) -> bool:
         """Keep Copy and Select all from the window's shortcuts."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             own = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
-            if any(event.matches(key) for key in own):
+            if any(event.matches(key) for key in own) or self.folding.takes(event):
                 event.accept()
                 return True
         return super().event(event)
@@ -88,6 +112,10 @@ class ByteTextView(RowScroll):
             self.select_all()
         elif event.matches(QKeySequence.StandardKey.Find):
             self.find_requested.emit()
+        elif self.folding.takes(event):
+            self.folding.press(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chip():
+            self.file_opened.emit(self._chip())
         elif (move := move_of(event)) is not None:
             self._go(move)
         else:
@@ -98,8 +126,15 @@ class ByteTextView(RowScroll):
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         place = event.position().toPoint()
+        if (row := self._fold_at(place)) is not None:
+            self.folding.turn(row)
+            return
         offset = self.offset_at(place)
         self._wish_px = None
+        if (chip := self._chip_at(place)) is not None:
+            self._set_caret(Caret(chip.start, chip.start))
+            self.file_opened.emit(chip)
+            return
         if self._is_third_click(place):
             first, end = self._rows.span(self._rows.row_of(offset))
             self._set_caret(Caret(end, first))
@@ -109,7 +144,12 @@ class ByteTextView(RowScroll):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Draw the selection out; beyond the edge the view scrolls along."""
-        if event.buttons() & Qt.MouseButton.LeftButton:
+        if not event.buttons():
+            place = event.position().toPoint()
+            hand = self._fold_at(place) is not None or self._chip_at(place) is not None
+            shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
+            self.viewport().setCursor(shape)
+        if event.buttons() & Qt.MouseButton.LeftButton and self._fold_at(event.position().toPoint()) is None:
             offset = self.offset_at(event.position().toPoint())
             self._set_caret(self._caret.at(offset, keep=True))
             self._reveal(offset)
@@ -128,8 +168,20 @@ class ByteTextView(RowScroll):
         copy = menu.addAction("Copy")
         copy.triggered.connect(self.copy)
         copy.setEnabled(self._caret.first < self._caret.end)
+        if self._rows.can_fold:
+            received = menu.addAction("Copy as received")
+            received.triggered.connect(self.copy_received)
+            received.setEnabled(copy.isEnabled())
         menu.addAction("Select all").triggered.connect(self.select_all)
         menu.addAction("Find…").triggered.connect(self.find_requested)
+        if self._rows.can_wrap:
+            menu.addSeparator()
+            wrap = menu.addAction("Wrap long lines")
+            wrap.setCheckable(True)
+            wrap.setChecked(self.wraps())
+            wrap.triggered.connect(self.wrap_requested)
+        if self._rows.can_fold:
+            self.folding.fill(menu)
         menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -141,6 +193,29 @@ class ByteTextView(RowScroll):
         """Hide the caret."""
         super().focusOutEvent(event)
         self.viewport().update()
+
+    def _fold_at(self, place: QPoint) -> int | None:
+        """Return the row whose fold mark is at `place`."""
+        margin = self._margin_px()
+        if not self._rows.can_fold or not margin - FOLD_PX - 2 <= place.x() < margin - 1:
+            return None
+        row = self.verticalScrollBar().value() + int(place.y() // self._ink.line_px)
+        return row if row < self._rows.count and self._rows.fold(row) is not Fold.NONE else None
+
+    def _chip(self) -> Chip | None:
+        """Return the file at the caret."""
+        return self._rows.chip_at(self._caret.position)
+
+    def _chip_at(self, place: QPoint) -> Chip | None:
+        """Return the file whose words are at `place`."""
+        if not self._rows.can_fold:
+            return None
+        chip = self._rows.chip_at(self.offset_at(place))
+        if chip is None:
+            return None
+        x_px = place.x() - self._margin_px() + self.horizontalScrollBar().value()
+        part = self._rows.part_at(self._rows.row_of(chip.start), chip.start, self._ink)
+        return chip if part.x_of(chip.start) <= x_px <= part.x_of(chip.end) else None
 
     def _is_third_click(self, place: QPoint) -> bool:
         at, self._double_click_at = self._double_click_at, None
@@ -170,7 +245,8 @@ class ByteTextView(RowScroll):
         """Return where a movement leads to."""
         data, at = self._rows.data, self._caret.position
         if (step := _STEPS.get(where)) is not None:
-            return max(0, min(step(data, at), len(data)))
+            back = where in (Where.LEFT, Where.WORD_LEFT)
+            return self._rows.snap(max(0, min(step(data, at), len(data))), back=back)
         if where is Where.START:
             return 0
         if where is Where.END:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 
+from betadeck.core.body import Body
 from betadeck.core.embedded import Embedded, embedded
 from betadeck.core.figures import size_words
 from betadeck.core.json_members import JsonMembers, Member
@@ -35,7 +36,7 @@ class Node:
     can_open: bool = False
 
 
-def node_of(data: bytes | bytearray, member: Member, parent: int, row: int, place: int) -> Node:
+def node_of(data: Body | bytearray, member: Member, parent: int, row: int, place: int) -> Node:
     """Return the row for `member`."""
     key = None
     if member.key_start >= 0:
@@ -44,7 +45,7 @@ def node_of(data: bytes | bytearray, member: Member, parent: int, row: int, plac
     return Node(parent, row, kind, member.start, member.end, key, place)
 
 
-def shown(data: bytes | bytearray, node: Node) -> str:
+def shown(data: Body | bytearray, node: Node) -> str:
     """Return the beginning of the value, on one line."""
     end = node.end if node.end >= 0 else len(data)
     cut = min(end, node.start + _SHOWN_BYTES)
@@ -54,7 +55,7 @@ def shown(data: bytes | bytearray, node: Node) -> str:
     return words + ("…" if cut < end else "")
 
 
-def file_in(data: bytes | bytearray, node: Node) -> Embedded | None:
+def file_in(data: Body | bytearray, node: Node) -> Embedded | None:
     """Return which file the value holds as base64, None if it is no such text."""
     if node.kind != "text":
         return None

@@ -1,10 +1,12 @@
 """The tree of a body: rows are made of the bytes when a value is opened, a page of them at a time."""
 
+import re
 from collections import deque
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 
+from betadeck.core.body import Body
 from betadeck.core.figures import count_words
 from betadeck.core.json_members import PAGE_MEMBERS, JsonMembers, Member, is_empty
 from betadeck.core.json_paths import Step
@@ -17,6 +19,7 @@ from betadeck.ui.theme import LIGHT, Tokens
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _ROOT = 0
+_START = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*+")
 _FIRST_BYTES = 1 << 18  # read at once when a value is opened
 _STEP_BYTES = 1 << 13
 _HEADS = ("key", "value", "type")
@@ -43,18 +46,19 @@ class TreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._font = fonts.mono(_TEXT_PX)
         self._table = LIGHT
-        self._data: bytes | bytearray = b""
+        self._data: Body | bytearray = b""
         self._nodes = [Node(-1, 0, "list", 0)]
         self._reading: deque[int] = deque()
         self._work = Slices(self)
         self._work.stepped.connect(self.counted)
 
-    def show_data(self, data: bytes | bytearray, *, lines: bool = False) -> None:
+    def show_data(self, data: Body | bytearray, *, lines: bool = False) -> None:
         """Show the JSON in `data`; `lines` are values that follow one another."""
         self._work.stop()
         self._reading.clear()
         self.beginResetModel()
-        start = len(data) - len(data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n"))
+        found = _START.match(data)
+        start = found.end() if found else 0
         kind = "object" if data[start : start + 1] == b"{" else "list"
         inside = lines or data[start : start + 1] not in (b"{", b"[")
         self._data = data
@@ -68,7 +72,7 @@ class TreeModel(QAbstractItemModel):
         self._table = table
 
     @property
-    def body(self) -> bytes | bytearray:
+    def body(self) -> Body | bytearray:
         """The bytes that are shown."""
         return self._data
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeView, QWidget
 
+from betadeck.core.body import Body
 from betadeck.core.embedded import decoded
 from betadeck.core.figures import count_words
 from betadeck.core.json_members import JsonMembers
@@ -72,7 +73,7 @@ class JsonTreeView(QTreeView):
         """Return the model."""
         return self._model
 
-    def show_data(self, data: bytes | bytearray, *, lines: bool) -> None:
+    def show_data(self, data: Body | bytearray, *, lines: bool) -> None:
         """Show the JSON in `data`, closed; `lines` are values that follow one another."""
         self._work.stop()
         self._expander.stop()
