@@ -14,11 +14,13 @@ class AnswerTools(QWidget):
         rendered_changed(bool): show Markdown as it is meant to look, or as it is written.
         copy_requested(str): copy `text` or `message`.
         continue_requested(): make the answer the next turn of the conversation.
+        events_shown(bool): show the events beside the answer, or no longer.
     """
 
     rendered_changed = Signal(bool)
     copy_requested = Signal(str)
     continue_requested = Signal()
+    events_shown = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,11 +40,22 @@ class AnswerTools(QWidget):
         self._continue.setObjectName("continue")
         self._continue.setAccessibleName("Continue with this answer")
         self._continue.hide()
+        self._events = IconButton("split", "Show the events beside the answer")
+        self._events.setObjectName("answer_events")
+        self._events.setCheckable(True)
+        self._events.toggled.connect(self.events_shown)
         row.addWidget(self._continue)
+        row.addWidget(self._events)
         row.addWidget(self._copy)
         row.addWidget(self._looks)
         self._looks.chosen.connect(self._on_chosen)
         self._continue.clicked.connect(self._on_continue)
+
+    def set_streamed(self, streamed: bool) -> None:
+        """Offer to show the events beside the answer, if there are any."""
+        self._events.setVisible(streamed)
+        if not streamed:
+            self._events.setChecked(False)
 
     def set_offered(self, offered: bool) -> None:
         """Show what is in here, or nothing where there is no text to be shown one way or the other."""

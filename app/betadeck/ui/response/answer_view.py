@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.answer import Answer, AnswerKind
@@ -25,6 +25,9 @@ from betadeck.ui.response.other_answer import OtherAnswer
 from betadeck.ui.response.picked_event import PickedEvent
 from betadeck.ui.response.scroll_column import ScrollColumn
 from betadeck.ui.response.stream_strip import StreamStrip
+
+_NARROW_PX = 640
+_TABLE_PX = 320
 
 
 class AnswerView(QWidget):
@@ -72,6 +75,7 @@ class AnswerView(QWidget):
         pages = (self._nothing, self._waiting, self._receiving, self._cancelled, self._other, self._column)
         for page in pages:
             self._stack.addWidget(page)
+        self._events_beside: QWidget | None = None
         self._beside = QSplitter()
         self._beside.addWidget(self._stack)
         self._beside.setChildrenCollapsible(False)
@@ -129,7 +133,14 @@ class AnswerView(QWidget):
         table.hide()
         self._beside.insertWidget(0, table)
         self._beside.setStretchFactor(1, 1)
-        self.tools.events_shown.connect(table.setVisible)
+        self._events_beside = table
+        self.tools.events_shown.connect(self._on_events_shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the events over the answer where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW_PX
+        self._beside.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
 
     def show_times(self, times: StreamTimes) -> None:
         """Say how long each block took."""
@@ -203,6 +214,13 @@ class AnswerView(QWidget):
         self._foot.hide_all()
         self.tools.set_offered(False)
         self.tools.set_continuable(False)
+
+    def _on_events_shown(self, shown: bool) -> None:
+        if self._events_beside is not None:
+            self._events_beside.setVisible(shown)
+            room = sum(self._beside.sizes())
+            first = _TABLE_PX if self._beside.orientation() is Qt.Orientation.Horizontal else room // 3
+            self._beside.setSizes([first, room - first])
 
     def _on_copy_requested(self, what: str) -> None:
         if what == "message":

@@ -4,9 +4,11 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from betadeck.core.answer import Block, BlockEnded, BlockGrew, BlockStarted, Change
+from betadeck.core.answer_marks import Mark
 from betadeck.core.figures import count_words
 from betadeck.core.stream_times import StreamTimes
 from betadeck.ui.parts.labels import wrapped
@@ -34,7 +36,13 @@ class _Growth:
 
 
 class BlocksColumn(QWidget):
-    """One widget a block, in the order of their numbers. Growth is put in once a batch, not once an event."""
+    """One widget a block, in the order of their numbers. Growth is put in once a batch, not once an event.
+
+    Signals:
+        place_clicked(int, str, int): the user clicked in a block, on this character of the field of that name.
+    """
+
+    place_clicked = Signal(int, str, int)
 
     def __init__(self, column: ScrollColumn, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +52,8 @@ class BlocksColumn(QWidget):
         self._times = StreamTimes()
         self._waiting: deque[Block | BlockEnded | _Growth] = deque()
         self._work = Slices(self)
-        self._rendered = True
+        self._rendered, self._over = True, False
+        self._marked: BlockView | None = None
         self._more = wrapped("", "", "muted")
         self._more.hide()
         self._layout = QVBoxLayout(self)
@@ -56,6 +65,7 @@ class BlocksColumn(QWidget):
         """Show no blocks."""
         self._work.stop()
         self._waiting.clear()
+        self._marked = None
         for index in list(self._views):
             self._drop(index)
         self._left_out.clear()
@@ -64,6 +74,7 @@ class BlocksColumn(QWidget):
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Take what a stream changed. What takes too long is done in the next turns, in the same order."""
+        self._over = False
         for change in changes:
             last = self._waiting[-1] if self._waiting else None
             if isinstance(change, BlockGrew) and isinstance(last, _Growth) and last.takes(change):
@@ -78,6 +89,7 @@ class BlocksColumn(QWidget):
 
     def show_blocks(self, blocks: Iterable[Block]) -> None:
         """Show `blocks` and no others; widgets that fit are kept, so that nothing flickers at the end."""
+        self._over = True
         found = list(blocks)
         self._waiting = deque(found)
         for index in set(self._views) - {block.index for block in found}:
@@ -95,6 +107,25 @@ class BlocksColumn(QWidget):
         self._rendered = rendered
         for _, view in self._views.values():
             view.set_rendered(rendered)
+
+    def set_mark(self, mark: Mark | None, *, reach: bool) -> bool:
+        """Mark what an event added and no more what was marked before; tell whether there is such a place.
+
+        With `reach` it is brought in sight.
+        """
+        if self._marked is not None:
+            self._marked.set_mark("", 0, 0)
+            self._marked = None
+        _, view = self._views.get(mark.index, ("", None)) if mark is not None else ("", None)
+        if mark is None or view is None:
+            return False
+        marked = view.set_mark(mark.field, mark.start, mark.end)
+        self._marked = view if marked else None
+        if reach and marked:
+            view.reach_mark()
+        elif reach:
+            self._column.ensureWidgetVisible(view, 0, 0)
+        return marked
 
     def count(self) -> int:
         """Return how many blocks are shown or about to be."""
@@ -134,12 +165,15 @@ class BlocksColumn(QWidget):
             self._drop(block.index)
             view = self._made(block)
         view.show_block(block)
+        if self._over and not block.complete:
+            view.cut()
         view.set_seconds(self._times.block_s(block.index))
 
     def _made(self, block: Block) -> BlockView:
         view = make_block(block.type)
         view.set_rendered(self._rendered)
         view.flow_made.connect(self._on_flow_made)
+        view.place_clicked.connect(self._on_place_clicked)
         for flow in view.flows():
             self._column.watch(flow)
         place = sum(index < block.index for index in self._views)
@@ -151,6 +185,7 @@ class BlocksColumn(QWidget):
     def _drop(self, index: int) -> None:
         _, view = self._views.pop(index, ("", None))
         if view is not None:
+            self._marked = None if self._marked is view else self._marked
             self._layout.removeWidget(view)
             view.hide()
             view.deleteLater()
@@ -163,3 +198,9 @@ class BlocksColumn(QWidget):
 
     def _on_flow_made(self, flow: FlowText) -> None:
         self._column.watch(flow)
+
+    def _on_place_clicked(self, field: str, place: int) -> None:
+        sender = self.sender()
+        for index, (_, view) in self._views.items():
+            if view is sender:
+                self.place_clicked.emit(index, field, place)

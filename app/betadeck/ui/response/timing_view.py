@@ -1,7 +1,7 @@
 """The Timing tab: where the time went."""
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QWidget
 
 from betadeck.core.exchange import Exchange
@@ -16,6 +16,7 @@ from betadeck.ui.response.wrap_layout import clear
 from betadeck.ui.theme import tokens
 
 _BAR_PX = 10
+_REDRAW_MS = 250
 _LEAST_BAR_PX = 2.0
 
 
@@ -52,6 +53,9 @@ class TimingView(QStackedWidget):
         super().__init__(parent)
         self.setObjectName("timing")
         self._exchange: Exchange | None = None
+        self._live: StreamTimes | None = None
+        self._redraw = QTimer(self, interval=_REDRAW_MS, singleShot=True)
+        self._redraw.timeout.connect(self._on_redraw)
         self._bars = QWidget()
         self._grid = QGridLayout(self._bars)
         self._grid.setContentsMargins(0, 0, 0, 8)
@@ -67,7 +71,8 @@ class TimingView(QStackedWidget):
 
     def show_nothing(self) -> None:
         """Show no times."""
-        self._exchange = None
+        self._exchange, self._live = None, None
+        self._redraw.stop()
         self.setCurrentIndex(0)
 
     def show_exchange(self, exchange: Exchange, times: StreamTimes | None) -> None:
@@ -77,6 +82,23 @@ class TimingView(QStackedWidget):
         self._show_bars(phases)
         self._facts.show_facts(_facts(exchange, times))
         self.setCurrentIndex(1 if phases else 0)
+
+    def show_live(self, times: StreamTimes) -> None:
+        """Show what is known of a stream that runs, a few times a second while somebody looks."""
+        self._live = times
+        if self._exchange is None and not self._redraw.isActive() and self.isVisible():
+            self._redraw.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what came while nobody looked."""
+        super().showEvent(event)
+        self._on_redraw()
+
+    def _on_redraw(self) -> None:
+        if self._exchange is None and self._live is not None:
+            clear(self._grid)
+            self._facts.show_facts(_stream_facts(self._live))
+            self.setCurrentIndex(1)
 
     def show_times(self, times: StreamTimes | None) -> None:
         """Add what was found out of the events' times later."""
@@ -113,7 +135,9 @@ def _facts(exchange: Exchange, times: StreamTimes | None) -> list[tuple[str, str
 
 def _stream_facts(times: StreamTimes) -> list[tuple[str, str]]:
     facts = []
-    if times.first_text_s is not None:
+    if times.first_token_s is not None:
+        facts.append(("First token after", time_words(times.first_token_s)))
+    if times.first_text_s is not None and times.first_text_s != times.first_token_s:
         facts.append(("First text after", time_words(times.first_text_s)))
     if times.silence_at_s is not None:
         when = time_words(times.silence_at_s)
@@ -122,4 +146,7 @@ def _stream_facts(times: StreamTimes) -> list[tuple[str, str]]:
         seconds = times.last_event_s - times.first_event_s
         rate = f", {times.events / seconds:,.0f} a second" if seconds >= 0.001 else ""
         facts.append(("Events", f"{times.events:,}{rate}"))
+        if times.chars:
+            speed = f", {times.chars / seconds:,.0f} a second" if seconds >= 0.001 else ""
+            facts.append(("Characters", f"{times.chars:,}{speed}"))
     return facts

@@ -1,5 +1,7 @@
 """The Usage tab: tokens, prices, what else the server counted."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from betadeck.core.answer import Answer
@@ -41,10 +43,17 @@ class UsageView(QStackedWidget):
         """Show no usage."""
         self.setCurrentIndex(0)
 
+    def show_counts(self, usage: Mapping[str, object]) -> None:
+        """Show what a stream has told so far; prices come when it has ended."""
+        self._show(usage, None, "So far. The cost is told when the answer is whole.")
+
     def show_usage(self, answer: Answer, cost: Cost | None) -> None:
         """Show what `answer` says that it used; `cost` if the model's prices were looked up."""
+        self._show(answer.usage, cost, _unknown_words(cost))
+
+    def _show(self, usage: Mapping[str, object], cost: Cost | None, unknown: str) -> None:
         clear(self._grid)
-        lines = lines_of(answer.usage, cost)
+        lines = lines_of(usage, cost)
         self._add_heads()
         for row, line in enumerate(lines, start=1):
             figures = (f"{line.tokens:,}", _price(line.usd_per_mtok), _cost(line.usd))
@@ -52,9 +61,9 @@ class UsageView(QStackedWidget):
         if cost is not None and cost.usd is not None:
             self._grid.addWidget(rule(), len(lines) + 1, 0, 1, len(_HEADS) + 1)
             self._add_line(len(lines) + 2, "In all", ("", "", _cost(cost.usd)), total=True)
-        self._unknown.setText(_unknown_words(cost))
+        self._unknown.setText(unknown)
         self._unknown.setVisible(bool(self._unknown.text()))
-        self._facts.show_facts(facts_of(answer.usage))
+        self._facts.show_facts(facts_of(usage))
         self.setCurrentIndex(1 if lines else 0)
 
     def _add_heads(self) -> None:

@@ -1,12 +1,12 @@
 """The response pane: how it went, and six ways to look at what came."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from betadeck.core.answer import Answer, AnswerKind
+from betadeck.core.answer import Answer, AnswerKind, MessageChanged
 from betadeck.core.answer_marks import Mark
 from betadeck.core.catalog import Catalogue
 from betadeck.core.cost import Cost
@@ -138,7 +138,11 @@ class ResponseViewer(QWidget):
         self._status.show_progress(progress.body_bytes, progress.elapsed_s)
         if progress.events:
             self._events.add(progress)
+            self._timing.show_live(self._events.times)
         self._answer.show_progress(progress, self._events.times)
+        told = [each.message.get("usage") for each in progress.changes if isinstance(each, MessageChanged)]
+        if told and isinstance(usage := told[-1], Mapping):
+            self._usage.show_counts(usage)
 
     def show_exchange(
         self, exchange: Exchange, answer: Answer, diagnosis: Diagnosis | None, cost: Cost | None

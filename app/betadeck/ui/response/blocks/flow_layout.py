@@ -2,6 +2,7 @@
 
 import math
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
@@ -15,6 +16,8 @@ from betadeck.ui.response.body.row_part import format_range
 
 _KEPT_LAYOUTS = 24
 _FIRST_WIDTH_PX = 640.0
+Ground = tuple[int, int, str]
+"""From which character to which the ground has the colour called so."""
 _LINE_BREAK = "\u2028"  # breaks a line inside one QTextLayout
 
 
@@ -96,14 +99,15 @@ class FlowLayout:
         self._sum()
         return max(0, min(bisect_right(self._tops, y_px) - 1, len(self._heights) - 1))
 
-    def draw(self, painter: QPainter, sight: QRectF, first: int, end: int) -> None:
-        """Draw what lies in `sight`, with the characters from `first` to `end` selected."""
+    def draw(self, painter: QPainter, sight: QRectF, grounds: Sequence[Ground]) -> None:
+        """Draw what lies in `sight`, on `grounds` of other colours, the later over the earlier."""
         piece = self.piece_at(sight.top())
         y_px = self.top_of(piece)
         painter.setPen(self._ink.colour(self._token))
         while piece < len(self._heights) and y_px < sight.bottom():
             layout = self._layout(piece)
-            layout.draw(painter, QPointF(0, y_px), self._selection(piece, first, end), sight)
+            found = [each for ground in grounds for each in self._ground(piece, ground)]
+            layout.draw(painter, QPointF(0, y_px), found, sight)
             y_px += self._heights[piece]
             piece += 1
 
@@ -117,6 +121,14 @@ class FlowLayout:
             number += 1
         unit = layout.lineAt(number).xToCursor(x_px) if layout.lineCount() else 0
         return self._chunks.starts[piece] + _chars(self._chunks.texts[piece], unit)
+
+    def height_at(self, place: int) -> float:
+        """Return where the line begins that the character at `place` is in, as far as is known."""
+        piece = self._chunks.piece_of(place)
+        layout = self._layout(piece)
+        unit = _units(self._chunks.texts[piece], place - self._chunks.starts[piece])
+        line = layout.lineForTextPosition(min(unit, len(layout.text())))
+        return self.top_of(piece) + (line.y() if line.isValid() else 0.0)
 
     def _layout(self, piece: int) -> QTextLayout:
         """Return the layout of `piece`; its height is known afterwards."""
@@ -144,13 +156,14 @@ class FlowLayout:
         self._known[piece] = True
         return layout
 
-    def _selection(self, piece: int, first: int, end: int) -> list[QTextLayout.FormatRange]:
+    def _ground(self, piece: int, ground: Ground) -> list[QTextLayout.FormatRange]:
+        first, end, token = ground
         text, start = self._chunks.texts[piece], self._chunks.starts[piece]
         a, b = max(first, start) - start, min(end, start + len(text)) - start
         if a >= b:
             return []
         unit = _units(text, a)
-        return [format_range(unit, _units(text, b) - unit, self._ink.ground("selection"))]
+        return [format_range(unit, _units(text, b) - unit, self._ink.ground(token))]
 
     def _guess(self, text: str) -> float:
         breaks = text.count("\n")

@@ -36,11 +36,13 @@ class FlowText(QWidget):
 
     Signals:
         shifted(int, int): the text down to here (in pixels from the top) became higher by this much.
-        reached(int): the user drags a selection to this height.
+        reached(int): the user drags a selection to this height, or is to see what is there.
+        place_clicked(int): the user clicked on this character.
     """
 
     shifted = Signal(int, int)
     reached = Signal(int)
+    place_clicked = Signal(int)
 
     def __init__(
         self,
@@ -56,6 +58,8 @@ class FlowText(QWidget):
         self._chunks = TextChunks()
         self._layout = FlowLayout(self._chunks, self._ink(), token, json=json)
         self._anchor = self._place = 0
+        self._mark = (0, 0)
+        self._clicking = False
         self._has_width = self._tabbed_to = False
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -77,6 +81,7 @@ class FlowText(QWidget):
         """Show another text."""
         self._chunks.texts, self._chunks.starts = [""], [0]
         self._anchor = self._place = 0
+        self._mark = (0, 0)
         self._chunks.append(text)
         self._layout.changed_from(0)
         self._settle()
@@ -100,6 +105,23 @@ class FlowText(QWidget):
         self._anchor, self._place = 0, self._chunks.length
         self.update()
 
+    def set_mark(self, first: int, end: int) -> None:
+        """Mark the characters from `first` to `end`; none when they are the same."""
+        self._mark = (first, end)
+        self.update()
+
+    def mark(self) -> tuple[int, int]:
+        """Return from which character to which is marked."""
+        return self._mark
+
+    def pieces(self) -> list[str]:
+        """Return the text in pieces; they are not to be changed."""
+        return self._chunks.texts
+
+    def reach_mark(self) -> None:
+        """Bring the marked characters in sight, once they have their place."""
+        QTimer.singleShot(0, self, self._on_mark_placed)
+
     def copy(self) -> None:
         """Copy the selection; nothing when there is none."""
         if text := self.selected_text():
@@ -110,7 +132,7 @@ class FlowText(QWidget):
         painter = QPainter(self)
         sight = QRectF(event.rect())
         first, end = min(self._anchor, self._place), max(self._anchor, self._place)
-        self._layout.draw(painter, sight, first, end)
+        self._layout.draw(painter, sight, [(*self._mark, "match"), (first, end, "selection")])
         if self._tabbed_to and self.hasFocus():
             painter.setPen(QColor(tokens(self.palette()).accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
@@ -173,6 +195,7 @@ class FlowText(QWidget):
             self._place = self._place_at(event.position())
             if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self._anchor = self._place
+            self._clicking = self._anchor == self._place
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -181,6 +204,13 @@ class FlowText(QWidget):
             self._place = self._place_at(event.position())
             self.reached.emit(round(event.position().y()))
             self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a click that selected nothing."""
+        clicked = event.button() is Qt.MouseButton.LeftButton and self._clicking
+        self._clicking = False
+        if clicked and self._anchor == self._place and self._chunks.length:
+            self.place_clicked.emit(min(self._place, self._chunks.length - 1))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select the word."""
@@ -203,6 +233,10 @@ class FlowText(QWidget):
 
     def _place_at(self, where: QPointF) -> int:
         return self._layout.place_at(where.x(), where.y())
+
+    def _on_mark_placed(self) -> None:
+        if self._has_width and self._mark[0] < self._chunks.length:
+            self.reached.emit(round(self._layout.height_at(self._mark[0])))
 
     def _settle(self) -> None:
         """Take up a change: fit the height now, measure in spare moments what is only guessed."""

@@ -37,3 +37,7 @@ class JsonBlock(BlockView):
     def flows(self) -> list[FlowText]:
         """Return the JSON."""
         return [self._text.flow]
+
+    def cut(self) -> None:
+        """Say that it was broken off."""
+        self._card.set_state("incomplete", "error")

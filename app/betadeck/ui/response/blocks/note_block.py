@@ -28,6 +28,7 @@ class NoteBlock(BlockView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._fold)
+        self._watch_lane()
 
     @staticmethod
     def takes(kind: str) -> bool:
@@ -50,6 +51,15 @@ class NoteBlock(BlockView):
     def flows(self) -> list[FlowText]:
         """Return the text."""
         return [self._flow]
+
+    def lane(self) -> tuple[str, FlowText]:
+        """Return the text."""
+        return self._field, self._flow
+
+    def reveal(self, shown: bool) -> None:
+        """Unfold it; it stays so."""
+        if shown:
+            self._fold.set_open(True)
 
     def text(self) -> str:
         """Return nothing: this is no part of what the model says."""

@@ -21,11 +21,12 @@ class TextBlock(BlockView):
         self._plain = FlowText("Answer text")
         self._drawn: RenderedParts | None = None
         self._citations: Citations | None = None
-        self._complete, self._rendered = False, True
+        self._complete, self._rendered, self._revealed = False, True, False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
         self._layout.addWidget(self._plain)
+        self._watch_lane()
 
     def show_block(self, block: Block) -> None:
         """Show the block's text and citations."""
@@ -59,6 +60,16 @@ class TextBlock(BlockView):
         """Return the plain text."""
         return [self._plain]
 
+    def lane(self) -> tuple[str, FlowText]:
+        """Return the plain text."""
+        return "text", self._plain
+
+    def reveal(self, shown: bool) -> None:
+        """Show it as it is written, as its characters can be marked only there."""
+        if shown != self._revealed:
+            self._revealed = shown
+            self._choose()
+
     def text(self) -> str:
         """Return the text as it was sent."""
         return self._plain.text()
@@ -71,7 +82,8 @@ class TextBlock(BlockView):
         return self._citations
 
     def _choose(self) -> None:
-        text = self._plain.text() if self._rendered and self._complete else ""
+        drawable = self._rendered and self._complete and not self._revealed
+        text = self._plain.text() if drawable else ""
         drawn = is_worth_rendering(text)
         if drawn and self._drawn is None:
             self._drawn = RenderedParts()

@@ -19,7 +19,7 @@ class ThinkingBlock(BlockView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._seconds: float | None = None
-        self._complete = False
+        self._complete = self._cut = False
         self._signature = ""
         self._flow = FlowText("Thinking", token="muted")
         self._chip = CopyChip("signature", 16)
@@ -39,6 +39,7 @@ class ThinkingBlock(BlockView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._fold)
+        self._watch_lane()
         self._say()
 
     def show_block(self, block: Block) -> None:
@@ -47,7 +48,7 @@ class ThinkingBlock(BlockView):
         if isinstance(thinking, str) and thinking != self._flow.text():
             self._flow.set_text(thinking)
         self._signature = signature if isinstance(signature, str) else ""
-        self._complete = block.complete
+        self._complete, self._cut = block.complete, False
         self._say()
 
     def grow(self, field: str, text: str) -> None:
@@ -63,6 +64,11 @@ class ThinkingBlock(BlockView):
         self._complete = True
         self._say()
 
+    def cut(self) -> None:
+        """Say that it was broken off."""
+        self._cut = True
+        self._say()
+
     def set_seconds(self, seconds: float | None) -> None:
         """Say how long it thought."""
         self._seconds = seconds
@@ -72,6 +78,15 @@ class ThinkingBlock(BlockView):
         """Return the thinking."""
         return [self._flow]
 
+    def lane(self) -> tuple[str, FlowText]:
+        """Return the thinking."""
+        return "thinking", self._flow
+
+    def reveal(self, shown: bool) -> None:
+        """Unfold it; it stays so."""
+        if shown:
+            self._fold.set_open(True)
+
     def _say(self) -> None:
         words = [time_words(self._seconds)] if self._seconds is not None and self._seconds >= _LEAST_S else []
         if self._flow.length():
@@ -79,7 +94,7 @@ class ThinkingBlock(BlockView):
         elif self._complete:
             words.append("its text was left out by the server")
         if not self._complete:
-            words.append("still thinking")
+            words.append("incomplete" if self._cut else "still thinking")
         self._fold.set_note("  ·  ".join(words))
         self._chip.set_text(self._signature)
         self._signed.setVisible(bool(self._signature))

@@ -1,7 +1,7 @@
 """The table of events."""
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from betadeck.ui import fonts
@@ -23,8 +23,9 @@ class EventTable(QTableView):
 
     row_chosen = Signal(int)
 
-    def __init__(self, model: EventModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: EventModel, parent: QWidget | None = None, *, brief: bool = False) -> None:
         super().__init__(parent)
+        self._brief = brief
         self.setObjectName("events_table")
         self.setAccessibleName("Events")
         self.setModel(model)
@@ -38,6 +39,8 @@ class EventTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(_ROW_PX)
+        for column in (Column.BLOCK, Column.SIZE, Column.DATA) if brief else ():
+            self.setColumnHidden(column, True)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setHighlightSections(False)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
@@ -68,6 +71,11 @@ class EventTable(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the end of what runs, or the row that is selected."""
+        super().showEvent(event)
+        self.keep_in_sight()
+
     def changeEvent(self, event: QEvent) -> None:
         """Fit the columns to the new font."""
         super().changeEvent(event)
@@ -87,7 +95,7 @@ class EventTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what says least where there is little room."""
         super().resizeEvent(event)
-        for column in (Column.SIZE, Column.BLOCK):
+        for column in () if self._brief else (Column.SIZE, Column.BLOCK):
             self.setColumnHidden(column, self.width() < _NARROW_PX)
 
     def _on_scrolled(self, value: int) -> None:

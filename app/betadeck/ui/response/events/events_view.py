@@ -15,6 +15,7 @@ from betadeck.ui.response.events.event_detail import EventDetail
 from betadeck.ui.response.events.event_model import Arrival, EventModel
 from betadeck.ui.response.events.event_reader import EventReader
 from betadeck.ui.response.events.event_table import EventTable
+from betadeck.ui.response.events.event_words import event_line
 from betadeck.ui.response.events.timeline import Timeline
 
 _FILTER_ROWS = 500
@@ -137,6 +138,22 @@ class EventsView(QWidget):
         self._table.go_to(self.model.row_of(number))
         self._quiet = False
 
+    def chosen(self) -> int:
+        """Return the number of the event that is selected, -1 if none is."""
+        return self.model.number(self._table.currentIndex().row())
+
+    def line_of(self, number: int) -> str:
+        """Return event `number` in words, on one line; nothing if there is none."""
+        found = self.model.numbered(number)
+        return event_line(number, found) if found is not None else ""
+
+    def narrow_table(self) -> EventTable:
+        """Return a second table of the same events with the same row selected, for beside an answer."""
+        made = EventTable(self.model, brief=True)
+        made.setObjectName("events_beside")
+        made.setSelectionModel(self._table.selectionModel())
+        return made
+
     def event_at(self, index: int, field: str, place: int) -> int | None:
         """Return the number of the event that added a character of a block, None if nobody knows."""
         return self._log.event_at(index, field, place)
@@ -197,6 +214,6 @@ class EventsView(QWidget):
             self.event_chosen.emit(number, found.mark if found is not None else None)
 
     def _on_place_requested(self) -> None:
-        number = self.model.number(self._table.currentIndex().row())
+        number = self.chosen()
         if (found := self.model.numbered(number)) is not None:
             self.place_requested.emit(number, found.mark)

@@ -1,0 +1,63 @@
+"""Copying the message that an answer amounts to, also while it still arrives."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from betadeck.core.answer import Answer
+from betadeck.core.message_json import message_pieces
+from betadeck.ui.response.body.slices import Slices
+
+
+class AnswerCopy(QObject):
+    """Knows the message as it stands, and puts it on the clipboard; a long one in a few turns.
+
+    Signals:
+        copied(): it is on the clipboard now.
+    """
+
+    copied = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._snapshot: Callable[[], Answer] | None = None
+        self._message: dict[str, object] | None = None
+        self._work = Slices(self)
+        self._pieces: Iterator[str] = iter(())
+        self._done: list[str] = []
+
+    def follow(self, snapshot: Callable[[], Answer] | None) -> None:
+        """Ask `snapshot` for the message from now on: it still grows. None: there is none yet."""
+        self._snapshot, self._message = snapshot, None
+
+    def settle(self, answer: Answer) -> None:
+        """Copy the message of `answer` from now on."""
+        self._snapshot, self._message = None, answer.message
+
+    def message(self) -> dict[str, object] | None:
+        """Return the message as it stands, None if there is none."""
+        return self._snapshot().message if self._snapshot is not None else self._message
+
+    def copy(self) -> bool:
+        """Copy the message as the JSON that a call without streaming returns; tell whether there is any."""
+        message = self.message()
+        if message is None:
+            return False
+        self._pieces, self._done = message_pieces(message), []
+        self._work.run(self._step)
+        return True
+
+    def _step(self) -> bool:
+        """Write a little more."""
+        try:
+            for _ in range(50):
+                self._done.append(next(self._pieces))
+        except StopIteration:
+            QGuiApplication.clipboard().setText("".join(self._done))
+            self._done = []
+            self.copied.emit()
+            return True
+        except RecursionError:  # as deep as the parser could just bear; the body holds it
+            return True
+        return False
