@@ -2,6 +2,7 @@
 
 from betadeck.sandbox import (
     context,
+    own_schemas,
     rules_blocks,
     rules_model,
     rules_shape,
@@ -99,6 +100,7 @@ def _check_rules(sandbox: Sandbox, ask: Ask) -> None:
         raise invalid("model: String should have at least 1 character")
     rules_shape.check(ask)
     rules_tools.check(ask)
+    own_schemas.check(ask)
     versions.check(ask)
     if ask.model is None and practice_of(name, sandbox.catalogue) is None:
         raise rules_model.unknown_model(name)

@@ -3,11 +3,13 @@
 import math
 from collections.abc import Mapping
 
-import jsonschema_rs
-
+from betadeck.sandbox.own_schemas import validator
 from betadeck.sandbox.pattern import sample
 
 _DEPTH = 6
+_DEEPEST = 40
+_MOST_ITEMS, _MOST_CHARS, _MOST_VALUES = 100, 10_000, 5_000
+"""What is made at most, whatever a schema asks for: of a list, of a text, in all."""
 _FORMATS = {
     "date-time": "2026-01-01T12:00:00Z",
     "date": "2026-01-01",
@@ -43,7 +45,7 @@ def instance(schema: Schema, asked: str = "") -> object:
     tries = [_Maker(schema, asked, optional=True), _Maker(schema, "", optional=False)]
     values = [each.make(schema) for each in tries]
     try:
-        valid = jsonschema_rs.validator_for(dict(schema), validate_formats=True)
+        valid = validator(schema)
     except ValueError:
         return values[0]
     return next((value for value in values if valid.is_valid(value)), values[0])
@@ -54,11 +56,14 @@ class _Maker:
         self._root = root
         self._asked = asked
         self._optional = optional
+        self._made = 0
 
     def make(self, schema: object, name: str = "", depth: int = 0) -> object:
         """Return a value for `schema`, which stands under the property `name`."""
-        if not isinstance(schema, Mapping):
-            return "sample" if schema is not False else None
+        self._made += 1
+        spent = depth > _DEEPEST or self._made > _MOST_VALUES
+        if spent or not isinstance(schema, Mapping):
+            return None if spent or schema is False else "sample"
         schema = self._whole(schema)
         for key in ("const", "default"):
             if key in schema:
@@ -98,14 +103,16 @@ class _Maker:
 
     def _object(self, schema: Schema, depth: int) -> dict[str, object]:
         known = _mapping(schema.get("properties"))
-        required = _list(schema.get("required"))
+        required = [name for name in _list(schema.get("required")) if isinstance(name, str)]
         wanted = [name for name in known if name in required or (self._optional and depth < _DEPTH)]
-        names = [*wanted, *(str(name) for name in required if name not in known)]
+        names = [*wanted, *(name for name in required if name not in known)]
         return {name: self.make(known.get(name, {}), name, depth + 1) for name in names}
 
     def _array(self, schema: Schema, name: str, depth: int) -> list[object]:
         least = schema.get("minItems")
-        count = least if isinstance(least, int) else 1 if depth < _DEPTH and self._optional else 0
+        count = 1 if depth < _DEPTH and self._optional else 0
+        if isinstance(least, int):
+            count = min(least, _MOST_ITEMS)
         fixed = [self.make(each, name, depth + 1) for each in _list(schema.get("prefixItems"))]
         made = [self.make(schema.get("items", {}), name, depth + 1) for _ in range(count - len(fixed))]
         if schema.get("uniqueItems") is True:
@@ -124,14 +131,15 @@ class _Maker:
     def _text(self, schema: Schema, name: str) -> str:
         if isinstance(pattern := schema.get("pattern"), str):
             return sample(pattern)
-        if (form := schema.get("format")) in _FORMATS:
-            return _FORMATS[str(form)]
+        form = schema.get("format")
+        if isinstance(form, str) and form in _FORMATS:
+            return _FORMATS[form]
         text = _HINTS.get(name.lower(), "sample")
         if self._asked and any(word in name.lower() for word in _ASKING):
             text = self._asked[:200]
         least, most = schema.get("minLength"), schema.get("maxLength")
         if isinstance(least, int):
-            text = text.ljust(least, "x")
+            text = text.ljust(min(least, _MOST_CHARS), "x")
         return text[:most] if isinstance(most, int) else text
 
 

@@ -5,6 +5,7 @@ import re
 _CLASSES = {"d": "0", "w": "a", "s": " ", "D": "a", "W": "-", "S": "a"}
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 _GUESSES = ("sample", "Sample", "a", "A", "0", "abc-123", "2026-01-01", "")
+_MOST_REPEATS = 1_000
 _PRINTED = "".join(chr(code) for code in range(0x20, 0x7F))
 
 
@@ -77,4 +78,4 @@ class _Sampler:
         self._rest = self._rest[found.end() :]
         if not found.group(1).startswith("{"):
             return 0 if found.group(1) == "?" else 1
-        return int(found.group(2) or 0)
+        return min(int(found.group(2) or 0), _MOST_REPEATS)

@@ -5,7 +5,7 @@ Source of the texts: refusals by the API quoted in public reports and seen in re
 
 from collections.abc import Iterator
 
-from betadeck.core.catalog import Beta, Catalogue, Model
+from betadeck.core.catalog import Beta, BetaState, Catalogue, Model
 from betadeck.core.catalog_models import beta_takes_model
 from betadeck.sandbox import rules_catalogue
 from betadeck.sandbox.ask import Ask, blocks_of, dicts, part
@@ -117,7 +117,8 @@ def _check_speed(ask: Ask, model: Model, catalogue: Catalogue) -> None:
 
 def _check_betas(ask: Ask, model: Model, catalogue: Catalogue) -> None:
     """Refuse fields of betas that this model does not take, and fields that exclude each other."""
-    sent = [catalogue.betas[name] for name in ask.betas if name in catalogue.betas]
+    named = [catalogue.betas[name] for name in ask.betas if name in catalogue.betas]
+    sent = [beta for beta in named if beta.state is not BetaState.GRADUATED]  # what is standard needs no beta
     for beta in sent:
         used = next(_used(beta, ask), "")
         others = [

@@ -2,6 +2,8 @@
 
 import pytest
 
+from betadeck.core.catalog import BetaState
+from helpers.catalogue import shipped
 from helpers.sandbox_calls import text, tool, user
 
 MCP = {"type": "url", "url": "https://mcp.example.com/", "name": "docs"}
@@ -102,3 +104,14 @@ def test_every_server_needs_a_toolset_and_every_toolset_a_server(api):
     beta = "mcp-client-2025-11-20"
     assert "'docs' is defined but not referenced" in api.invalid(betas=beta, mcp_servers=[MCP])
     assert "'docs', which is not defined" in api.invalid(betas=beta, tools=[TOOLSET])
+
+
+def test_what_is_standard_by_now_never_needs_a_beta_and_is_not_refused_with_one(api):
+    body = {"tools": [{"name": "t", "input_schema": {"type": "object"}}], "output_config": {"effort": "low"}}
+    graduated = [each.name for each in shipped().betas.values() if each.state is BetaState.GRADUATED]
+    assert "token-efficient-tools-2025-02-19" in graduated
+    assert "max-tokens-3-5-sonnet-2024-07-15" in graduated
+    assert api.create(**body).status_code == 200
+    for name in graduated:
+        answered = api.create(betas=name, **body)
+        assert answered.status_code == 200, (name, answered.text)
