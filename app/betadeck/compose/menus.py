@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from betadeck.core.draft import Draft
+from betadeck.core.figures import size_words
 from betadeck.core.open_tab import OpenTab
 from betadeck.core.settings import Theme
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from betadeck.compose.program import Program
 
 Doing = Callable[[], None]
+
+_COPIED_BYTES = 64_000_000
 
 
 class Menus(QObject):
@@ -103,6 +106,7 @@ class Menus(QObject):
     def _rest(self) -> dict[str, Doing]:
         dialogs = self._program.dialogs
         return {
+            "continue": lambda: self._program.talk.go_on(),
             "save_answer": dialogs.save_answer,
             "copy_answer": self._copy_answer,
             "compare": self._program.comparisons.current,
@@ -184,9 +188,14 @@ class Menus(QObject):
     def _copy_answer(self) -> None:
         request = self._program.requests.current()
         last = request.last() if request else None
-        if last is not None:
-            QGuiApplication.clipboard().setText(last[0].body[:].decode("utf-8", "replace"))
-            self._program.window.status.show_message(f"Copied {len(last[0].body):,} bytes.")
+        if last is None:
+            return
+        body, say = last[0].body, self._program.window.status.show_message
+        if len(body) > _COPIED_BYTES:
+            say(f"{size_words(len(body))} are too much for the clipboard. Save the answer to a file instead.")
+            return
+        QGuiApplication.clipboard().setText(body[:].decode("utf-8", "replace"))
+        say(f"Copied {len(body):,} bytes.")
 
     def _copy_request_id(self) -> None:
         request = self._program.requests.current()

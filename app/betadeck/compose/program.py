@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from betadeck.compose.advice import Advice
 from betadeck.compose.again import Again
 from betadeck.compose.blame import Blaming
+from betadeck.compose.attach import Attachments
 from betadeck.compose.closing import Closing
 from betadeck.compose.compare import Comparisons
 from betadeck.compose.dialogs import Dialogs
@@ -134,6 +135,7 @@ class Program(QObject):
         self.lint = LintController(self)
         self.advice = Advice(self, self.lint)
         self.talk = Talk(self)
+        self.attachments = Attachments(self)
         self.memory = Memory(self, DraftStore(paths.drafts), shell.store)
         self._connect()
 

@@ -135,6 +135,9 @@ async def sending(person, do):
     assert clipboard() == person.exchange().request_id
     do("copy_report")
     await until(lambda: person.exchange().request_id in clipboard() and len(clipboard()) > 200)
+    do("continue")
+    messages = json.loads(person.tab().draft.body_text)["messages"]
+    assert [each["role"] for each in messages][-2:] == ["assistant", "user"]
     do("retry")
     assert person.program.settings.current().retries > 0
     do("retry")

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QToolButton
 
-from betadeck.ui.composer.form.block_editors import OtherBlock
+from betadeck.ui.composer.blocks.other_blocks import OtherBlock
 from betadeck.ui.composer.form.growing_edit import GrowingEdit
 from betadeck.ui.composer.form.message_card import MessageCard
 from betadeck.ui.composer.form.summary_editor import SummaryButton
@@ -159,13 +159,12 @@ def test_a_string_stays_a_string_until_a_second_block_is_added(qtbot):
     assert body_of(composer)["messages"][0]["content"][1]["text"] == "more"
 
 
-def test_a_block_that_is_no_text_opens_as_json_at_its_place(qtbot):
+def test_an_image_is_added_and_its_address_typed(qtbot):
     composer = composer_with(qtbot)
-    trigger(by_id(composer, "body_form").links().block_menu(), "Image")
-    editor = by_id(composer, "json_editor")
-    assert body_of(composer)["messages"][0]["content"][1]["type"] == "image"
-    assert editor.hasFocus()
-    assert '"image"' in editor.textCursor().block().text()
+    trigger(by_id(composer, "body_form").links().block_menu(), "Image from an address")
+    qtbot.keyClicks(composer.focusWidget(), "https://x/y.png")
+    added = {"type": "image", "source": {"type": "url", "url": "https://x/y.png"}}
+    assert body_of(composer)["messages"][0]["content"] == [{"type": "text", "text": "Hello"}, added]
 
 
 def test_a_message_of_the_other_side_is_added_and_typed_into(qtbot):
@@ -204,15 +203,15 @@ def test_messages_move_duplicate_and_go_with_their_layout(qtbot):
 
 
 def test_other_blocks_show_what_they_are_and_can_be_removed(qtbot):
-    image = {"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "A" * 16_000}}
-    call = {"type": "tool_use", "id": "t", "name": "get_weather", "input": {}}
+    image = {"type": "image", "source": "odd"}
+    call = {"type": "new_type", "name": "get_weather", "input": {}}
     composer = composer_with(qtbot, {"messages": [{"role": "user", "content": [image, call]}]})
     said = [
         each.findChild(SummaryButton).words()
         for each in composer.findChildren(OtherBlock)
         if each.isVisible()
     ]
-    assert said == ["image · base64 · 12 kB", "tool_use · get_weather"]
+    assert said == ["image · odd", "new_type · get_weather"]
     remove = next(each for each in composer.findChildren(QToolButton, "remove_block") if each.isVisible())
     qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
     assert body_of(composer)["messages"][0]["content"] == [call]
@@ -298,11 +297,12 @@ def test_unusual_messages_are_summed_up_not_hidden(qtbot):
 
 
 def test_members_of_blocks_without_a_field_are_named(qtbot):
-    block = {"type": "text", "text": "x", "cache_control": {"type": "ephemeral"}}
+    block = {"type": "text", "text": "x", "cache_control": {"type": "ephemeral"}, "citations": None}
     composer = composer_with(
         qtbot, {"messages": [{"role": "system", "content": [block], "clear_at": "never"}]}
     )
-    assert named(composer, "Also set: cache_control, opens as JSON")
+    assert named(composer, "Cache mark, 5m")
+    assert named(composer, "Also set: citations, opens as JSON")
     assert named(composer, "Also set: clear_at, opens as JSON")
 
 
@@ -329,7 +329,7 @@ def test_tab_goes_through_the_rows_from_top_to_bottom(qtbot):
     trigger(by_id(composer, "body_form").links().field_menu(), "Temperature")
     named(composer, "Model", QComboBox).setFocus()
     met = []
-    for _ in range(12):
+    for _ in range(16):
         qtbot.keyClick(composer.focusWidget(), Qt.Key.Key_Tab)
         met.append(composer.focusWidget().accessibleName() or composer.focusWidget().text())
     wanted = ["Max tokens", "Stream", "Temperature", "Role", "Message, block 1", "Add a message"]

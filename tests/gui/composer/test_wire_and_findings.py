@@ -154,7 +154,7 @@ def test_a_place_in_the_form_is_scrolled_to_outlined_and_focused(qtbot):
 
 
 @pytest.mark.parametrize(
-    ("pointer", "line"), [("/tools/1/name", '"name": "b"'), ("/messages/2/content/1/source", "{")]
+    ("pointer", "line"), [("/tools/1/name", '"name": "b"'), ("/messages/2/content/0/citations", "{")]
 )
 def test_a_place_that_the_form_cannot_show_is_shown_as_json(qtbot, pointer, line):
     composer = composer_with(qtbot, TALK)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from betadeck.core.catalog import Catalogue
 from betadeck.core.finding import Finding
 from betadeck.core.json_text import JsonFault, parse
 from betadeck.ui.composer.editor.json_pane import JsonPane
@@ -13,7 +14,6 @@ from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.body_form import BodyForm
 from betadeck.ui.composer.form.calm_pane import CalmPane
 from betadeck.ui.composer.form.changes import Change
-from betadeck.ui.composer.form.make import Models
 from betadeck.ui.composer.form.spec import FieldSpec
 from betadeck.ui.composer.keys import is_redo, is_undo
 
@@ -28,10 +28,12 @@ class BodyPane(QWidget):
     Signals:
         text_edited(str): the user changed the body; this is its text.
         view_wanted(str): "json" or "form" must be shown now.
+        files_asked(Attach): put files into the body.
     """
 
     text_edited = Signal(object)
     view_wanted = Signal(str)
+    files_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,13 +72,13 @@ class BodyPane(QWidget):
         return self.json.editor.text()
 
     def set_fields(
-        self, specs: Sequence[FieldSpec], models: Models, takes_body: bool, closed: bool = False
+        self, specs: Sequence[FieldSpec], catalogue: Catalogue, takes_body: bool, closed: bool = False
     ) -> None:
         """Show these fields in the form; without any it offers the JSON. `takes_body` False says that the
         operation has no body, `closed` that it knows no other fields.
         """
         self._has_fields, self._takes_body = bool(specs), takes_body
-        self.form.set_fields(specs, models, closed)
+        self.form.set_fields(specs, catalogue, closed)
         self._fill_form()
 
     def show_as(self, view: str) -> None:
@@ -119,6 +121,7 @@ class BodyPane(QWidget):
         self.json.text_edited.connect(self._on_typed)
         self.form.changed.connect(self._on_changed)
         self.form.opened.connect(self._open_json)
+        self.form.asked.connect(self.files_asked)
         self._calm.json_asked.connect(self._on_calm)
 
     def _on_typed(self, text: str) -> None:

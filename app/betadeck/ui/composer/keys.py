@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+_OTHERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -22,6 +23,13 @@ def is_redo(event: QKeyEvent) -> bool:
     """Tell whether this is a key for doing again, Ctrl+Y included everywhere."""
     control_y = event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
     return control_y or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def move_step(event: QKeyEvent) -> int:
+    """Return -1 for Alt+Up and 1 for Alt+Down, with Shift or without, else 0."""
+    if not event.modifiers() & Qt.KeyboardModifier.AltModifier or event.modifiers() & _OTHERS:
+        return 0
+    return {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
 
 
 def passed_up(event: QEvent) -> bool | None:

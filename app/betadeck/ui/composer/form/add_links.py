@@ -1,12 +1,13 @@
 """The links under a form that add to it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from betadeck.ui.composer.form.blocks import TEMPLATES
+from betadeck.ui.composer.blocks.kinds import BlockKind
+from betadeck.ui.composer.blocks.kinds_menu import KindsMenu
 from betadeck.ui.composer.form.spec import FieldSpec
 from betadeck.ui.parts.buttons import button
 
@@ -17,13 +18,13 @@ class AddLinks(QWidget):
     """+ Block, + Message, + Field.
 
     Signals:
-        block_chosen(str): add a content block of this type.
+        block_chosen(BlockKind): add a content block of this kind.
         message_asked(): add a message.
         field_chosen(FieldSpec): add this field.
         json_asked(): show the JSON, to add what the form does not know.
     """
 
-    block_chosen = Signal(str)
+    block_chosen = Signal(object)
     message_asked = Signal()
     field_chosen = Signal(object)
     json_asked = Signal()
@@ -31,6 +32,7 @@ class AddLinks(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._specs: Sequence[FieldSpec] = ()
+        self._kinds: Callable[[], Sequence[BlockKind]] = tuple
         self._block = self._link("+ Block", "add_block", "Add a block to the message")
         self._message = self._link("+ Message", "add_message", "Add a message")
         self._field = self._link("+ Field", "add_field", "Add another field")
@@ -43,9 +45,11 @@ class AddLinks(QWidget):
         self._message.clicked.connect(self._on_message)
         self._field.clicked.connect(self._on_field)
 
-    def show_for(self, conversation: bool, specs: Sequence[FieldSpec]) -> None:
-        """Offer blocks and messages if it is a `conversation`, and these fields."""
-        self._specs = specs
+    def show_for(
+        self, conversation: bool, specs: Sequence[FieldSpec], kinds: Callable[[], Sequence[BlockKind]] = tuple
+    ) -> None:
+        """Offer blocks of the `kinds` and messages if it is a `conversation`, and these fields."""
+        self._specs, self._kinds = specs, kinds
         self._block.setVisible(conversation)
         self._message.setVisible(conversation)
 
@@ -55,10 +59,8 @@ class AddLinks(QWidget):
 
     def block_menu(self) -> QMenu:
         """Return the kinds of block to choose from."""
-        menu = QMenu(self)
-        for kind, words, _ in TEMPLATES:
-            menu.addAction(words).setData(kind)
-        menu.triggered.connect(self._on_block_action)
+        menu = KindsMenu(self._kinds(), self)
+        menu.chosen.connect(self.block_chosen)
         return menu
 
     def field_menu(self) -> QMenu:
@@ -90,9 +92,6 @@ class AddLinks(QWidget):
 
     def _on_field(self) -> None:
         _open(self.field_menu(), self._field)
-
-    def _on_block_action(self, action: QAction) -> None:
-        self.block_chosen.emit(str(action.data()))
 
     def _on_field_action(self, action: QAction) -> None:
         pointer = str(action.data())

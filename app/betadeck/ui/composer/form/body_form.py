@@ -4,15 +4,19 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from betadeck.core.catalog import Catalogue
+from betadeck.ui.composer.blocks.attach import Attach
+from betadeck.ui.composer.blocks.kinds import BlockKind
+from betadeck.ui.composer.blocks.paste_edit import paths_in
 from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.add_links import AddLinks
 from betadeck.ui.composer.form.changes import put_json
 from betadeck.ui.composer.form.field_column import FieldColumn
 from betadeck.ui.composer.form.field_row import LABEL_PX, FieldRow
-from betadeck.ui.composer.form.make import Models, make_editor
+from betadeck.ui.composer.form.make import make_editor
 from betadeck.ui.composer.form.messages_editor import MessagesEditor
 from betadeck.ui.composer.form.plan import missing
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
@@ -30,16 +34,19 @@ class BodyForm(ScrollPane):
     Signals:
         changed(Change): the user edited something.
         opened(str): show the place with this pointer as JSON.
+        asked(Attach): put files in.
     """
 
     changed = Signal(object)
     opened = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("body_form")
+        self.setAcceptDrops(True)
         self._specs: Sequence[FieldSpec] = ()
-        self._models: Models = {}
+        self._catalogue = Catalogue()
         self._body: Mapping[str, object] = {}
         self._closed = False
         self._blamed = ""
@@ -48,25 +55,28 @@ class BodyForm(ScrollPane):
         self._lay_out()
         self._fields.changed.connect(self.changed)
         self._fields.opened.connect(self.opened)
+        self._fields.asked.connect(self.asked)
         self._links.block_chosen.connect(self._on_block)
         self._links.message_asked.connect(self._on_message)
         self._links.field_chosen.connect(self._on_field)
         self._links.json_asked.connect(self._on_json)
 
-    def set_fields(self, specs: Sequence[FieldSpec], models: Models, closed: bool = False) -> None:
-        """Show these fields from the next `show_body` on, and offer these models; with `closed`, members that
-        are not among them are marked.
+    def set_fields(self, specs: Sequence[FieldSpec], catalogue: Catalogue, closed: bool = False) -> None:
+        """Show these fields from the next `show_body` on, and offer what the catalogue knows; with `closed`,
+        members that are not among them are marked.
         """
-        if tuple(specs) == tuple(self._specs) and models is self._models and closed is self._closed:
+        if tuple(specs) == tuple(self._specs) and catalogue is self._catalogue and closed is self._closed:
             return
-        self._specs, self._models, self._closed = specs, models, closed
-        self._fields.set_fields(specs, partial(make_editor, models=models), closed)
+        self._specs, self._catalogue, self._closed = specs, catalogue, closed
+        self._fields.set_fields(specs, partial(make_editor, catalogue=catalogue), closed)
 
     def show_body(self, body: Mapping[str, object]) -> None:
         """Show `body`. Rows stay, with focus and caret, as long as their field does."""
         self._body = body
         self._fields.show_body(body)
-        self._links.show_for(self._conversation() is not None, missing(body, self._specs))
+        talk = self._conversation()
+        specs = missing(body, self._specs)
+        self._links.show_for(talk is not None, specs, talk.kinds if talk is not None else tuple)
 
     def reveal(self, pointer: str) -> bool:
         """Scroll to the place, outline it, focus it. False if it can only be seen as JSON."""
@@ -105,6 +115,19 @@ class BodyForm(ScrollPane):
         else:
             super().keyPressEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files where there is a conversation for them."""
+        if paths_in(event.mimeData()) and self._conversation() is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask for the files to be put into the message under the mouse."""
+        talk, paths = self._conversation(), paths_in(event.mimeData())
+        at = talk.content_at(self.mapToGlobal(event.position().toPoint())) if talk is not None else ""
+        if paths and at:
+            event.acceptProposedAction()
+            self.asked.emit(Attach(at, paths=paths))
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go through the rows from top to bottom, and scroll along."""
         moved = step_focus(self.inside, forward) or super().focusNextPrevChild(forward)
@@ -137,7 +160,7 @@ class BodyForm(ScrollPane):
                 return row.editor
         return None
 
-    def _on_block(self, kind: str) -> None:
+    def _on_block(self, kind: BlockKind) -> None:
         if (messages := self._conversation()) is not None:
             messages.add_block(kind)
 

@@ -1,23 +1,47 @@
 """Content that is either one text or a list of blocks, as in messages and the system prompt."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from betadeck.ui.composer.form.block_editors import BlockEditor, OtherBlock, TextBlock
-from betadeck.ui.composer.form.blocks import template, text_of
-from betadeck.ui.composer.form.changes import Change, put, put_json, take
-from betadeck.ui.composer.form.editor import Editor
-from betadeck.ui.composer.form.long_text import is_long
+from betadeck.ui.composer.blocks.attach import Attach
+from betadeck.ui.composer.blocks.block_actions import appended, change_for, marked
+from betadeck.ui.composer.blocks.block_editor import BlockEditor
+from betadeck.ui.composer.blocks.kinds import KINDS, BlockKind, more_kinds, text_of
+from betadeck.ui.composer.blocks.make_block import kind_of, make_block
+from betadeck.ui.composer.blocks.pairs import Pairs
+from betadeck.ui.composer.blocks.shapes import BlockShapes
+from betadeck.ui.composer.blocks.text_block import TextBlock
+from betadeck.ui.composer.blocks.tool_blocks import ToolUseBlock
+from betadeck.ui.composer.focus import focused_in
+from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.parts.labels import rule
 
 
 class ContentEditor(Editor):
-    """A string stays a string until a second block is added. Blocks that are no text show as rows."""
+    """A string stays a string until a second block is added. `shapes` are the blocks that it may hold.
 
-    def __init__(self, pointer: str, name: str, parent: QWidget | None = None) -> None:
+    Signals:
+        split_asked(int, int): cut what holds the content in two, in this block, behind this character.
+        answer_asked(str): make a result for the tool call with this id.
+    """
+
+    split_asked = Signal(int, int)
+    answer_asked = Signal(str)
+
+    def __init__(
+        self,
+        pointer: str,
+        name: str,
+        make: Make | None = None,
+        shapes: BlockShapes | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(pointer, parent)
-        self._name = name
+        self._name, self._make, self._shapes = name, make, shapes or {}
         self._value: object = ""
+        self._pairs = Pairs()
         self._blocks: list[BlockEditor] = []
+        self._kinds: list[str] = []
         self._rules: list[QWidget] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(6)
@@ -32,15 +56,21 @@ class ContentEditor(Editor):
             self._drop(len(self._blocks) - 1)
         for index, item in enumerate(items):
             self._fit(index, item, as_blocks)
-            self._blocks[index].set_pointer(self._pointer_of(index))
-            self._blocks[index].show_value(item)
-            self._blocks[index].show_removable(as_blocks and (len(items) > 1 or text_of(item) is None))
-            both_texts = index > 0 and all(
-                isinstance(each, TextBlock) for each in self._blocks[index - 1 : index + 1]
+            block = self._blocks[index]
+            block.set_pointer(self._pointer_of(index))
+            block.show_pairs(self._pairs)
+            block.show_value(item)
+            removable = as_blocks and (len(items) > 1 or text_of(item) is None)
+            block.show_tools(item, index if as_blocks else -1, len(items), removable)
+            self._rules[index].setVisible(
+                index > 0 and self._kinds[index - 1 : index + 1] == ["text", "text"]
             )
-            self._rules[index].setVisible(both_texts)
         if self._blocks:
             self.setFocusProxy(self._blocks[0])
+
+    def show_pairs(self, pairs: Pairs) -> None:
+        """Know the tool calls and results of the conversation; counts from the next `show_value` on."""
+        self._pairs = pairs
 
     def set_pointer(self, pointer: str) -> None:
         """Speak of another place, with all blocks."""
@@ -52,19 +82,48 @@ class ContentEditor(Editor):
         """Return how many blocks there are; a plain text counts as one."""
         return len(self._blocks)
 
-    def add_block(self, kind: str) -> None:
-        """Add a block at the end and go to it; a block that is no text opens as JSON."""
-        raw = template(kind)
-        self.changed.emit(self._appended(raw))
-        if kind == "text" and self._blocks:
+    def kinds(self) -> tuple[BlockKind, ...]:
+        """Return what can be added here."""
+        usual = [each for each in KINDS if not self._shapes or each.type in self._shapes]
+        return (*usual, *more_kinds(self._shapes))
+
+    def add_block(self, kind: BlockKind) -> None:
+        """Add a block at the end and go to it; for a file, ask for one."""
+        if kind.use is not None:
+            self.asked.emit(Attach(self.pointer, kind.use))
+            return
+        self.changed.emit(appended(self.pointer, self._value, kind.raw, self._pairs))
+        if self._blocks:
             self._blocks[-1].begin()
-        else:
-            self.opened.emit(self._blocks[-1].pointer if self._blocks else self.pointer)
 
     def begin(self) -> None:
         """Go to the last block."""
         if self._blocks:
             self._blocks[-1].begin()
+
+    def begin_at(self, index: int) -> None:
+        """Go to the block at `index`."""
+        if 0 <= index < len(self._blocks):
+            self._blocks[index].begin()
+
+    def place(self) -> tuple[int, int]:
+        """Return the block with the focus and the characters before the caret in it, (-1, 0) for none."""
+        for index, block in enumerate(self._blocks):
+            if focused_in(block) is not None:
+                return index, block.caret() if isinstance(block, TextBlock) else 0
+        return -1, 0
+
+    def move_block(self, step: int) -> bool:
+        """Move the block with the focus; tell whether there was one and room for it."""
+        index, _ = self.place()
+        if not isinstance(self._value, list) or not 0 <= index + step < len(self._blocks) or index < 0:
+            return False
+        self._on_acted("up" if step < 0 else "down", self._blocks[index].pointer)
+        return True
+
+    def mark(self, kept: str) -> None:
+        """Mark the end of the content for the cache, for as long as `kept` says."""
+        self.changed.emit(marked(self.pointer, self._value, kept))
 
     def reveal(self, pointer: str) -> QWidget | None:
         """Show the block that holds the place."""
@@ -75,48 +134,63 @@ class ContentEditor(Editor):
                 return block.reveal(pointer)
         return None
 
-    def _appended(self, raw: str) -> Change:
-        """Return the change that adds a block, by making a list of a plain text first."""
-        if isinstance(self._value, list):
-            return put_json(f"{self.pointer}/-", raw, step=True)
-        if not isinstance(self._value, str) or (not self._value and '"text"' not in raw[:16]):
-            return put_json(self.pointer, f"[{raw}]", step=True)
-        first = put(self.pointer, [{"type": "text", "text": self._value}])
-        return Change("", lambda text: put_json(f"{self.pointer}/-", raw).apply(first.apply(text)))
-
     def _fit(self, index: int, item: object, as_blocks: bool) -> None:
         """Put the right kind of editor at `index`, unless it is there already."""
-        is_text = text_of(item) is not None if as_blocks else not (isinstance(item, str) and is_long(item))
+        kind = kind_of(item, as_blocks, self._shapes)
         if index < len(self._blocks):
-            old = self._blocks[index]
-            same = (
-                isinstance(old, TextBlock) and old.as_block is as_blocks
-                if is_text
-                else isinstance(old, OtherBlock)
-            )
-            if same:
+            if self._kinds[index] == kind:
                 return
             self._drop(index)
-        name = f"{self._name}, block {index + 1}"
-        pointer = self._pointer_of(index)
-        made: BlockEditor = TextBlock(pointer, as_blocks, name) if is_text else OtherBlock(pointer, name)
+        pointer, name = self._pointer_of(index), f"{self._name}, block {index + 1}"
+        made = make_block(kind, pointer, name, self._shapes, self._make, self._nested)
         made.changed.connect(self.changed)
         made.opened.connect(self.opened)
-        made.remove_asked.connect(self._on_remove)
+        made.asked.connect(self.asked)
+        made.acted.connect(self._on_acted)
+        if isinstance(made, ToolUseBlock):
+            made.answer_asked.connect(self.answer_asked)
         line = rule()
         self._blocks.insert(index, made)
+        self._kinds.insert(index, kind)
         self._rules.insert(index, line)
         self._column.insertWidget(2 * index, line)
-        self._column.insertWidget(2 * index + 1, made)
+        self._column.insertWidget(2 * index + 1, _whole(made))
+
+    def _nested(self, pointer: str, name: str, shapes: BlockShapes) -> Editor:
+        return ContentEditor(pointer, name, self._make, shapes)
 
     def _drop(self, index: int) -> None:
-        for widget in (self._blocks.pop(index), self._rules.pop(index)):
-            self._column.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
+        self._kinds.pop(index)
+        block = self._blocks.pop(index)
+        for widget in (block.parentWidget() if block.below is not None else block, self._rules.pop(index)):
+            if widget is not None:
+                self._column.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
 
     def _pointer_of(self, index: int) -> str:
         return f"{self.pointer}/{index}" if isinstance(self._value, list) else self.pointer
 
-    def _on_remove(self, pointer: str) -> None:
-        self.changed.emit(take(pointer))
+    def _on_acted(self, action: str, pointer: str) -> None:
+        index = int(pointer.rpartition("/")[2]) if isinstance(self._value, list) else 0
+        if action == "json":
+            self.opened.emit(pointer)
+        elif action == "split":
+            self.split_asked.emit(index, 0)
+        else:
+            self.changed.emit(change_for(action, pointer))
+            if action in ("up", "down"):
+                self.begin_at(index + (1 if action == "down" else -1))
+
+
+def _whole(block: BlockEditor) -> QWidget:
+    """Return the block with what stands below it."""
+    if block.below is None:
+        return block
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(block)
+    column.addWidget(block.below)
+    return holder

@@ -17,10 +17,12 @@ class Editor(QWidget):
     Signals:
         changed(Change): the user edited the value.
         opened(str): the user wants to see the place with this pointer as JSON.
+        asked(Attach): the user wants files in the body, which others read.
     """
 
     changed = Signal(object)
     opened = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, pointer: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

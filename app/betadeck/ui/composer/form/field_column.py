@@ -20,10 +20,12 @@ class FieldColumn(QWidget):
     Signals:
         changed(Change): the user edited something.
         opened(str): show the place with this pointer as JSON.
+        asked(Attach): put files in.
     """
 
     changed = Signal(object)
     opened = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +94,7 @@ class FieldColumn(QWidget):
         row.set_stacked(self._stacked)
         row.changed.connect(self.changed)
         row.opened.connect(self.opened)
+        row.asked.connect(self.asked)
         row.remove_asked.connect(self._on_remove)
         self._rows[spec.pointer] = row
         self._lines.addWidget(row)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QIcon
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from betadeck.ui.composer.form.changes import put
@@ -13,7 +13,7 @@ from betadeck.ui.composer.form.null_editor import NullEditor
 from betadeck.ui.composer.form.plan import PlannedRow, value_at
 from betadeck.ui.composer.form.spec import ABSENT, COMPACT, FieldSpec
 from betadeck.ui.composer.form.summary_editor import SummaryEditor
-from betadeck.ui.parts.buttons import IconButton
+from betadeck.ui.parts.faint_button import FaintButton
 from betadeck.ui.parts.labels import Label
 
 LABEL_PX = 132
@@ -29,11 +29,13 @@ class FieldRow(QWidget):
     Signals:
         changed(Change): an edit of the field.
         opened(str): show the place with this pointer as JSON.
+        asked(Attach): put files in.
         remove_asked(str): take the field with this pointer out.
     """
 
     changed = Signal(object)
     opened = Signal(str)
+    asked = Signal(object)
     remove_asked = Signal(str)
 
     def __init__(self, spec: FieldSpec, make: Make, parent: QWidget | None = None) -> None:
@@ -41,11 +43,11 @@ class FieldRow(QWidget):
         self.spec = spec
         self._make = make
         self._beside: list[tuple[FieldSpec, Editor]] = []
-        self._remove = _FaintButton("close", f"Remove {spec.label}", self)
+        self._remove = FaintButton("close", f"Remove {spec.label}", self)
         self._remove.setObjectName("remove_field")
         self._remove.setVisible(not spec.required)
         self._remove.clicked.connect(self._on_remove)
-        self._null = _FaintButton("null", f"Set {spec.label} to null", self)
+        self._null = FaintButton("null", f"Set {spec.label} to null", self)
         self._null.setObjectName("set_null")
         self._null.clicked.connect(self._on_null)
         self._editors = QHBoxLayout()
@@ -148,6 +150,7 @@ class FieldRow(QWidget):
             made = self._make(spec) if shown == _FIT else SummaryEditor(spec.pointer, spec.label)
         made.changed.connect(self.changed)
         made.opened.connect(self.opened)
+        made.asked.connect(self.asked)
         return made
 
     def _swap(self, made: Editor) -> None:
@@ -168,26 +171,3 @@ class FieldRow(QWidget):
 
     def _on_remove(self) -> None:
         self.remove_asked.emit(self.spec.pointer)
-
-
-class _FaintButton(IconButton):
-    """Shows its icon only while the mouse is over its row or it has the focus; it can be used at any time."""
-
-    def __init__(self, name: str, tip: str, parent: QWidget) -> None:
-        self._faint = True
-        super().__init__(name, tip, parent)  # one shown without a parent would flash as a window
-
-    def set_faint(self, faint: bool) -> None:
-        self._faint = faint
-        self._draw()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.set_faint(event.type() == QEvent.Type.FocusOut)
-        return super().event(event)
-
-    def _draw(self) -> None:
-        if self._faint:
-            self.setIcon(QIcon())
-        else:
-            super()._draw()

@@ -2,18 +2,21 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from betadeck.ui.composer.blocks.shapes import block_shapes
 from betadeck.ui.composer.form.content_editor import ContentEditor
-from betadeck.ui.composer.form.editor import Editor
+from betadeck.ui.composer.form.editor import Editor, Make
+from betadeck.ui.composer.form.spec import FieldSpec
 
 
 class FramedContent(Editor):
     """A text, or text blocks, in a frame."""
 
-    def __init__(self, pointer: str, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(pointer, parent)
-        self._content = ContentEditor(pointer, name)
+    def __init__(self, spec: FieldSpec, make: Make, parent: QWidget | None = None) -> None:
+        super().__init__(spec.pointer, parent)
+        self._content = ContentEditor(spec.pointer, spec.label, make, block_shapes(spec.shape))
         self._content.changed.connect(self.changed)
         self._content.opened.connect(self.opened)
+        self._content.asked.connect(self.asked)
         frame = QFrame()
         frame.setProperty("role", "content")
         column = QVBoxLayout(frame)

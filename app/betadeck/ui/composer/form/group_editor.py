@@ -78,9 +78,7 @@ class GroupEditor(Editor):
         """Sum the value up, and show what is in it if it is open."""
         self._value = value
         absent = value is ABSENT
-        self._fold.show_words(
-            "Required, not set" if absent else summary_of(self.pointer.rpartition("/")[2], value)
-        )
+        self._fold.show_words("Required, not set" if absent else self.words_for(value))
         is_open = self.is_open() and not absent
         if is_open and not self._built:
             self._built = True
@@ -88,6 +86,10 @@ class GroupEditor(Editor):
         if is_open:
             self.fill(value)
         self.frame.setVisible(is_open)
+
+    def words_for(self, value: object) -> str:
+        """Return what the line says of a value."""
+        return summary_of(self.pointer.rpartition("/")[2], value)
 
     def is_open(self) -> bool:
         """Tell whether what is inside can be seen."""

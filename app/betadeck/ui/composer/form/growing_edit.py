@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from betadeck.ui.composer.exact_edit import ExactEdit
-from betadeck.ui.composer.keys import passed_up
+from betadeck.ui.composer.keys import move_step, passed_up
 
 _MOST_LINES = 12
 _FRAME_PX = 10  # 1 px border and 4 px padding, twice: resources/style/betadeck.qss
@@ -48,7 +48,10 @@ class GrowingEdit(ExactEdit):
         return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin a plain new line with Shift+Enter too; Qt would put in U+2028."""
+        """Begin a plain new line with Shift+Enter too; Qt would put in U+2028. Keys that move go up."""
+        if move_step(event):
+            event.ignore()
+            return
         if (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and event.modifiers() & Qt.KeyboardModifier.ShiftModifier

@@ -120,6 +120,7 @@ class ListEditor(GroupEditor):
     def _add_row(self, editor: Editor) -> None:
         editor.changed.connect(self.changed)
         editor.opened.connect(self.opened)
+        editor.asked.connect(self.asked)
         if isinstance(editor, GroupEditor) and len(self._items) > _MANY:
             editor.set_open(False)
         number = Label(str(len(self._rows) + 1), "", "muted")

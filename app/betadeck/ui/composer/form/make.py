@@ -1,9 +1,9 @@
 """From a field's description to its editor."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
-from betadeck.core.catalog import Model
+from betadeck.core.catalog import Catalogue
 from betadeck.ui.composer.form.choice_editors import ChoiceEditor, SwitchEditor
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.framed_content import FramedContent
@@ -25,15 +25,13 @@ from betadeck.ui.composer.form.text_editors import (
 from betadeck.ui.composer.form.union_editor import UnionEditor
 from betadeck.ui.composer.form.variant_editor import VariantEditor
 
-Models = Mapping[str, Model]
 
-
-def make_editor(spec: FieldSpec, models: Models) -> Editor:
-    """Return a new editor for `spec`; `models` are offered where a model is asked for."""
+def make_editor(spec: FieldSpec, catalogue: Catalogue) -> Editor:
+    """Return a new editor for `spec`; what the `catalogue` knows is offered where it is asked for."""
     if spec.kind is Kind.MODEL:
-        return ModelEditor(spec.pointer, spec.label, models)
+        return ModelEditor(spec.pointer, spec.label, catalogue.models)
     if spec.kind in _NESTING:
-        return _NESTING[spec.kind](spec, partial(make_editor, models=models))
+        return _NESTING[spec.kind](spec, partial(make_editor, catalogue=catalogue))
     return _MAKERS[spec.kind](spec)
 
 
@@ -43,6 +41,8 @@ _NESTING: dict[Kind, Callable[[FieldSpec, Make], Editor]] = {
     Kind.LIST: ListEditor,
     Kind.MAP: MapEditor,
     Kind.UNION: UnionEditor,
+    Kind.CONTENT: FramedContent,
+    Kind.MESSAGES: MessagesEditor,
 }
 _MAKERS: dict[Kind, Callable[[FieldSpec], Editor]] = {
     Kind.TEXT: TextEditor,
@@ -54,7 +54,5 @@ _MAKERS: dict[Kind, Callable[[FieldSpec], Editor]] = {
     Kind.SWITCH: SwitchEditor,
     Kind.CHOICE: ChoiceEditor,
     Kind.LINES: LinesEditor,
-    Kind.CONTENT: lambda spec: FramedContent(spec.pointer, spec.label),
-    Kind.MESSAGES: lambda spec: MessagesEditor(spec.pointer),
     Kind.OPAQUE: lambda spec: SummaryEditor(spec.pointer, spec.label, spec.start),
 }

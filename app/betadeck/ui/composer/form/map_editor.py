@@ -81,6 +81,7 @@ class MapEditor(GroupEditor):
     def _row(self, name: str, editor: Editor) -> ItemRow:
         editor.changed.connect(self.changed)
         editor.opened.connect(self.opened)
+        editor.asked.connect(self.asked)
         head = LineInput(f"{self.spec.label}, name")
         head.setProperty("mono", True)
         head.setFixedWidth(_NAME_PX)

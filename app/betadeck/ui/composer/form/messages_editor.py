@@ -1,26 +1,36 @@
 """The turns of a conversation, one card each."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from betadeck.core.body_edits import answered
+from betadeck.ui.composer.blocks.block_actions import move_to
+from betadeck.ui.composer.blocks.kinds import KINDS, BlockKind, more_kinds
+from betadeck.ui.composer.blocks.pairs import Pairs, pairs_of
+from betadeck.ui.composer.blocks.shapes import block_shapes
 from betadeck.ui.composer.focus import focused_in
-from betadeck.ui.composer.form.changes import json_of, put_json
-from betadeck.ui.composer.form.editor import Editor
+from betadeck.ui.composer.form.changes import Change, json_of, put_json, repeat, take
+from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.message_card import MessageCard
+from betadeck.ui.composer.form.spec import FieldSpec
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import Label
 
 _PAGE = 12
+_LINE_PX = 2
 
 
 class MessagesEditor(Editor):
     """Shows the last messages as cards and the earlier ones on request, so that long talks stay quick."""
 
-    def __init__(self, pointer: str, parent: QWidget | None = None) -> None:
-        super().__init__(pointer, parent)
+    def __init__(self, spec: FieldSpec, make: Make | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(spec.pointer, parent)
+        self._make, self._shapes = make, block_shapes(spec.shape)
         self._messages: list[object] = []
         self._cards: list[MessageCard] = []
         self._first = 0
         self._asked = _PAGE
+        self._drop_at = -1
         self._earlier = button("", "link")
         self._earlier.setObjectName("earlier_messages")
         self._earlier.clicked.connect(self._on_earlier)
@@ -30,6 +40,9 @@ class MessagesEditor(Editor):
         self._column.addWidget(self._empty)
         self._column.addWidget(self._earlier)
         self.row.addLayout(self._column)
+        self._mark = QFrame(self)
+        self._mark.setProperty("role", "dropline")
+        self._mark.hide()
 
     def show_value(self, value: object) -> None:
         """Show the messages; cards are kept and told anew."""
@@ -40,19 +53,33 @@ class MessagesEditor(Editor):
             card = self._cards.pop()
             card.hide()
             card.deleteLater()
+        pairs = self.pairs()
         for place, message in enumerate(shown):
             if place == len(self._cards):
                 self._add_card()
             self._cards[place].set_pointer(f"{self.pointer}/{self._first + place}")
+            self._cards[place].show_pairs(pairs)
             self._cards[place].show_value(message)
             self._cards[place].show_last(self._first + place == len(self._messages) - 1)
         self._empty.setVisible(not self._messages)
         self._earlier.setVisible(self._first > 0)
         self._earlier.setText(f"Show {min(self._first, _PAGE)} earlier of {len(self._messages)} messages")
 
+    def pairs(self) -> Pairs:
+        """Return the tool calls and results in sight, with those of the message before."""
+        return pairs_of(self._messages[max(0, self._first - 1) :])
+
     def cards(self) -> list[MessageCard]:
         """Return the cards that are shown, in order."""
         return list(self._cards)
+
+    def kinds(self) -> tuple[BlockKind, ...]:
+        """Return the kinds of block that can be added to the message that `add_block` would add to."""
+        card = self._current()
+        if card is not None:
+            return card.content.kinds()
+        return (*(each for each in KINDS if not self._shapes or each.type in self._shapes),
+                *more_kinds(self._shapes))  # fmt: skip
 
     def add_message(self) -> None:
         """Add a turn of the other side at the end and go to it."""
@@ -63,18 +90,23 @@ class MessagesEditor(Editor):
         if self._cards:
             self._cards[-1].begin()
 
-    def add_block(self, kind: str) -> None:
+    def add_block(self, kind: BlockKind) -> None:
         """Add a block to the message that has the focus, else to the last one."""
         if not self._messages:
             self.add_message()
-            if kind == "text":
+            if kind.id == "text":
                 return
+        card = self._current()
+        if card is not None:
+            card.set_folded(False)
+            card.content.add_block(kind)
+
+    def content_at(self, place: QPoint) -> str:
+        """Return the pointer of the content of the message at a place of the screen, else of the last one."""
         for card in self._cards:
-            if focused_in(card) is not None:
-                card.content.add_block(kind)
-                return
-        if self._cards:
-            self._cards[-1].content.add_block(kind)
+            if card.rect().contains(card.mapFromGlobal(place)):
+                return card.content.pointer
+        return self._cards[-1].content.pointer if self._cards else ""
 
     def begin(self) -> None:
         """Go to the last message."""
@@ -93,12 +125,78 @@ class MessagesEditor(Editor):
             self.show_value(self._messages)
         return self._cards[int(name) - self._first].reveal(pointer)
 
+    def _current(self) -> MessageCard | None:
+        with_focus = (card for card in self._cards if focused_in(card) is not None)
+        return next(with_focus, self._cards[-1] if self._cards else None)
+
     def _add_card(self) -> None:
-        card = MessageCard(f"{self.pointer}/0")
+        card = MessageCard(f"{self.pointer}/0", self._make, self._shapes)
         card.changed.connect(self.changed)
         card.opened.connect(self.opened)
+        card.asked.connect(self.asked)
+        card.acted.connect(self._on_acted)
+        card.answer_asked.connect(self._on_answer)
+        card.head.dragged.connect(self._on_dragged)
+        card.head.dropped.connect(self._on_dropped)
         self._cards.append(card)
         self._column.addWidget(card)
+
+    def _move(self, start: int, to: int) -> None:
+        """Move a message, its fold with it; the caret stays in it."""
+        if start == to or not 0 <= to < len(self._messages):
+            return
+        folds = [card.is_folded() for card in self._cards]
+        block, _ = self._cards[start - self._first].content.place()
+        if to >= self._first:
+            folds.insert(to - self._first, folds.pop(start - self._first))
+        self.changed.emit(move_to(self.pointer, start, to))
+        for card, folded in zip(self._cards, folds, strict=False):
+            card.set_folded(folded)
+        if to >= self._first and block >= 0:
+            self._cards[to - self._first].content.begin_at(block)
+
+    def _on_acted(self, action: str) -> None:
+        card = self.sender()
+        if not isinstance(card, MessageCard):
+            return
+        if action in ("up", "down"):
+            self._move(card.index, card.index + (1 if action == "down" else -1))
+        elif action == "duplicate":
+            self.changed.emit(repeat(card.pointer))
+        elif action == "delete":
+            card.set_folded(False)
+            self.changed.emit(take(card.pointer))
+        else:
+            for each in self._cards:
+                each.set_folded(action == "fold_all")
+
+    def _on_answer(self, call: str) -> None:
+        card = self.sender()
+        if isinstance(card, MessageCard):
+            at, after = card.pointer, card.index + 1 - self._first
+            self.changed.emit(Change("", lambda text: answered(text, at, [call])))
+            if after < len(self._cards) and (made := self._cards[after].content) is not None:
+                made.begin_at(0)
+
+    def _on_dragged(self, place: QPoint) -> None:
+        """Draw a line where the message would go."""
+        y = self.mapFromGlobal(place).y()
+        self._drop_at = sum(y > card.geometry().center().y() for card in self._cards)
+        before = self._drop_at < len(self._cards)
+        edge = self._cards[self._drop_at if before else -1].geometry()
+        top = edge.top() - 5 if before else edge.bottom() + 4
+        self._mark.setGeometry(edge.left(), top, edge.width(), _LINE_PX)
+        self._mark.raise_()
+        self._mark.show()
+
+    def _on_dropped(self, taken: bool) -> None:
+        self._mark.hide()
+        head = self.sender()
+        start = next((place for place, card in enumerate(self._cards) if card.head is head), -1)
+        if taken and start >= 0 and self._drop_at >= 0:
+            to = self._drop_at - (1 if self._drop_at > start else 0)
+            self._move(start + self._first, to + self._first)
+        self._drop_at = -1
 
     def _on_earlier(self) -> None:
         self._asked += _PAGE

@@ -25,6 +25,7 @@ class ObjectEditor(GroupEditor):
         self._fields.set_fields(self._specs, self.make, shape is not None and shape.whole().is_closed())
         self._fields.changed.connect(self.changed)
         self._fields.opened.connect(self.opened)
+        self._fields.asked.connect(self.asked)
         self._links = AddLinks()
         self._links.indent(0)
         self._links.field_chosen.connect(self._on_field)

@@ -30,6 +30,18 @@ def block_summary(block: object) -> str:
     return " · ".join(part for part in (kind, clipped(teller(block))) if part)
 
 
+def content_summary(content: object, with_words: bool = False) -> str:
+    """Return `3 blocks`, and with `with_words` what begins it."""
+    blocks = content if isinstance(content, list) else [content]
+    count = f"{len(blocks)} block{'' if len(blocks) == 1 else 's'}"
+    if not with_words or not blocks:
+        return count
+    first = blocks[0]
+    said = first.get("text") if isinstance(first, dict) and first.get("type") == "text" else first
+    words = clipped(said) if isinstance(said, str) else block_summary(first)
+    return f"{count} · {words}" if words else count
+
+
 def clipped(text: str) -> str:
     """Return `text` on one line, cut where it gets long."""
     line = " ".join(text[: _MOST_CHARS * 4].split())

@@ -75,6 +75,7 @@ class UnionEditor(Editor):
             self._inner = self._make(self._shown.field(self.pointer, self._spec.label))
             self._inner.changed.connect(self.changed)
             self._inner.opened.connect(self.opened)
+            self._inner.asked.connect(self.asked)
             self.row.addWidget(self._inner, 1)
             if self._inner.below is not None:
                 self._place.addWidget(self._inner.below)

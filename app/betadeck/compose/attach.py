@@ -1,0 +1,127 @@
+"""Files put into a body: asked for, read beside the window's thread, made into blocks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from betadeck.core.attachment import Attachment, UnfitFileError, attachment_of
+from betadeck.core.json_text import JsonFault, locate, parse
+from betadeck.storage.attachments import read_attachment
+from betadeck.storage.faults import StorageFault
+from betadeck.ui.composer.blocks.attach import Attach, FileUse
+from betadeck.ui.composer.blocks.block_actions import appended
+from betadeck.ui.composer.blocks.pairs import Pairs
+from betadeck.ui.composer.form.changes import put_json
+
+if TYPE_CHECKING:
+    from betadeck.compose.program import Program
+
+_LIMIT = "body.messages"
+_USUAL_BYTES = 32 * 1024 * 1024
+_FILTERS = {
+    FileUse.IMAGE: "Images (*.png *.jpg *.jpeg *.gif *.webp);;All files (*)",
+    FileUse.DOCUMENT: "Documents (*.pdf *.txt *.md *.csv *.json *.html *.xml);;All files (*)",
+    FileUse.ANY: "All files (*)",
+}
+_PASTED = "The pasted picture"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What became of the files: blocks, and why there are none of others."""
+
+    blocks: tuple[Attachment, ...]
+    problems: tuple[str, ...]
+
+
+class Attachments(QObject):
+    """Joins the composers to the files on this machine."""
+
+    def __init__(self, program: "Program") -> None:
+        super().__init__(program)
+        self._program = program
+        program.requests.made.connect(self._on_made)
+
+    def _on_made(self, key: str) -> None:
+        composer = self._program.requests.get(key).page.composer
+        composer.files_asked.connect(partial(self._on_asked, key))
+
+    def _on_asked(self, key: str, wanted: Attach) -> None:
+        if wanted.paths or wanted.data:
+            self._read(key, wanted)
+            return
+        dialog = QFileDialog(self._program.window, "Put a file into the message", filter=_FILTERS[wanted.use])
+        dialog.setObjectName("attach_dialog")
+        modes = QFileDialog.FileMode
+        dialog.setFileMode(modes.ExistingFile if wanted.replace else modes.ExistingFiles)
+        dialog.filesSelected.connect(partial(self._on_chosen, key, wanted))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_chosen(self, key: str, wanted: Attach, paths: Sequence[str]) -> None:
+        if paths:
+            self._read(key, replace(wanted, paths=tuple(paths)))
+
+    def _read(self, key: str, wanted: Attach) -> None:
+        work = partial(_read, wanted, self._most_bytes())
+        self._program.background.submit(work, partial(self._put, key, wanted))
+
+    def _most_bytes(self) -> int:
+        """Return how large a file may be, so that its base64 fits into a request."""
+        limits = self._program.knowledge.current().limits
+        most = next((each.maximum for each in limits if each.id == _LIMIT), _USUAL_BYTES)
+        return most // 4 * 3
+
+    def _put(self, key: str, wanted: Attach, found: _Read) -> None:
+        """Put the blocks into the tab's body, if it is still there."""
+        tabs = self._program.tabs
+        if found.problems:
+            self._program.notices.show_text(" ".join(found.problems))
+        if not found.blocks or not tabs.has(key):
+            return
+        draft = tabs.get(key).draft
+        try:
+            text = _with_blocks(draft.body_text, wanted, found.blocks)
+        except JsonFault:
+            self._program.notices.show_text("The body is no JSON any more, so no file can go into it.")
+            return
+        tabs.edit(key, replace(draft, body_text=text))
+        added = "; ".join(each.words for each in found.blocks)
+        self._program.window.status.show_message(f"Put in: {added}.")
+
+
+def _read(wanted: Attach, most_bytes: int) -> _Read:
+    use = "" if wanted.use is FileUse.ANY else wanted.use.value
+    blocks: list[Attachment] = []
+    problems: list[str] = []
+    if wanted.data:
+        _take(_PASTED, wanted.data, use, blocks, problems)
+    for path in map(Path, wanted.paths):
+        try:
+            _take(path.name, read_attachment(path, most_bytes), use, blocks, problems)
+        except StorageFault as fault:
+            hint = " Upload it with the Files API and use its id." if fault.code == "too_big" else ""
+            problems.append(fault.message + hint)
+    return _Read(tuple(blocks), tuple(problems))
+
+
+def _take(name: str, data: bytes, use: str, blocks: list[Attachment], problems: list[str]) -> None:
+    try:
+        blocks.append(attachment_of(name, data, use))
+    except UnfitFileError as error:
+        problems.append(str(error))
+
+
+def _with_blocks(text: str, wanted: Attach, blocks: Sequence[Attachment]) -> str:
+    if wanted.replace:
+        return put_json(f"{wanted.pointer}/source", blocks[0].source).apply(text)
+    for each in blocks:
+        span = locate(text, wanted.pointer)
+        content = parse(span.of(text)) if span is not None else ""
+        text = appended(wanted.pointer, content, each.raw, Pairs()).apply(text)
+    return text

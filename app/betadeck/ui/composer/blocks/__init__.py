@@ -1,0 +1,1 @@
+"""Content blocks: texts, files, tool calls with their results, and all others by their schema."""

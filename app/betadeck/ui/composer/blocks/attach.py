@@ -1,0 +1,26 @@
+"""What is asked of others when files are to go into a body: widgets read no files."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class FileUse(Enum):
+    """What a file is meant to become; `ANY` lets its bytes decide."""
+
+    ANY = "any"
+    IMAGE = "image"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """Files for the content at `pointer`; with `replace` for the block there, which keeps what else it has.
+
+    Without `paths` and `data` the user is to be asked for files. `data` are the bytes of a pasted image.
+    """
+
+    pointer: str
+    use: FileUse = FileUse.ANY
+    replace: bool = False
+    paths: tuple[str, ...] = ()
+    data: bytes = field(default=b"", repr=False)
