@@ -29,6 +29,7 @@ from betadeck.core.lint import (
 from betadeck.core.lint.codes import CODES
 from betadeck.core.lint.schema import BodySchema, SchemaOf
 from betadeck.core.lint.subject import Subject, subject_of
+from betadeck.core.lint.usage import used_betas
 from betadeck.core.schema import closure
 from betadeck.core.target import Platform, Target
 
@@ -80,6 +81,16 @@ class Linter:
         """
         subject = subject_of(draft, target, self._catalogue, key_kind)
         return arranged(self._found(subject), subject)
+
+    def judged(
+        self, draft: Draft, target: Target, key_kind: str = ""
+    ) -> tuple[tuple[Finding, ...], frozenset[str]]:
+        """Return the findings, and the betas of the draft that something in it makes use of.
+
+        The body is parsed once for both.
+        """
+        subject = subject_of(draft, target, self._catalogue, key_kind)
+        return arranged(self._found(subject), subject), used_betas(subject)
 
     def _found(self, subject: Subject) -> Iterator[Finding]:
         for check in _FAMILIES:

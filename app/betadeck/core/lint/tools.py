@@ -18,8 +18,8 @@ from betadeck.core.lint.subject import Subject
 
 _LIMIT = "tool.name"
 _UNIONS = ("oneOf", "allOf", "anyOf")
-_OLD_MCP = "mcp-client-2025-04-04"
-"""With this beta, servers stand alone and no toolset names them. Source: the vendor's page, 2025."""
+_OLD_MCP, _MCP = "mcp-client-2025-04-04", "mcp-client-"
+"""With the older beta, servers stand alone and no toolset names them. Source: the vendor's page, 2025."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -118,8 +118,10 @@ def _mcp(prompt: Prompt, subject: Subject) -> Iterator[Finding]:
         if tool.get("type") == "mcp_toolset"
     ]
     used = Counter(name for _, name in sets)
+    # Without any toolset and beta it may be the older form, of which the missing beta tells.
+    alone = not sets and not any(each.startswith(_MCP) for each in subject.betas)
     for name, place in servers.items():
-        if name and name not in used and _OLD_MCP not in subject.betas:
+        if name and name not in used and _OLD_MCP not in subject.betas and not alone:
             server = prompt.pointer("mcp_servers", place)
             toolset = {"type": "mcp_toolset", "mcp_server_name": name}
             fixes = [remove_member(server, "Remove the server")]
