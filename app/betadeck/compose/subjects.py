@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from betadeck.core.answer import Answer
-from betadeck.core.compare.side import Side, side_of, side_of_file
+from betadeck.core.body import Body
+from betadeck.core.compare.side import COMPARED_BYTES, Side, is_too_long, side_of, side_of_file
 from betadeck.core.cost import Cost
 from betadeck.core.exchange import Exchange
 from betadeck.core.figures import count_words, money_words, size_words, time_words
@@ -14,7 +15,7 @@ from betadeck.ui.compare.words import SideFacts
 from betadeck.ui.library.days import local
 from betadeck.ui.response import state_words
 
-_MOST_FILE_BYTES = 1_000_000_000
+_MOST_FILE_BYTES = COMPARED_BYTES
 _INPUT_COUNTS = ("input_tokens", "cache_read_input_tokens", "cache_creation_input_tokens")
 
 
@@ -40,6 +41,7 @@ def subject_of(
         tuple(filter(None, _facts(exchange, answer, cost, row))),
         side.has_request,
         side.answer is not None,
+        _too_long(exchange.body) if is_too_long(exchange.body) else "",
     )
     return Subject(side, facts, exchange.started_at, exchange.id)
 
@@ -90,6 +92,11 @@ def _told_by(row: HistoryRow | None) -> tuple[str, str]:
     if row is None:
         return "", ""
     return row.model, _tokens(row.input_tokens, row.output_tokens) if row.output_tokens else ""
+
+
+def _too_long(body: Body) -> str:
+    most = size_words(COMPARED_BYTES)
+    return f"An answer of {size_words(len(body))} is too long to compare: {most} is the most."
 
 
 def _tokens(taken: int, made: int) -> str:

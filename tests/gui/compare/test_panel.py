@@ -200,6 +200,13 @@ def test_no_difference_is_said_with_what_did_not_count(compared):
     assert "Both sides are the same." in compared.words()
 
 
+def test_an_answer_that_is_too_long_says_so(compared):
+    long = SideFacts("Long", has_answer=False, lack="An answer of 1.0 GB is too long to compare.")
+    compared.show(ONE, Side(draft=Draft(body_text="{}")), (FACTS[0], long))
+    compared.click("answer")
+    assert long.lack in compared.words()
+
+
 def test_a_side_without_an_answer_shows_the_request_and_says_so(compared):
     facts = SideFacts("A preset", "preset", has_answer=False)
     compared.show(ONE, Side(draft=Draft(body_text='{"model": "b"}')), (FACTS[0], facts))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from betadeck.core import preset_text
 from betadeck.core.answer_of import answer_of
+from betadeck.core.body import Body
 from betadeck.core.body_kind import BodyKind, kind_of
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Exchange, Sent
@@ -13,7 +14,7 @@ from betadeck.core.json_text import JsonFault, parse
 from betadeck.core.preset_fault import PresetFault
 from betadeck.core.sse import Event, SseParser
 
-COMPARED_BYTES = 200_000_000
+COMPARED_BYTES = 64_000_000
 """A longer answer is not compared: both, taken apart, would have to be held in memory."""
 
 
@@ -38,9 +39,14 @@ class Side:
 def side_of(exchange: Exchange) -> Side:
     """Return an exchange as a side."""
     media_type = exchange.head.media_type if exchange.head else ""
-    comparable = exchange.head is not None and not exchange.body_gone and len(exchange.body) <= COMPARED_BYTES
-    answer = exchange.body[:] if comparable else None
+    has_one = exchange.head is not None and not exchange.body_gone
+    answer = exchange.body[:] if has_one and not is_too_long(exchange.body) else None
     return Side(exchange.draft, exchange.sent, answer, media_type)
+
+
+def is_too_long(body: Body) -> bool:
+    """Tell whether `body` is left out of a comparison."""
+    return len(body) > COMPARED_BYTES
 
 
 def side_of_file(data: bytes) -> Side:

@@ -20,7 +20,10 @@ TONES: dict[Kind, Tone] = {
 
 @dataclass(frozen=True, slots=True)
 class SideFacts:
-    """What is said of a side above its text. `state` is how it ended, in words, with its tone."""
+    """What is said of a side above its text. `state` is how it ended, in words, with its tone.
+
+    `lack` says why there is no answer, where that is not simply so.
+    """
 
     title: str
     state: str = ""
@@ -28,6 +31,7 @@ class SideFacts:
     facts: tuple[str, ...] = ()
     has_request: bool = True
     has_answer: bool = True
+    lack: str = ""
 
 
 def change_words(row: Shown) -> str:
@@ -76,6 +80,8 @@ def same_hint(ignoring: Ignoring) -> str:
 
 def lacking_hint(part: Part, left: SideFacts, right: SideFacts) -> str:
     """Return why `part` cannot be compared."""
+    if part is Part.ANSWER and (why := next((side.lack for side in (left, right) if side.lack), "")):
+        return why
     lack = [name for name, side in (("left", left), ("right", right)) if not _has(part, side)]
     if len(lack) == 2:
         return f"Neither side has {'an answer' if part is Part.ANSWER else 'a request'}."
