@@ -186,6 +186,11 @@ class JsonFolds:
             for page in range(len(before) - 1, len(self._pages.starts)):
                 before.append(before[-1] + self.rule.shown(page))
 
+    def rows_before(self, page: int) -> int:
+        """Return how many rows show before `page`."""
+        sums = self._sums()
+        return sums[min(page, len(sums) - 1)]
+
     def place_of(self, row: int) -> tuple[int, int]:
         """Return the page of the row that shows as number `row`, and its place in the page."""
         sums = self._sums()

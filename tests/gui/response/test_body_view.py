@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
@@ -246,3 +246,62 @@ def test_many_megabytes_open_at_once_and_count_their_lines(view, qtbot):
     qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 4))
     row = text.rows().row_of(text.caret().position)
     assert row == text.verticalScrollBar().value()
+
+
+@pytest.fixture
+def find(view):
+    """Return the field, the switch for expressions and the count of the find strip."""
+    return (
+        view.findChild(QLineEdit, "find"),
+        view.findChild(QAbstractButton, "find_regex"),
+        view.findChild(QLabel, "find_count"),
+    )
+
+
+def test_an_expression_is_found_and_a_wrong_one_is_explained(view, qtbot, find):
+    field, regex, count = find
+    view.show_body(b'{"id": "msg_01", "other": "msg_22"}', "application/json")
+    view.open_find()
+    qtbot.mouseClick(regex, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(field, "msg_[0-9]+")
+    qtbot.waitUntil(lambda: count.text() == "1 of 2")
+    assert view.text_view().selected_bytes() == b"msg_01"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert view.text_view().selected_bytes() == b"msg_22"
+    qtbot.keyClicks(field, "(")
+    qtbot.waitUntil(lambda: "missing ) at character" in count.text())
+
+
+def test_a_search_that_hangs_does_not_hold_up_the_window(view, qtbot, find):
+    field, regex, count = find
+    view.show_body(b"a" * 5000 + b"b", "text/plain")
+    view.open_find()
+    regex.click()
+    field.setText("(a|a)*$")
+    ticks = []
+    timer = QTimer(view, interval=1)
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start()
+    qtbot.waitUntil(lambda: len(ticks) > 20, timeout=1500)
+    field.setText("b")
+    qtbot.waitUntil(lambda: count.text() == "1 of 1")
+
+
+def test_all_finds_of_a_large_body_are_counted_and_marked(view, qtbot, find):
+    field, _, count = find
+    data = (b"needle" + b"x" * 994) * 4000
+    view.show_body(data, "text/plain")
+    view.open_find()
+    field.setText("NEEDLE")
+    qtbot.waitUntil(lambda: count.text() == "1 of 4,000", timeout=5000)
+    marks = view.text_view()._marks._places
+    assert marks[0] == 0.0
+    assert marks[-1] > 0.99
+
+
+def test_what_is_seen_in_the_layout_is_found_in_the_bytes(view, qtbot, find):
+    view.show_body(b'{"a":1,"b":{"c":2}}', "application/json")
+    view.open_find()
+    qtbot.keyClicks(find[0], '"c": 2')
+    assert find[2].text() == "1 of 1"
+    assert view.text_view().selected_bytes() == b'"c":2'

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from betadeck.core import byte_search
+from betadeck.core import byte_search, pattern_search
 from betadeck.core.byte_search import ByteSearch
 
 
@@ -47,3 +47,41 @@ def test_the_next_hit_wraps_around():
     search = ByteSearch(b"x.x.x", "x")
     search.advance()
     assert [search.hit_after(place) for place in (0, 1, 3, 5)] == [0, 1, 2, 0]
+
+
+@pytest.mark.parametrize("budget", [1, 5, 1 << 20])
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [("ne+dle", [b"needle", b"NEEEDLE"]), (r"^\w+$", [b"line"]), ("é+", ["éÉ".encode()])],
+)
+def test_a_regular_expression_matches_characters(wanted, found, budget):
+    data = "a needle, NEEEDLE\nline\n漢 éÉ.".encode() + b"\xff"
+    search = ByteSearch(data, wanted, regex=True)
+    while not search.advance(budget):
+        pass
+    assert [data[at : at + size] for at, size in zip(search.hits, search.sizes, strict=True)] == found
+
+
+def test_a_find_across_slices_is_found_once(monkeypatch):
+    monkeypatch.setattr(byte_search, "SLICE_BYTES", 4)
+    for options in ({"regex": True}, {"exact_case": True}, {}, {"spaced": True}):
+        assert all_of(b"xxneedlexxxneedle", "needle", **options) == [2, 11]
+
+
+def test_what_is_no_expression_is_said_with_its_place():
+    search = ByteSearch(b"text", "a(b", regex=True)
+    assert search.advance()
+    assert search.fault == "No regular expression: missing ) at character 4"
+
+
+def test_an_expression_that_would_take_for_ever_is_stopped(monkeypatch):
+    monkeypatch.setattr(pattern_search, "_MOST_PIECE_S", 0.05)
+    search = ByteSearch(b"a" * 60 + b"b", "(a|a)*$", regex=True)
+    assert search.advance()
+    assert "too long" in search.fault
+
+
+def test_where_json_is_laid_out_the_blank_after_a_colon_need_not_be_there():
+    data = b'{"a":1,"a" : 1,"a": 1, "A":1}'
+    assert all_of(data, '"a": 1', spaced=True) == [1, 7, 15, 23]
+    assert all_of(data, '"a": 1', spaced=True, exact_case=True) == [1, 7, 15]

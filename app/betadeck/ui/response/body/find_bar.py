@@ -7,18 +7,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from betadeck.ui.parts.buttons import IconButton, button
 from betadeck.ui.parts.labels import Label
 from betadeck.ui.parts.restyle import set_property
+from betadeck.ui.response.tips import plain_tip
 
 
 class FindBar(QWidget):
     """A field, how many there are, next and previous. Hidden until it is opened.
 
     Signals:
-        wanted_changed(str, bool): look for this text; with true, in exactly this case.
+        wanted_changed(): something else is looked for, or it is looked for in another way.
         step_requested(int): go to the next (1) or previous (-1) find.
         closed(): the user is done.
     """
 
-    wanted_changed = Signal(str, bool)
+    wanted_changed = Signal()
     step_requested = Signal(int)
     closed = Signal()
 
@@ -31,6 +32,12 @@ class FindBar(QWidget):
         self._exact = button("Aa", "quiet", "Match upper and lower case exactly")
         self._exact.setCheckable(True)
         self._exact.setAccessibleName("Match case")
+        self._regex = button(
+            ".*", "quiet", "Regular expression, in the syntax of Python; ^ and $ at every line"
+        )
+        self._regex.setCheckable(True)
+        self._regex.setObjectName("find_regex")
+        self._regex.setAccessibleName("Regular expression")
         self._count = Label("", "small")
         self._count.setObjectName("find_count")
         before = IconButton("up", "Previous find (Shift+Enter)")
@@ -40,10 +47,11 @@ class FindBar(QWidget):
         layout.setContentsMargins(12, 4, 8, 4)
         layout.setSpacing(4)
         layout.addWidget(self._field, 1)
-        for each in (self._exact, self._count, before, after, close):
+        for each in (self._exact, self._regex, self._count, before, after, close):
             layout.addWidget(each)
         self._field.textChanged.connect(self._on_changed)
         self._exact.toggled.connect(self._on_changed)
+        self._regex.toggled.connect(self._on_changed)
         before.clicked.connect(self._on_before)
         after.clicked.connect(self._on_after)
         close.clicked.connect(self.close_bar)
@@ -71,9 +79,14 @@ class FindBar(QWidget):
         """Tell whether upper and lower case must match."""
         return self._exact.isChecked()
 
+    def is_regex(self) -> bool:
+        """Tell whether what is looked for is a regular expression."""
+        return self._regex.isChecked()
+
     def show_count(self, text: str, *, none: bool) -> None:
-        """Say how many there are; `none` marks the field."""
+        """Say how many there are, or what is wrong; `none` marks the field."""
         self._count.setText(text)
+        self._count.setToolTip(plain_tip(text))
         set_property(self._field, "invalid", "true" if none else "false")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -87,7 +100,7 @@ class FindBar(QWidget):
             super().keyPressEvent(event)
 
     def _on_changed(self) -> None:
-        self.wanted_changed.emit(self._field.text(), self._exact.isChecked())
+        self.wanted_changed.emit()
 
     def _on_before(self) -> None:
         self.step_requested.emit(-1)

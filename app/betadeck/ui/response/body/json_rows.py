@@ -258,6 +258,10 @@ class JsonRows(Rows):
             page, place = page + 1, 0
         return sizes[: end - first]
 
+    def share(self, offset: int) -> float:
+        """Return how far down the byte at `offset` is shown, near enough for a mark."""
+        return self.folds.rows_before(self.pages.page_of_offset(offset)) / max(1, self.count)
+
     def indent(self, row: int) -> int:
         """Return how many columns `row` is set in."""
         return self._place(row)[2] * _INDENT

@@ -17,12 +17,11 @@ class MarkedScrollBar(QScrollBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._places: Sequence[int] = ()
-        self._whole = 1
+        self._places: Sequence[float] = ()
 
-    def show_marks(self, places: Sequence[int], whole: int) -> None:
-        """Tick the ascending `places` out of `whole`."""
-        self._places, self._whole = places, max(1, whole)
+    def show_marks(self, places: Sequence[float]) -> None:
+        """Tick the `places`, which go from 0 at the top to 1 at the end."""
+        self._places = places
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -37,6 +36,6 @@ class MarkedScrollBar(QScrollBar):
         painter.end()
 
     def _tick_places(self) -> list[int]:
-        """Return where ticks go. Of very many finds a few thousand, evenly taken, tell the same."""
-        step = max(1, len(self._places) // 4000)
-        return sorted({place * self.height() // self._whole for place in self._places[::step]})
+        """Return where ticks go, no two at the same place."""
+        height_px = self.height() - _TICK_PX
+        return sorted({int(place * height_px) for place in self._places})

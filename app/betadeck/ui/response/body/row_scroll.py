@@ -18,6 +18,7 @@ _SLICE_BYTES = 8_000_000  # counted in about 3 ms
 _TEXT_PX = 12
 _LEAST_DIGITS = 2
 _REWRAP_MS = 60
+_MOST_MARKS = 3000  # of very many finds so many, evenly taken, tell the same
 
 
 class RowScroll(QAbstractScrollArea):
@@ -83,7 +84,8 @@ class RowScroll(QAbstractScrollArea):
     def show_hits(self, hits: Hits) -> None:
         """Set off what was found, here and on the scroll bar; call again when the hits have grown."""
         self._hits = hits
-        self._marks.show_marks(hits.starts, len(self._rows.data))
+        step = len(hits.starts) // _MOST_MARKS + 1
+        self._marks.show_marks([self._rows.share(start) for start in hits.starts[::step]])
         self.viewport().update()
 
     def has_hits(self) -> bool:

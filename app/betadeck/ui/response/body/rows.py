@@ -94,6 +94,10 @@ class Rows(ABC):
         spans = ((*self.span(row), self.indent(row)) for row in range(first, end))
         return [stop - start + indent + 1 for start, stop, indent in spans]
 
+    def share(self, offset: int) -> float:
+        """Return how far down the byte at `offset` is shown, near enough for a mark: from 0 to 1."""
+        return offset / max(1, len(self.data))
+
     def indent(self, row: int) -> int:  # noqa: ARG002 - most rows begin at the left
         """Return how many columns `row` is set in."""
         return 0

@@ -134,6 +134,10 @@ class WrappedRows(Rows):
         base_row, piece = self._place(row)
         return self.base.label(base_row) if piece == 0 else ""
 
+    def share(self, offset: int) -> float:
+        """Return how far down the byte at `offset` is shown, near enough for a mark."""
+        return self.base.share(offset)
+
     def fold(self, row: int) -> Fold:
         """Return whether `row` begins something that can be folded, and whether it is."""
         base_row, piece = self._place(row)
