@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 
 from betadeck.control.lint import LintController
 from betadeck.core.finding import Finding, Fix, Severity
-from betadeck.core.lint.usage import betas_in_use
 
 if TYPE_CHECKING:
     from betadeck.compose.program import Program
@@ -26,6 +25,7 @@ class Advice(QObject):
         for changed in (program.targets.changed, program.keys.changed, program.knowledge.changed):
             changed.connect(self.refresh)
         program.settings.changed.connect(self._block)
+        lint.used.connect(self._on_used)
         lint.found.connect(self._on_found)
         betas = program.window.betas
         betas.fix_chosen.connect(self._on_finding_fix)
@@ -95,7 +95,11 @@ class Advice(QObject):
         self._program.requests.get(key).page.composer.show_findings(findings)
         betas = self._program.window.betas
         betas.show_findings(tuple(each for each in findings if each.severity is not Severity.HINT))
-        self._program.front.set_used(betas_in_use(tab.draft, self._program.knowledge.current()))
+
+    def _on_used(self, key: str, used: frozenset[str]) -> None:
+        tab = self._program.tabs.current()
+        if tab is not None and tab.key == key:
+            self._program.front.set_used(used)
 
     def _block(self) -> None:
         """Keep Send off while something will be refused, where the user wants that."""

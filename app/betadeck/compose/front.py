@@ -23,6 +23,8 @@ from betadeck.core.target import AuthScheme, Platform, Target
 from betadeck.ui.window import MainWindow
 
 _PREVIEW_QUIET_MS = 80
+_BIG_CHARS, _BIG_QUIET_MS = 500_000, 400
+"""Bodies of more characters are looked at when nobody types: each look takes some milliseconds a megabyte."""
 
 
 class Front:
@@ -43,6 +45,7 @@ class Front:
         self._catalogue = Catalogue()
         self._used: frozenset[str] | None = None
         self._blocked = ""
+        self._ticked: tuple[str, tuple[str, ...]] = ("", ())
         self._schemas: Mapping[str, object] = {}
         self._closed: dict[str, Mapping[str, object]] = {}
         self._guides: dict[tuple[str, str], Guide] = {}
@@ -65,8 +68,10 @@ class Front:
             self._show_nothing()
             return
         self._show_bar(tab)
-        self._show_betas(tab)
-        self._timer.start()
+        big = len(tab.draft.body_text) > _BIG_CHARS
+        if not big or self._ticked != (tab.key, tab.draft.betas):
+            self._show_betas(tab)
+        self._timer.start(_BIG_QUIET_MS if big else _PREVIEW_QUIET_MS)
 
     def stop(self) -> None:
         """Show nothing anew any more."""
@@ -173,6 +178,7 @@ class Front:
 
     def _show_betas(self, tab: OpenTab) -> None:
         panel, draft = self._window.betas, tab.draft
+        self._ticked = (tab.key, draft.betas)
         panel.show_ticks(draft.betas)
         platform = self._targets.get(tab.target).platform
         panel.set_context(self.operation(draft), top_text(draft.body_text, "model"), platform, self._used)
@@ -214,6 +220,8 @@ class Front:
         tab, request = self._tabs.current(), self._requests.current()
         if tab is None or request is None:
             return
+        if len(tab.draft.body_text) > _BIG_CHARS:
+            self._show_betas(tab)
         shown = preview(tab.draft, self._target(tab), tab.saved)
         request.page.composer.show_wire(shown.request, shown.problem, shown.where)
         operation = self.operation(tab.draft)

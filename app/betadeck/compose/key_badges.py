@@ -47,6 +47,6 @@ class KeyBadges(QObject):
 
     def _show(self) -> None:
         tab = self._program.tabs.current()
-        model = top_text(tab.draft.body_text, "model") if tab else ""
+        model = top_text(tab.draft.body_text, "model") if tab and self._matrix else ""
         words = words_for(self._matrix, model) if self._matrix and model else {}
         self._program.window.betas.show_asked(words)

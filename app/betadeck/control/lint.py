@@ -12,15 +12,19 @@ from betadeck.core.target import Target
 
 _QUIET_MS = 120
 _INLINE_CHARS = 100_000
+_BIG_CHARS, _BIG_QUIET_MS = 1_000_000, 700
+"""Parsing this much holds up all threads for a moment: only when nobody types."""
 
 
 class LintController(QObject):
     """The last draft wins: what was asked before it is dropped.
 
     Signals:
+        used(str, frozenset[str]): told just before: the betas that the draft makes use of.
         found(str, tuple[Finding, ...]): the key given with the draft, and what was found in it.
     """
 
+    used = Signal(str, object)
     found = Signal(str, tuple)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -41,7 +45,8 @@ class LintController(QObject):
         """Look at `draft` once nothing was asked for a moment; after `aclose` do nothing."""
         if not self._closed:
             self._asked = (key, draft, target, key_kind)
-            self._timer.start()
+            big = len(draft.body_text) > _BIG_CHARS
+            self._timer.start(_BIG_QUIET_MS if big else _QUIET_MS)
 
     async def aclose(self) -> None:
         """Forget what was asked and wait for what runs."""
@@ -60,10 +65,11 @@ class LintController(QObject):
         assert self._linter is not None
         key, draft, target, key_kind = asked
         if len(draft.body_text) < _INLINE_CHARS:
-            findings = self._linter.lint(draft, target, key_kind)
+            findings, used = self._linter.judged(draft, target, key_kind)
         else:
-            findings = await asyncio.to_thread(self._linter.lint, draft, target, key_kind)
+            findings, used = await asyncio.to_thread(self._linter.judged, draft, target, key_kind)
         if self._asked is None or self._asked[0] != key:
+            self.used.emit(key, used)
             self.found.emit(key, findings)
 
     def _settle(self, task: asyncio.Task[None]) -> None:

@@ -13,7 +13,7 @@ _STRING = re.compile(r'"(?P<inside>[^"\\\n]*+(?:\\.[^"\\\n]*+)*+)(?P<closed>"?+)
 _WORD_BEFORE = re.compile(r"[\w.+$-]*\Z")
 _WORD_AFTER = re.compile(r"[\w.+$-]*")
 _SPACE_AFTER = re.compile(r"[ \t\r\n]*")
-_READ_CHARS = 100_000
+_READ_CHARS = 40_000
 _LONGEST_WORD = 400
 
 Scalar = str | int | float | bool | None
@@ -165,8 +165,7 @@ def _lexed(text: str, at: int, end: int, most: int = 1_000) -> Iterator[tuple[st
             depth -= 1
             if depth < 0:
                 return
-        value = _value(found)
-        if depth == 0 and waits and value is not found:
+        if depth == 0 and waits and (value := _value(found)) is not found:
             yield name, value, name_at
             waits, count = False, count + 1
         elif depth == 0 and found["string"]:

@@ -25,6 +25,7 @@ class ExactEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source = ""
+        self._exact: str | None = None
         self._shown = ""
         self._offsets = Offsets("")
         self._telling = True
@@ -50,13 +51,15 @@ class ExactEdit(QPlainTextEdit):
 
         The caret stays where it is, and so does what can be undone. Nothing is announced.
         """
+        if text == self._exact:  # the same object, as a rule: an edit of ours that comes back
+            return
         kept = self.inward(text)
         if kept == self._source:
             return
         self._telling = False
         self._patch(shown(kept), join)
         self._telling = True
-        self._source = kept
+        self._source, self._exact = kept, text
 
     def retype(self, text: str) -> None:
         """Change what is shown into `text` as if the user had typed it: one undo step, announced."""
@@ -69,7 +72,7 @@ class ExactEdit(QPlainTextEdit):
         self._telling = False
         self.setPlainText(wanted)
         self._telling = True
-        self._source = kept
+        self._source, self._exact = kept, text
 
     def position_of(self, offset: int) -> int:
         """Return the document's position of the character at `offset` of what is shown."""
@@ -124,11 +127,13 @@ class ExactEdit(QPlainTextEdit):
             return
         exact = self._source == self._shown
         self._source = now if exact else carried(self._source, self._shown, now)
+        self._exact = None
         self._shown, self._offsets = now, offsets
         self.spliced.emit(change)
         self.shown_changed.emit()
         if self._telling:
-            self.text_edited.emit(self.text())
+            self._exact = self.text()
+            self.text_edited.emit(self._exact)
 
     def _spliced(self) -> tuple[str, Offsets, TextChange] | None:
         """Return the new text out of the old one and what Qt says has changed; None if that does not fit.
