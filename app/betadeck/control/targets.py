@@ -28,10 +28,12 @@ class TargetsController(QObject):
         super().__init__(parent)
         self._store, self._background = store, background
         self._targets: tuple[Target, ...] = (SANDBOX, ANTHROPIC)
+        self._known = False
+        self._early: list[tuple[tuple[Target, ...], tuple[Target, ...]]] = []
 
     def start(self) -> None:
-        """Read what is kept."""
-        self._background.submit(self._store.list, self._on_listed, self.refused.emit)
+        """Read what is kept; what was changed before that is known is then changed in it, too."""
+        self._background.submit(self._store.list, self._on_listed, self._on_unread)
 
     def all(self) -> tuple[Target, ...]:
         """Return the targets in the user's order."""
@@ -48,11 +50,13 @@ class TargetsController(QObject):
     def replace_all(self, targets: tuple[Target, ...]) -> None:
         """Take other targets and keep them."""
         before, self._targets = self._targets, tuple(with_sandbox(targets))
+        if not self._known:
+            self._early.append((before, self._targets))
         for old, new in renames(before, self._targets):
             self.renamed.emit(old, new)
         self.changed.emit()
-        kept = list(self._targets)
-        self._background.submit(lambda: self._store.save_all(kept), None, self._on_refused)
+        if self._known:
+            self._keep()
 
     def set_key(self, target_name: str, key_name: str) -> None:
         """Let the target `target_name` use the key `key_name`; empty is no key."""
@@ -70,11 +74,38 @@ class TargetsController(QObject):
             self.replace_all(tuple(changed))
 
     def _on_listed(self, targets: list[Target]) -> None:
-        self._targets = tuple(targets)
+        self._known, listed = True, tuple(targets)
+        for before, after in self._early:
+            listed = carried(listed, before, after)
+        self._targets = tuple(with_sandbox(listed))
         self.changed.emit()
+        if self._early:
+            self._early.clear()
+            self._keep()
+
+    def _on_unread(self, fault: StorageFault) -> None:
+        """Go on with what there is; it is kept when it is changed, not before."""
+        self._known = True
+        self._early.clear()
+        self.refused.emit(fault)
+
+    def _keep(self) -> None:
+        kept = list(self._targets)
+        self._background.submit(lambda: self._store.save_all(kept), None, self._on_refused)
 
     def _on_refused(self, fault: StorageFault) -> None:
         self.refused.emit(fault)
+
+
+def carried(
+    listed: Iterable[Target], before: Iterable[Target], after: Iterable[Target]
+) -> tuple[Target, ...]:
+    """Return `listed` with the changes made to it that lead from `before` to `after`, told by their names."""
+    old, new = ({each.name: each for each in side} for side in (before, after))
+    changed = {name: each for name, each in new.items() if old.get(name) != each}
+    gone = old.keys() - new.keys()
+    kept = [changed.pop(each.name, each) for each in listed if each.name not in gone]
+    return (*kept, *changed.values())
 
 
 def renames(before: Iterable[Target], after: Iterable[Target]) -> list[tuple[str, str]]:
