@@ -15,6 +15,10 @@ from betadeck.ui import fonts
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+MOST_EVENTS = 200_000
+"""So many events are listed at most; when there are more, the older half goes."""
+
+_MOST_BYTES = 64_000_000
 _DATA_CHARS = 400
 _TEXT_PX = 12
 _ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -59,10 +63,16 @@ class EventModel(QAbstractTableModel):
     """Rows of events. With a filter, only those whose name or data hold its text, in any case.
 
     Rows come in batches; a filter goes over what is there in steps, so that neither holds the window up.
+    Of a stream without end only the newest events are kept, `most` of them and not much more than
+    `most_bytes` in all; `left_out` tells how many are not there any more. Their numbers stay what they were.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, most: int = MOST_EVENTS, most_bytes: int = _MOST_BYTES
+    ) -> None:
         super().__init__(parent)
+        self._most, self._most_bytes = most, most_bytes
+        self.left_out = 0
         self._font = fonts.mono(_TEXT_PX)
         self._all: list[Arrival] = []
         self._shown: list[int] | None = None
@@ -74,7 +84,7 @@ class EventModel(QAbstractTableModel):
         self.beginResetModel()
         self._all = []
         self._shown = [] if self._wanted else None
-        self._next = 0
+        self._next = self.left_out = 0
         self.endResetModel()
 
     def add(self, arrivals: Sequence[Arrival]) -> None:
@@ -83,37 +93,41 @@ class EventModel(QAbstractTableModel):
             return
         if self._shown is not None:
             self._all.extend(arrivals)
-            return
-        first = len(self._all)
-        self.beginInsertRows(QModelIndex(), first, first + len(arrivals) - 1)
-        self._all.extend(arrivals)
-        self.endInsertRows()
+        else:
+            first = len(self._all)
+            self.beginInsertRows(QModelIndex(), first, first + len(arrivals) - 1)
+            self._all.extend(arrivals)
+            self.endInsertRows()
+        if len(self._all) > self._most or self._kept_bytes() > self._most_bytes:
+            self._drop()
 
     def set_filter(self, wanted: str) -> None:
         """Show only events that hold `wanted`; call `filter_more` until it is done."""
         self.beginResetModel()
         self._wanted = wanted.lower()
         self._shown = [] if wanted else None
-        self._next = 0
+        self._next = self.left_out
         self.endResetModel()
 
     def filter_more(self, count: int = 500) -> bool:
         """Go over `count` more events; tell whether all are done."""
         if self._shown is None:
             return True
-        stop = min(self._next + count, len(self._all))
-        found = [place for place in range(self._next, stop) if self._fits(self._all[place].event)]
+        stop = min(self._next + count, self.total)
+        found = [
+            each for each in range(self._next, stop) if self._fits(self._all[each - self.left_out].event)
+        ]
         self._next = stop
         if found:
             self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(found) - 1)
             self._shown.extend(found)
             self.endInsertRows()
-        return stop == len(self._all)
+        return stop == self.total
 
     @property
     def total(self) -> int:
-        """The number of events, shown or not."""
-        return len(self._all)
+        """The number of events, shown or not, also of those that are not there any more."""
+        return self.left_out + len(self._all)
 
     def arrival(self, row: int) -> Arrival | None:
         """Return the event in `row`, None if there is no such row."""
@@ -121,12 +135,12 @@ class EventModel(QAbstractTableModel):
 
     def numbered(self, number: int) -> Arrival | None:
         """Return event `number`, counted from 0, whether the filter shows it or not; None if there is none."""
-        return self._all[number] if 0 <= number < len(self._all) else None
+        return self._all[number - self.left_out] if self.left_out <= number < self.total else None
 
     def row_of(self, number: int) -> int:
-        """Return the row that shows event `number`, counted from 0; -1 if the filter hides it."""
+        """Return the row that shows event `number`, counted from 0; -1 if none does."""
         if self._shown is None:
-            return number if 0 <= number < len(self._all) else -1
+            return number - self.left_out if self.left_out <= number < self.total else -1
         row = bisect_left(self._shown, number)
         return row if row < len(self._shown) and self._shown[row] == number else -1
 
@@ -134,7 +148,7 @@ class EventModel(QAbstractTableModel):
         """Return the number of the event in `row`, -1 if there is no such row."""
         if not 0 <= row < self.rowCount():
             return -1
-        return row if self._shown is None else self._shown[row]
+        return row + self.left_out if self._shown is None else self._shown[row]
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """Return the number of rows shown."""
@@ -168,6 +182,23 @@ class EventModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGN_RIGHT if section in _FIGURES else _ALIGN_LEFT
         return None
+
+    def _kept_bytes(self) -> int:
+        return self._all[-1].event.end - self._all[0].event.start
+
+    def _drop(self) -> None:
+        """Forget the older half, so that this is rarely done."""
+        count = len(self._all) // 2
+        first = self.left_out + count
+        rows = count if self._shown is None else bisect_left(self._shown, first)
+        if rows:
+            self.beginRemoveRows(QModelIndex(), 0, rows - 1)
+        del self._all[:count]
+        self.left_out, self._next = first, max(self._next, first)
+        if self._shown is not None:
+            del self._shown[:rows]
+        if rows:
+            self.endRemoveRows()
 
     def _fits(self, event: Event) -> bool:
         return self._wanted in event.name.lower() or self._wanted in event.data.lower()

@@ -10,6 +10,7 @@ from betadeck.core.stream_log import StreamLog
 from betadeck.core.stream_times import StreamTimes
 from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.parts.filter_field import FilterField
+from betadeck.ui.parts.labels import Label
 from betadeck.ui.response.boxed import boxed
 from betadeck.ui.response.events.event_detail import EventDetail
 from betadeck.ui.response.events.event_model import Arrival, EventModel
@@ -59,9 +60,14 @@ class EventsView(QWidget):
             EmptyState("No events", "A streamed answer shows its events here as they come.")
         )
         self._stack.addWidget(self._split())
+        self._left_out = Label("", "small")
+        self._left_out.setObjectName("events_left_out")
+        self._left_out.setContentsMargins(16, 2, 16, 4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layout.setSpacing(0)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._left_out)
         self._connect()
         self.show_nothing()
 
@@ -100,6 +106,7 @@ class EventsView(QWidget):
         self._timeline.show_log(self._log, self.times, live=live)
         self._detail.hide()
         self._stack.setCurrentIndex(0)
+        self._left_out.hide()
         self._filter.setVisible(False)
         self.counted.emit(0)
 
@@ -183,6 +190,7 @@ class EventsView(QWidget):
         if not found:
             return
         self.model.add(found)
+        self._say_left_out()
         for each in found:
             self._log.add(each.event, each.at_s, each.mark)
             if each.at_s is not None:
@@ -192,6 +200,15 @@ class EventsView(QWidget):
         if self._filter.text():
             self._filtering.start()
         self.counted.emit(self.model.total)
+
+    def _say_left_out(self) -> None:
+        self._left_out.setVisible(self.model.left_out > 0)
+        if self.model.left_out:
+            listed = self.model.total - self.model.left_out
+            words = (
+                f"The newest {listed:,} of {self.model.total:,} events are listed; Body shows all of them."
+            )
+            self._left_out.setText(words)
 
     def _on_filter_changed(self, text: str) -> None:
         self._detail.hide()
