@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 
 from betadeck.core.answer import Answer, FaultSeverity
 from betadeck.core.answer_of import answer_of
-from betadeck.core.body import is_blank
 from betadeck.core.catalog import Catalogue
 from betadeck.core.diagnose import (
     auth,
@@ -45,6 +44,7 @@ from betadeck.core.diagnose import (
 )
 from betadeck.core.diagnose.by_type import by_type
 from betadeck.core.diagnose.case import Case, Exhibit
+from betadeck.core.diagnose.strange import is_strange
 from betadeck.core.diagnosis import Diagnosis
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Exchange, Head
@@ -183,22 +183,8 @@ def _failed(exhibit: Exhibit) -> bool:
         or exhibit.answer.error is not None
         or not good
         or spoilt
-        or _is_strange(exhibit)
+        or is_strange(exhibit)
     )
-
-
-def _is_strange(exhibit: Exhibit) -> bool:
-    """Tell a page or nothing at all where the API would have answered."""
-    start = exhibit.body[:200].lstrip().lower()
-    page = start.startswith((b"<!doctype html", b"<html"))
-    head = exhibit.head
-    nothing = (
-        is_blank(exhibit.body)
-        and head is not None
-        and head.status == 200
-        and head.media_type.endswith("json")
-    )
-    return page or nothing
 
 
 def _ended_at(exchange: Exchange) -> datetime:

@@ -25,6 +25,10 @@ _GENERIC = "invalid_request_error"
 """The type of nearly every refusal: it tells nothing of the cause."""
 
 
+_REPORT = "Compare with the documentation of whoever answered, or report the request id."
+_OWN_WORDS = "Betadeck does not know more than the server says."
+
+
 def by_type(case: Case) -> Diagnosis:
     """Explain by the catalogue's entry for the type or the status, else say what was received."""
     entry = _entry(case)
@@ -36,10 +40,10 @@ def by_type(case: Case) -> Diagnosis:
         kind = "unknown"
     title = case.said.text or (entry.meaning if entry else _plain_title(case))
     cause = entry.meaning if entry and case.said.text else ""
-    remedy = entry.remedy if entry else ""
+    remedy = (entry.remedy if entry else "") or _REPORT
     thing = next(iter(case.said.ids), "") if kind == "field" else ""
     place = case.pointer or case.asked.place_of(thing)
-    return verdict(case, Culprit(kind, thing, place), title, cause or " ", remedy)
+    return verdict(case, Culprit(kind, thing, place), title, cause or _OWN_WORDS, remedy)
 
 
 def _is_certain(case: Case) -> bool:

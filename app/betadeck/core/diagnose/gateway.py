@@ -120,6 +120,9 @@ _PAGES = {
 }
 
 
+_COMPARE = "Compare with the same request to the API itself."
+
+
 def _empty(case: Case) -> Words:
     if case.status == 404:
         return NO_PATH
@@ -132,7 +135,7 @@ def _empty(case: Case) -> Words:
             Retry(True),
         )
     title = f"The server answered {case.status} with no words"
-    remedy = AGAIN if case.status >= 500 else "Compare with the same request to the API itself."
+    remedy = AGAIN if case.status >= 500 else _COMPARE
     return Words(kind_of_status(case.status), "empty", title, remedy)
 
 
@@ -150,7 +153,8 @@ def _text(case: Case, body: Body) -> Words:
         return Words(kind, "text", f"A gateway answered in place of the API: {words}", AGAIN)
     if case.status == 404:
         return NO_PATH
-    return Words(kind_of_status(case.status), "text", f"The server answered {case.status}: {words}", "")
+    title = f"The server answered {case.status}: {words}"
+    return Words(kind_of_status(case.status), "text", title, _COMPARE)
 
 
 def _unreadable(case: Case) -> Diagnosis | None:
@@ -164,7 +168,7 @@ def _unreadable(case: Case) -> Diagnosis | None:
             "Send again: it may have been cut off.",
         )
         return Diagnosis(title, cause, Culprit("gateway", "json"), remedy, Retry(True))
-    if answer.kind is AnswerKind.OTHER and not answer.complete:
+    if answer.kind is AnswerKind.OTHER:
         title = f"The answer is {case.media_type or 'of no content type'}, not what the API gives"
         words = Words("gateway", "content-type", title, "Check the target's address.", to_target=True)
         return told(case, words)

@@ -175,7 +175,7 @@ _TABLE: dict[FailureKind, _Words] = {
         "The key could not be read from the keyring",
         "The keyring is locked, missing or did not answer.",
         "Unlock the keyring, or store the key again.",
-        _MAYBE,
+        Retry(None, None, "It helps once the keyring can be read."),
     ),
     FailureKind.NO_ROOM: _Words(
         Culprit("size", "disk"),
@@ -184,7 +184,13 @@ _TABLE: dict[FailureKind, _Words] = {
         "Make room on the disk of the data folder, then send again.",
         Retry(None, None, "It helps once there is room."),
     ),
-    FailureKind.UNKNOWN: _Words(Culprit("unknown"), "The send failed", "", "", Retry()),
+    FailureKind.UNKNOWN: _Words(
+        Culprit("unknown"),
+        "The send failed",
+        "What went wrong is not one of the known ways in which a send can fail.",
+        "Send again; if it stays, look at address, network and proxy.",
+        Retry(None, None, "Nobody knows whether it helps."),
+    ),
 }
 
 

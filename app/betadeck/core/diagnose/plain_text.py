@@ -25,7 +25,9 @@ def plain_error(case: Case, explained: Callable[[Case], Diagnosis | None]) -> Di
     answer = replace(case.exhibit.answer, error=ApiError("", words))
     found = explained(Case(replace(case.exhibit, answer=answer), is_plain=True))
     placed = found is not None and found.culprit.kind in ("field", "block", "model")
-    known = case.status in _OF_THE_BODY or (case.status in (403, 404) and found is not None and names_thing(words))
+    known = case.status in _OF_THE_BODY or (
+        case.status in (403, 404) and found is not None and names_thing(words)
+    )
     return None if placed and not known else found
 
 

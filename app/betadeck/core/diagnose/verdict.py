@@ -37,9 +37,11 @@ def verdict(
 
 
 def said(case: Case) -> str:
-    """Return the server's words as a sentence, or the empty text."""
+    """Return the server's words as a sentence; if it had none, what it answered."""
     text = case.said.text
-    return f"The server says: {text}" if text else ""
+    if text:
+        return f"The server says: {text}"
+    return f"The server said no more than its status, {case.status}." if case.status else ""
 
 
 def one_line(text: str) -> str:
