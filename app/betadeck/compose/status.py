@@ -56,7 +56,7 @@ class Status(QObject):
         diagnosis = request.diagnosis() if request else None
         culprit = diagnosis.culprit if diagnosis else None
         words = culprit.name if culprit is not None and culprit.kind == "rate_limit" else ""
-        hit = named(self._limits, words) if words else None
+        hit = _hit(self._limits, words) if words else None
         if (hit.name if hit else "") != self._hit:
             self._hit = hit.name if hit else ""
             self._show_limits()
@@ -85,6 +85,13 @@ class Status(QObject):
             return
         cost = cost_of(answer.usage, model)
         self._bar.show_cost(f"Estimated cost ${cost.usd:.4f}" if cost.usd is not None else "Cost unknown")
+
+
+def _hit(limits: tuple[Limit, ...], words: str) -> Limit | None:
+    """Return the limit that `words` mean; where that is not used up and one alone is, that one."""
+    meant = named(limits, words)
+    spent = [each for each in limits if each.is_spent and each.title in _SHOWN]
+    return spent[0] if len(spent) == 1 and not (meant and meant.is_spent) else meant
 
 
 def _wait_s(limit: Limit, now: datetime) -> int:

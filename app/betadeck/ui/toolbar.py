@@ -9,6 +9,8 @@ from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.picker import Picker
 from betadeck.ui.parts.restyle import set_property
 
+_SEND_PX = 104
+
 
 class Toolbar(QWidget):
     """Shows what the current tab would send to, and sends it.
@@ -96,6 +98,7 @@ class Toolbar(QWidget):
     def _show_send(self) -> None:
         text, tip, name = self._send_words()
         self.send.setText(text)
+        self.send.setMinimumWidth(max(_SEND_PX, self.send.sizeHint().width()))
         set_property(self.send, "kind", "stop" if self._sending else "primary")
         self.send.setEnabled(self._sending or not self._blocked)
         self.send.setToolTip(tip)
@@ -124,7 +127,6 @@ class Toolbar(QWidget):
         made = button("Send", "primary")
         made.setObjectName("send")
         made.setFixedHeight(30)
-        made.setMinimumWidth(104)
         return made
 
     def _lay_out(self) -> None:

@@ -206,6 +206,32 @@ async def test_send_counts_down_to_the_end_of_a_rate_limit_and_stays_live(tmp_pa
             assert "spent" not in person.words(person.window.status)
 
 
+async def test_the_limit_that_is_used_up_is_marked_where_the_words_name_none(tmp_path):
+    vague = error(
+        "429 Too Many Requests", "rate_limit_error", "Too many requests", "retry-after: 9",
+        "anthropic-ratelimit-requests-limit: 50", "anthropic-ratelimit-requests-remaining: 49",
+        "anthropic-ratelimit-input-tokens-limit: 1000", "anthropic-ratelimit-input-tokens-remaining: 0",
+    )  # fmt: skip
+    with fault_server(first(vague, then=refusing("x"))) as server:
+        async with program_in(tmp_path) as person:
+            person.send_to(server.url)
+            await person.sent()
+            bar = person.words(person.window.status)
+            assert "Input tokens 1000 / 1000, spent" in bar
+            assert "Requests 1 / 50\n" in f"{bar}\n"
+
+
+async def test_send_shows_its_whole_text_in_a_narrow_window(tmp_path):
+    with fault_server(first(LIMITED, then=refusing("x"))) as server:
+        async with program_in(tmp_path) as person:
+            person.send_to(server.url)
+            person.window.resize(person.window.minimumSizeHint().width(), 700)
+            await person.sent()
+            send = person.window.toolbar.send
+            assert send.text().startswith("Send again in")
+            assert send.width() >= send.sizeHint().width()
+
+
 async def test_nothing_is_sent_again_unless_switched_on_and_then_each_try_is_a_row_of_the_history(tmp_path):
     with fault_server(first(BUSY, BUSY, BUSY, then=refusing("x"))) as server:
         async with program_in(tmp_path) as person:
