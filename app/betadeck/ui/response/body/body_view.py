@@ -1,17 +1,23 @@
 """The Body tab: what was received, byte for byte, as text, laid out, as a tree, or as hex."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from betadeck.core.body import Body
 from betadeck.core.body import Body
 from betadeck.core.body_kind import BodyKind, is_utf8, kind_of
 from betadeck.core.embedded import decoded
 from betadeck.core.figures import count_words, size_words
 from betadeck.core.json_row_text import Chip
 from betadeck.core.visible_text import tamed
+from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.choices import Segments
 from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.parts.labels import Label
+from betadeck.ui.response.body.filter_bar import FilterBar
 from betadeck.ui.response.body.find_bar import FindBar
 from betadeck.ui.response.body.hex_rows import HexRows
 from betadeck.ui.response.body.json_rows import JsonRows
@@ -33,12 +39,20 @@ _CHECKED_BYTES = 8_000_000
 
 
 class BodyView(QWidget):
-    """Shows a body of any size. `tools` is a widget for a row above, made here and placed by the parent."""
+    """Shows a body of any size. `tools` is a widget for a row above, made here and placed by the parent.
+
+    Signals:
+        filter_requested(object, str, bool): find this expression in this body; true if it is JSON lines.
+        filter_dropped(): nobody waits for a filter's result any more.
+    """
+
+    filter_requested = Signal(object, str, bool)
+    filter_dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("body")
-        self._data = b""
+        self._data: Body = b""
         self._kind = BodyKind.EMPTY
         self._said = self._shown_mode = ""
         self._wish: dict[BodyKind, str] = {}
@@ -46,11 +60,18 @@ class BodyView(QWidget):
         self._is_due = False
         self._mode = Segments([("raw", "Raw"), ("pretty", "Pretty"), ("tree", "Tree"), ("hex", "Hex")])
         self._mode.setObjectName("body_mode")
-        self.tools = boxed(self._mode)
+        self._wrap = button("Wrap", "quiet", "Break lines that are wider than the view")
+        self._wrap.setObjectName("body_wrap")
+        self._filter_button = button("Filter", "quiet", "Show only what a JMESPath expression finds")
+        self._filter_button.setObjectName("body_filter_open")
+        for each in (self._wrap, self._filter_button):
+            each.setCheckable(True)
+        self.tools = boxed(self._wrap, self._filter_button, self._mode)
         self._text = ByteTextView("Body")
         self._text.setObjectName("body_text")
         self._tree = JsonTreeView()
-        self._find = FindBar()
+        self._find, self._filter = FindBar(), FilterBar()
+        self._whole: tuple[Body, BodyKind] | None = None
         self._finder = ViewFinder(self._text, self._find, self)
         self._note = Label("", "small")
         self._note.setContentsMargins(16, 2, 16, 4)
@@ -62,7 +83,7 @@ class BodyView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for each in (self._find, self._stack, self._note):
+        for each in (self._filter, self._find, self._stack, self._note):
             layout.addWidget(each, 1 if each is self._stack else 0)
         self._connect()
         self.show_body(b"", "")
@@ -78,13 +99,29 @@ class BodyView(QWidget):
         self._tree.tree().counted.connect(self._say)
         self._tree.file_opened.connect(self._on_file_opened)
 
+        self._wrap.toggled.connect(self._on_wrap_requested)
+        self._filter_button.toggled.connect(self._on_filter_toggled)
+        self._filter.requested.connect(self._on_filter_requested)
+        self._filter.cleared.connect(self._on_filter_cleared)
+        self._filter.closed.connect(self._on_filter_closed)
+
     def show_body(self, data: Body, media_type: str) -> None:
         """Show `data`; its kind is judged by its bytes and by `media_type`."""
-        self._data, self._kind, self._pretty = data[:], kind_of(data, media_type), None
+        self.filter_dropped.emit()
+        self._whole = None
+        self._filter.clear_said()
+        self._take(data, kind_of(data, media_type))
+
+    def _take(self, data: Body, kind: BodyKind) -> None:
+        """Show `data`, which may be what a filter left of the body."""
+        self._data, self._kind, self._pretty = data, kind, None
         can_lay_out = self._kind in (BodyKind.JSON, BodyKind.JSON_LINES)
         self._mode.set_shown("pretty", can_lay_out)
         self._mode.set_shown("tree", can_lay_out)
         self._mode.setVisible(bool(data))
+        self._wrap.setVisible(bool(data))
+        self._filter_button.setVisible(can_lay_out)
+        self._filter.setVisible(can_lay_out and self._filter_button.isChecked())
         first = {BodyKind.BINARY: "hex", BodyKind.JSON: "pretty"}.get(self._kind, "raw")
         self._mode.choose(self._wish.get(self._kind, first))
         self._stack.setCurrentWidget(self._text if data else self._empty)
@@ -112,6 +149,20 @@ class BodyView(QWidget):
                 self._mode.choose("pretty")
                 self._show_mode()
             self._finder.open()
+
+    def show_filtered(self, text: bytes, count: int) -> None:
+        """Show what a filter found instead of the body."""
+        self._whole = self._whole or (self._data, self._kind)
+        self._take(text, BodyKind.JSON)
+        self._filter.show_count(count)
+
+    def show_filter_fault(self, words: str, place: int) -> None:
+        """Say why a filter found nothing; what is shown stays."""
+        self._filter.show_fault(words, place)
+
+    def set_recent_filters(self, recent: Sequence[str]) -> None:
+        """Offer expressions that were used before."""
+        self._filter.set_recent(recent)
 
     def text_view(self) -> ByteTextView:
         """Return the view over the bytes."""
@@ -149,7 +200,29 @@ class BodyView(QWidget):
         self._said = words
         self._say()
 
+    def _on_filter_toggled(self, opened: bool) -> None:
+        if opened:
+            self._filter.open_bar()
+        elif not self._filter.isHidden():
+            self._filter.close_bar()
+
+    def _on_filter_requested(self, expression: str) -> None:
+        data, kind = self._whole or (self._data, self._kind)
+        self._filter.show_busy()
+        self.filter_requested.emit(data, expression, kind is BodyKind.JSON_LINES)
+
+    def _on_filter_cleared(self) -> None:
+        self.filter_dropped.emit()
+        if self._whole is not None:
+            whole, self._whole = self._whole, None
+            self._take(*whole)
+
+    def _on_filter_closed(self) -> None:
+        self._filter_button.setChecked(False)
+        self._text.setFocus()
+
     def _on_wrap_requested(self, wraps: bool) -> None:
+        self._wrap.setChecked(wraps)
         self._text.set_wrap(wraps)
         self._say()
 
@@ -168,6 +241,8 @@ class BodyView(QWidget):
     def _say(self) -> None:
         """Write what is looked at under it."""
         words = [size_words(len(self._data)), *self._mode_words()]
+        if self._whole is not None:
+            words.insert(0, f"filtered from {size_words(len(self._whole[0]))}")
         chosen = self._text.caret().end - self._text.caret().first
         if chosen > 0 and self._shown_mode != "tree":
             words.append(f"{count_words(chosen, 'byte')} selected")
@@ -188,6 +263,6 @@ class BodyView(QWidget):
                 words.append("not whole JSON: laid out as far as it goes")
             else:
                 words.append("laid out for reading; Raw shows it as received")
-        elif len(self._data) <= _CHECKED_BYTES and not is_utf8(self._data):
+        elif len(self._data) <= _CHECKED_BYTES and not is_utf8(self._data[:]):
             words.append("not all of it is UTF-8: ⟨FF⟩ marks such a byte")
         return words
