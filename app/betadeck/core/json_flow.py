@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 _INDENT = "  "
-_IN_STRING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
-_RUN = re.compile(r"[^\s{}\[\],:\"]++")
+_REST = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+("?)', re.DOTALL)
+_TOKEN = re.compile(r'([ \t\r\n]++)|("[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[^ \t\r\n{}\[\],:"\\]++)|(.)', re.DOTALL)
 _CLOSERS = {"{": "}", "[": "]"}
 
 
@@ -19,17 +19,24 @@ class JsonFlow:
 
     def __init__(self) -> None:
         self._open: list[str] = []
+        self._line = "\n"
         self._in_string = False
         self._escape = False
-        self._break = False  # a line break is due before the next token
+        self._due = ""  # what goes before the next token: a line break with its indent, or nothing
         self._fresh = False  # the last token opened a bracket
 
     def feed(self, text: str) -> str:
         """Take the next characters; return what to add to the text that is shown."""
         out: list[str] = []
-        at = 0
-        while at < len(text):
-            at = self._string(text, at, out) if self._in_string else self._between(text, at, out)
+        at = self._rest_of_string(text, out) if self._in_string and text else 0
+        for found in _TOKEN.finditer(text, at):
+            space, word, quote, mark = found.groups()
+            if mark:
+                self._mark(mark, out)
+            elif not space:
+                out.append(self._due + word)
+                self._due, self._fresh = "", False
+                self._in_string = quote == ""
         return "".join(out)
 
     def lacking(self) -> str:
@@ -37,55 +44,37 @@ class JsonFlow:
         quote = '"' if self._in_string else ""
         return quote + "".join(_CLOSERS[each] for each in reversed(self._open))
 
-    def _string(self, text: str, at: int, out: list[str]) -> int:
-        """Take the rest of a string, or as much of it as is here."""
-        start = at
-        if self._escape:
-            self._escape = False
-            at += 1
-        found = _IN_STRING.match(text, at)
-        at = found.end() if found else at
-        if at < len(text) and text[at] == "\\":  # the last character, and what it escapes is on its way
-            self._escape = True
-            at += 1
-        elif at < len(text):
+    def _rest_of_string(self, text: str, out: list[str]) -> int:
+        """Take the rest of a string, or as much of it as is here; return where it ends."""
+        found = _REST.match(text, 1 if self._escape else 0)
+        end = found.end() if found else 0
+        self._escape = False
+        if found and found[1]:
             self._in_string = False
-            at += 1
-        out.append(text[start:at])
-        return at
+        elif end < len(text):  # a backslash at the very end, and what it escapes is on its way
+            self._escape, end = True, len(text)
+        out.append(text[:end])
+        return end
 
-    def _between(self, text: str, at: int, out: list[str]) -> int:
-        char = text[at]
-        if char in " \t\r\n":
-            return at + 1
-        if char in "}]":
-            self._close(out)
-        elif self._break:
-            out.append("\n" + _INDENT * len(self._open))
-        self._break = False
-        if char not in '{}[],:"':
-            found = _RUN.match(text, at)
-            end = found.end() if found else at + 1
-            out.append(text[at:end])
-            return end
-        self._token(char, out)
-        return at + 1
-
-    def _close(self, out: list[str]) -> None:
-        """Go back by one indent; an empty pair stays together."""
-        empty = self._break and self._fresh
-        if self._open:
-            self._open.pop()
-        if not empty:
-            out.append("\n" + _INDENT * len(self._open))
-
-    def _token(self, char: str, out: list[str]) -> None:
-        out.append(": " if char == ":" else char)
-        self._fresh = char in "{["
-        if char in "{[":
-            self._open.append(char)
-        self._break = char in "{[,"
-        self._in_string = char == '"'
+    def _mark(self, mark: str, out: list[str]) -> None:
+        """Take a bracket, comma or colon, or a backslash where none should be."""
+        if self._in_string:
+            self._escape = True
+            out.append(mark)
+        elif mark in "}]":
+            if self._open:
+                self._open.pop()
+                self._line = "\n" + _INDENT * len(self._open)
+            out.append(mark if self._due and self._fresh else self._line + mark)
+            self._due = ""
+        elif mark in "{[":
+            out.append(self._due + mark)
+            self._open.append(mark)
+            self._due = self._line = "\n" + _INDENT * len(self._open)
+        else:
+            out.append(self._due + (": " if mark == ":" else mark))
+            self._due = self._line if mark == "," else ""
+        self._fresh = mark in "{["
 
 
 def shown_place(raw: Sequence[str], shown: Sequence[str], place: int, *, end: bool = False) -> int:

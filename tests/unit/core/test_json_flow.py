@@ -39,6 +39,7 @@ def test_whole_json_comes_out_as_it_is_usually_laid_out(value, compact, escaped,
 @example('{"a\\', [3])
 @example('"\\"', [2])
 @example("]]}", [])
+@example('"a\\",{', [3])
 def test_no_character_is_lost_and_the_cuts_do_not_matter(raw, cuts):
     shown, _ = flowed(cut(raw, cuts))
     assert shown == flowed([raw])[0]

@@ -19,6 +19,7 @@ from betadeck.ui.response.body.slices import Slices
 from betadeck.ui.response.scroll_column import ScrollColumn
 
 _MOST_BLOCKS = 300
+_MOST_CHARS = 8000  # put in at once: laid out within a frame
 
 
 @dataclass(slots=True)
@@ -28,11 +29,12 @@ class _Growth:
     index: int
     field: str
     texts: list[str]
+    chars: int = 0
 
     def takes(self, change: BlockGrew) -> bool:
         """Tell whether `change` can simply be added; each citation is a thing of its own."""
         same = (self.index, self.field) == (change.index, change.field)
-        return same and self.field != "citation"
+        return same and self.field != "citation" and self.chars < _MOST_CHARS
 
 
 class BlocksColumn(QWidget):
@@ -79,6 +81,7 @@ class BlocksColumn(QWidget):
             last = self._waiting[-1] if self._waiting else None
             if isinstance(change, BlockGrew) and isinstance(last, _Growth) and last.takes(change):
                 last.texts.append(change.text)
+                last.chars += len(change.text)
             elif isinstance(change, BlockGrew):
                 self._waiting.append(_Growth(change.index, change.field, [change.text]))
             elif isinstance(change, BlockStarted):

@@ -22,6 +22,7 @@ class Card(QFrame):
         self._state = badge("")
         self._state.setFixedHeight(_STATE_PX)
         self._state.hide()
+        self._told: tuple[str, Tone] = ("", "")
         head = QFrame()
         head.setProperty("role", "cardhead")
         row = QHBoxLayout(head)
@@ -50,6 +51,9 @@ class Card(QFrame):
 
     def set_state(self, words: str, tone: Tone = "") -> None:
         """Show a state at the right; an empty one takes it away."""
+        if (words, tone) == self._told:
+            return
+        self._told = (words, tone)
         self._state.setText(words)
         self._state.set_tone(tone)
         self._state.setVisible(bool(words))

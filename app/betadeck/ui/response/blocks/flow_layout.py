@@ -84,6 +84,12 @@ class FlowLayout:
         self._layout(self._next)
         return self._heights[self._next] - before
 
+    def measure_last(self) -> None:
+        """Measure the last pieces, which are those in sight of who follows the end."""
+        for piece in range(max(0, len(self._known) - 2), len(self._known)):
+            if not self._known[piece]:
+                self._layout(piece)
+
     def top_of(self, piece: int) -> float:
         """Return where `piece` begins."""
         self._sum()

@@ -27,6 +27,7 @@ from betadeck.ui.theme import tokens
 
 _BUDGET_S = 0.003
 _MONO_PX = 12
+_GROWING_MS = 40  # what grows above the end is measured when nothing was added for so long
 _TOLD_CHARS = 1000
 _REASON = Qt.FocusReason
 
@@ -66,7 +67,7 @@ class FlowText(QWidget):
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._measure)
+        self._timer.timeout.connect(self._on_spare_moment)
         self._fit()
 
     def text(self) -> str:
@@ -93,8 +94,15 @@ class FlowText(QWidget):
 
     def append(self, text: str) -> None:
         """Add `text` at the end."""
+        told = self._chunks.length < _TOLD_CHARS
         self._layout.changed_from(self._chunks.append(text))
-        self._settle()
+        if told:
+            self._tell()
+        if self._has_width and self.isVisible():
+            self._layout.measure_last()
+            self._timer.start(_GROWING_MS)
+        self._fit()
+        self.update()
 
     def selected_text(self) -> str:
         """Return the selected part of the text."""
@@ -240,12 +248,20 @@ class FlowText(QWidget):
 
     def _settle(self) -> None:
         """Take up a change: fit the height now, measure in spare moments what is only guessed."""
-        self.setAccessibleDescription(self._chunks.between(0, min(_TOLD_CHARS, self._chunks.length)))
+        self._tell()
         if self._has_width and self.isVisible():
-            self._timer.start()
             self._measure()
+            self._timer.start(0)
         self._fit()
         self.update()
+
+    def _tell(self) -> None:
+        self.setAccessibleDescription(self._chunks.between(0, min(_TOLD_CHARS, self._chunks.length)))
+
+    def _on_spare_moment(self) -> None:
+        """Measure on, without a pause once nothing is added any more."""
+        self._timer.setInterval(0)
+        self._measure()
 
     def _measure(self) -> None:
         """Measure for some milliseconds; where a guess was wrong, tell."""
