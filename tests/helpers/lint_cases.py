@@ -868,6 +868,21 @@ FOREIGN = [
 _UPLOAD = Draft(operation="files.upload", path="/v1/files")
 REQUEST = [
     Case(
+        "variable-unknown",
+        "body:/messages/0/content",
+        ask(messages=[{"role": "user", "content": "Write to {{client}} ."}]),
+        replace(
+            ask(messages=[user("Write to {{client}}; {{#if x}} and {{{{y}} stay.")]),
+            variables=(Row("client", "Ada"),),
+        ),
+    ),
+    Case(
+        "variable-empty",
+        "variable:client",
+        replace(ask(messages=[user("Write to {{client}}.")]), variables=(Row("client", ""),)),
+        replace(ask(messages=[user("Write to {{client}}.")]), variables=(Row("client", "Ada"),)),
+    ),
+    Case(
         "param-missing",
         "param:model_id",
         get("/v1/models/{model_id}"),

@@ -18,6 +18,13 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         metavar="VAR",
         help="the variable that holds the key (with --base-url: ANTHROPIC_API_KEY)",
     )
+    parser.add_argument(
+        "--var",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="what {{NAME}} or {{?NAME}} stands for; may be given several times",
+    )
     parser.add_argument("--json", action="store_true", help="print the whole exchange as JSON")
     parser.add_argument(
         "--data-dir", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="where targets are"
@@ -31,12 +38,17 @@ def run(arguments: argparse.Namespace) -> int:
     from betadeck.cli.send_run import send
     from betadeck.cli.terminal import complain
 
+    pairs = [each.partition("=") for each in arguments.var]
+    if bad := [name for name, sign, _ in pairs if not sign or not name]:
+        complain(f"betadeck: --var takes NAME=VALUE, not “{bad[0]}”.")
+        return 2
     wish = Wish(
         file=arguments.file,
         base_url=arguments.base_url,
         target=arguments.target,
         key_env=arguments.key_env or "",
         data_dir=arguments.data_dir,
+        values=tuple((name, value) for name, _, value in pairs),
     )
     try:
         return send(wish, as_json=arguments.json)

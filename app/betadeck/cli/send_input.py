@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from betadeck.core.draft import Draft
+from betadeck.core.draft import Draft, Row
 from betadeck.core.failure import Failure, FailureKind, SendError
 from betadeck.core.target import SANDBOX, AuthScheme, Platform, Target
 from betadeck.storage.faults import StorageFault
@@ -25,13 +25,14 @@ class BadInputError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The command's arguments. `data_dir` None is the system's place."""
+    """The command's arguments. `data_dir` None is the system's place. `values` are those of `--var`."""
 
     file: Path
     base_url: str | None = None
     target: str | None = None
     key_env: str = ""
     data_dir: Path | None = None
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ def read_draft(wish: Wish) -> Draft:
         raise BadInputError(fault.message) from None
     if loaded.read_only:
         raise BadInputError(f"{wish.file}: {loaded.problem}")
-    return loaded.draft
+    rows = tuple(Row(name, value) for name, value in wish.values)
+    given = {name for name, _ in wish.values}
+    kept = tuple(row for row in loaded.draft.variables if row.name.strip() not in given)
+    return replace(loaded.draft, variables=(*kept, *rows))
 
 
 def choose(wish: Wish, until_sent: ExitStack, say: Callable[[str], None]) -> Outgoing:
@@ -88,7 +92,7 @@ def _key_from_keyring(wish: Wish, target: Target, say: Callable[[str], None]) ->
         return ""
     say(f"Using the key “{target.key_name}” from the keyring.")
     try:
-        key = asyncio.run(Keyring(_paths(wish).key_names).get(target.key_name))
+        key = asyncio.run(keyring(wish).get(target.key_name))
     except KeyringFault as fault:
         raise SendError(Failure(FailureKind.KEYRING, fault.message)) from None
     if not key:
@@ -97,6 +101,11 @@ def _key_from_keyring(wish: Wish, target: Target, say: Callable[[str], None]) ->
         )
         raise SendError(Failure(FailureKind.NO_KEY, message))
     return key
+
+
+def keyring(wish: Wish) -> Keyring:
+    """Return the keyring with the names that are kept beside the targets."""
+    return Keyring(_paths(wish).key_names)
 
 
 def _named(wish: Wish, name: str) -> Target:

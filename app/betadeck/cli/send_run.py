@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 
 from betadeck.cli.exchange_json import exchange_members
-from betadeck.cli.send_input import BadInputError, Outgoing, Wish, choose, read_draft
+from betadeck.cli.send_input import BadInputError, Outgoing, Wish, choose, keyring, read_draft
 from betadeck.cli.send_printer import Printer, standard_output
 from betadeck.cli.send_report import report
 from betadeck.cli.terminal import INTERRUPTED, complain
@@ -17,8 +17,12 @@ from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Exchange, Sent
 from betadeck.core.exchange_fold import ExchangeFold
 from betadeck.core.failure import Failure, SendError
+from betadeck.core.variable_fill import has_variables
+from betadeck.core.variable_values import Values
 from betadeck.core.wire import WireError, WireRequest
-from betadeck.core.wire_build import build, sent_of
+from betadeck.core.wire_build import sent_of
+from betadeck.core.wire_filled import build_filled
+from betadeck.storage.variables import Given, values_of
 from betadeck.transport.client import Transport
 from betadeck.transport.upload import measured
 
@@ -41,7 +45,8 @@ def send(wish: Wish, *, as_json: bool) -> int:
 def _exchange(draft: Draft, wish: Wish, until_sent: ExitStack, *, as_json: bool) -> tuple[Exchange, Answer]:
     try:
         outgoing = choose(wish, until_sent, complain)
-        request = measured(build(draft, outgoing.target, outgoing.key, saved=draft))
+        values = asyncio.run(_values(draft, wish, outgoing))
+        request = measured(build_filled(draft, outgoing.target, outgoing.key, values, saved=draft))
     except WireError as error:
         raise BadInputError(f"{wish.file}: {error} ({error.where})") from None
     except SendError as error:
@@ -52,6 +57,11 @@ def _exchange(draft: Draft, wish: Wish, until_sent: ExitStack, *, as_json: bool)
     ending, failure = asyncio.run(_send(request, outgoing, printer))
     answer = printer.close()
     return fold.exchange(ending, failure), answer
+
+
+async def _values(draft: Draft, wish: Wish, outgoing: Outgoing) -> Values:
+    given = Given(dict(wish.values))
+    return await values_of(draft, outgoing.target, given, keyring(wish).get) if has_variables(draft) else {}
 
 
 def _fold(draft: Draft, target_name: str, sent: Sent) -> ExchangeFold:

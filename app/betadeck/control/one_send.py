@@ -11,11 +11,9 @@ from betadeck.core.answer_of import answer_of
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Exchange, Sent
 from betadeck.core.exchange_fold import ExchangeFold
-from betadeck.core.failure import Failure, FailureKind, SendError
+from betadeck.core.failure import Failure, SendError
 from betadeck.core.target import Target
-from betadeck.core.wire import WireError
-from betadeck.core.wire_build import build, sent_of
-from betadeck.transport.upload import measured
+from betadeck.core.wire_build import sent_of
 
 if TYPE_CHECKING:  # httpx takes 100 ms to import: not before the window is painted
     from betadeck.transport.client import Transport
@@ -49,14 +47,10 @@ class OneSend:
         return exchange, answer
 
     async def _go(self, journey: "_Journey", target: Target) -> None:
-        outgoing = await self._resolve(target)
-        journey.secrets = (outgoing.key,) if outgoing.key else ()
-        try:
-            request = build(journey.draft, outgoing.target, outgoing.key)
-        except WireError as error:
-            raise SendError(Failure(FailureKind.BAD_REQUEST, str(error), error.where)) from error
-        journey.begin(sent_of(measured(request)))
-        await self._transport().send(request, outgoing.target, journey.fold, since=journey.started)
+        ready = await self._resolve.ready(journey.draft, target)
+        journey.secrets = ready.secrets
+        journey.begin(sent_of(ready.request))
+        await self._transport().send(ready.request, ready.target, journey.fold, since=journey.started)
 
 
 class _Journey:

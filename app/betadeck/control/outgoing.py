@@ -3,11 +3,17 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from betadeck.core.draft import Draft
 from betadeck.core.failure import Failure, FailureKind, SendError
 from betadeck.core.target import SANDBOX_KEY, AuthScheme, Platform, Target
+from betadeck.core.variable_fill import has_variables
+from betadeck.core.variable_values import Values
+from betadeck.core.wire import WireError, WireRequest
+from betadeck.core.wire_filled import build_filled
 from betadeck.storage.key_faults import KeyringFault
+from betadeck.storage.variables import Given, KeyReader, values_of
+from betadeck.transport.upload import measured
 
-KeyReader = Callable[[str], Awaitable[str | None]]
 SandboxStarter = Callable[[], Awaitable[str]]
 
 
@@ -19,12 +25,25 @@ class Outgoing:
     key: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Ready:
+    """A request that can go out, to where, and the keys in it, for whoever keeps it to mask them."""
+
+    request: WireRequest
+    target: Target
+    secrets: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Resolver:
-    """Reads keys and starts the sandbox when first needed."""
+    """Reads keys and starts the sandbox when first needed.
+
+    `given` tells what the user answered when a request asked, and the clipboard's text.
+    """
 
     read_key: KeyReader
     start_sandbox: SandboxStarter
+    given: Callable[[], Given] = Given
 
     async def __call__(self, target: Target) -> Outgoing:
         """Return what to send `target` with.
@@ -44,6 +63,34 @@ class Resolver:
         if key is None:
             raise SendError(_no_key(target))
         return Outgoing(target, key)
+
+    async def ready(self, draft: Draft, target: Target, saved: Draft | None = None) -> "Ready":
+        """Return the request that `draft` sends to `target`, its variables filled in, files measured.
+
+        With a key in it by a variable, redirects are not followed: it might go to another host.
+
+        Raises:
+            SendError: it cannot be sent, and why.
+        """
+        outgoing = await self(target)
+        values = await self.values(draft, outgoing.target)
+        try:
+            request = build_filled(draft, outgoing.target, outgoing.key, values, saved=saved)
+        except WireError as error:
+            raise SendError(Failure(FailureKind.BAD_REQUEST, str(error), error.where)) from error
+        keys = (outgoing.key,) if outgoing.key else ()
+        at = replace(outgoing.target, redirects=False) if request.secrets else outgoing.target
+        return Ready(measured(request), at, (*keys, *request.secrets))
+
+    async def values(self, draft: Draft, target: Target) -> Values:
+        """Return what the variables of `draft` stand for when it is sent to `target`.
+
+        Raises:
+            SendError: a file, a key or an answer is not there.
+        """
+        if not has_variables(draft):
+            return {}
+        return await values_of(draft, target, self.given(), self.read_key)
 
 
 def _no_key(target: Target) -> Failure:

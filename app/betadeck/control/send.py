@@ -15,9 +15,7 @@ from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Sent
 from betadeck.core.failure import Failure, FailureKind, SendError
 from betadeck.core.target import Target
-from betadeck.core.wire import WireError
-from betadeck.core.wire_build import build, sent_of
-from betadeck.transport.upload import measured
+from betadeck.core.wire_build import sent_of
 
 if TYPE_CHECKING:  # httpx takes 100 ms to import: not before the window is painted
     from betadeck.transport.client import Transport
@@ -92,16 +90,13 @@ class SendController(QObject):
     async def _run(self, draft: Draft, target: Target, saved: Draft | None) -> None:
         assert self._receiver is not None
         started = time.monotonic()
-        outgoing = await self._resolve(target)
-        self._secrets = (outgoing.key,) if outgoing.key else ()
-        try:
-            request = build(draft, outgoing.target, outgoing.key, saved=saved)
-        except WireError as error:
-            raise SendError(Failure(FailureKind.BAD_REQUEST, str(error), error.where)) from error
-        sent = sent_of(measured(request))
+        self._secrets = ()
+        ready = await self._resolve.ready(draft, target, saved)
+        self._secrets = ready.secrets
+        sent = sent_of(ready.request)
         self._receiver.begin(sent, started)
         self.started.emit(sent)
-        await self._transport().send(request, outgoing.target, self._receiver, since=started)
+        await self._transport().send(ready.request, ready.target, self._receiver, since=started)
 
     def _settle(self, task: asyncio.Task[None]) -> None:
         """Report the outcome, also of a task cancelled before its first step."""

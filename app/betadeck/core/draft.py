@@ -38,6 +38,7 @@ class Draft:
     `path` may hold `{names}` that `path_params` fill. `operation` is a catalogue id such as
     `"beta.messages.create"`, or None for a free-form request. `api_version` empty means that the
     header is not sent. `ignored` holds the ids of findings that the user does not want to see again.
+    `variables` are names and what they stand for, see `variable_tokens`; they win over the target's.
     `extra` holds the keys of a preset file that this program does not know, as raw JSON text.
     """
 
@@ -53,6 +54,7 @@ class Draft:
     body_text: str = ""
     files: tuple[FilePart, ...] = ()
     ignored: tuple[str, ...] = ()
+    variables: tuple[Row, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
 
 

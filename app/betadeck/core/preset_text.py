@@ -122,6 +122,7 @@ def _draft(fields: Fields, raw: Members) -> Draft:
         betas=fields.read("betas", (), preset_fields.texts),
         body_text=_body_text(fields, raw),
         files=fields.read("files", (), preset_fields.files),
+        variables=fields.read("variables", (), preset_fields.rows),
         ignored=fields.read("ignored", (), preset_fields.texts),
         extra=tuple((name, json_text.reformat(each)) for name, each in raw.items() if name not in KNOWN),
     )

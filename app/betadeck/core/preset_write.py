@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from betadeck.core import json_text
 from betadeck.core.draft import Draft, FilePart, Row
-from betadeck.core.redact import is_secret_header
+from betadeck.core.preset_secrets import is_left_out
 
 KNOWN = (
     "betadeck", "name", "operation", "method", "path", "path_params", "query", "headers", "api_version",
-    "betas", "body", "body_text", "files", "ignored",
+    "betas", "body", "body_text", "files", "variables", "ignored",
 )  # fmt: skip
 """The members of a preset that this program knows, in their order."""
 
@@ -24,12 +24,14 @@ def write(draft: Draft, number: int, *, exact: bool) -> str:
         "path": _quoted(draft.path),
         "path_params": _object((name, _quoted(value)) for name, value in draft.path_params),
         "query": _list(_row(row, secret=False) for row in draft.query),
-        "headers": _list(_row(row, secret=is_secret_header(row.name)) for row in draft.headers),
+        "headers": _list(_row(row, secret=is_left_out(row)) for row in draft.headers),
         "api_version": _quoted(draft.api_version),
         "betas": _list(_quoted(name) for name in draft.betas),
         **_body(draft.body_text, exact),
         "files": _list(_file(file) for file in draft.files),
     }
+    if draft.variables:
+        raw["variables"] = _list(_row(row, secret=False) for row in draft.variables)
     if draft.ignored:
         raw["ignored"] = _list(_quoted(each) for each in draft.ignored)
     raw |= {name: text for name, text in draft.extra if name not in KNOWN}

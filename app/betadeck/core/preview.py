@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 
 from betadeck.core.draft import Draft
 from betadeck.core.target import AuthScheme, Platform, Target
+from betadeck.core.variable_fill import tokens_of
+from betadeck.core.variable_values import stand_ins, table_values
 from betadeck.core.wire import Origin, WireError, WireHeader, WireRequest
-from betadeck.core.wire_build import build
+from betadeck.core.wire_filled import build_filled, late_uses
 
 _STAND_IN = "read-from-the-keyring-when-sent"
 
@@ -25,15 +27,14 @@ def preview(draft: Draft, target: Target, saved: Draft | None) -> Preview:
         target.auth is not AuthScheme.NONE and target.key_name and target.platform is not Platform.SANDBOX
     )
     try:
-        request = build(draft, target, _STAND_IN if needs_key else "", saved=saved)
+        values = table_values(draft.variables, target.variables) | stand_ins(tokens_of(draft))
+        request = build_filled(draft, target, _STAND_IN if needs_key else "", values, saved=saved)
     except WireError as error:
         return Preview(None, str(error), error.where)
-    return Preview(replace(request, headers=tuple(_named(line, target.key_name) for line in request.headers)))
-
-
-def _needs_key(target: Target) -> bool:
-    is_real = target.platform is not Platform.SANDBOX and target.auth is not AuthScheme.NONE
-    return is_real and bool(target.key_name)
+    headers = [_named(line, target.key_name) for line in request.headers]
+    if late_uses(request.uses):
+        headers = [_uncounted(line) for line in headers]
+    return Preview(replace(request, headers=tuple(headers)))
 
 
 def _named(line: WireHeader, key_name: str) -> WireHeader:
@@ -41,3 +42,9 @@ def _named(line: WireHeader, key_name: str) -> WireHeader:
         return line
     shown = line.value.replace(_STAND_IN, f"‹{key_name}›")
     return replace(line, value=shown, secret=False, why="Read from the keyring when you send.")
+
+
+def _uncounted(line: WireHeader) -> WireHeader:
+    if line.name.lower() != "content-length":
+        return line
+    return replace(line, value="", why="Counted when the variables have their values.")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+from betadeck.core.draft import Row
+
 
 class AuthScheme(Enum):
     """How the key travels. Source: both are accepted by the API; newest SDKs send Bearer (2026-11-22)."""
@@ -41,7 +43,8 @@ class Target:
     `base_url` may carry a path prefix, as gateways have; empty for the sandbox, whose port is known
     only while it runs. `key_name` names a key in the keyring. `proxy` is empty for the system's,
     `"none"` for a direct connection, else a URL. `ca_file` adds a CA bundle to the system's store.
-    `redirects` is on when the user asked to follow them.
+    `redirects` is on when the user asked to follow them. `variables` are names and what they stand for in
+    requests that go here.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Target:
     timeouts: Timeouts = field(default_factory=Timeouts)
     redirects: bool = False
     extra: tuple[tuple[str, str], ...] = ()
+    variables: tuple[Row, ...] = ()
 
 
 SANDBOX = Target(name="Sandbox", base_url="", platform=Platform.SANDBOX)

@@ -1,9 +1,10 @@
 """From a draft to the exact request that goes out, every header with its origin."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from betadeck.core.draft import FilePart
+from betadeck.core.variable_values import Use
 
 
 class Origin(Enum):
@@ -39,7 +40,8 @@ class WireRequest:
     """What is sent: shown in "On the wire" and handed to the transport unchanged.
 
     With `files`, the body is `multipart/form-data` made while sending, `fields` are its plain parts and
-    `body` is empty.
+    `body` is empty. `uses` are the variables whose values are in it, and `secrets` those values that must be
+    masked in whatever is kept of it.
     """
 
     method: str
@@ -48,6 +50,8 @@ class WireRequest:
     body: bytes = b""
     fields: tuple[tuple[str, str], ...] = ()
     files: tuple[FilePart, ...] = ()
+    uses: tuple[Use, ...] = ()
+    secrets: tuple[str, ...] = field(default=(), repr=False)
 
 
 class WireError(ValueError):

@@ -125,13 +125,23 @@ def _check_typed(typed: list[WireHeader], body: Body) -> None:
 
 
 def sent_of(request: WireRequest) -> Sent:
-    """Return `request` as it is kept in an exchange: secrets masked, the body exact."""
+    """Return `request` as it is kept in an exchange: secrets masked, the body exact but for such."""
     secrets = [line.value.rpartition(" ")[2] for line in request.headers if line.secret]
+    secrets += request.secrets
     masked = redact_headers((line.name, line.value) for line in request.headers)
     pairs = zip(request.headers, masked, strict=True)
     headers = tuple((name, _hidden(line, value, secrets)) for line, (name, value) in pairs)
     url = scrub(request.url, secrets if _holds(request.url, secrets) else ())
-    return Sent(request.method, url, headers, request.body)
+    return Sent(request.method, url, headers, _masked_body(request))
+
+
+def _masked_body(request: WireRequest) -> bytes:
+    """Return the body, exact but for keys that variables have put into it."""
+    if not request.secrets or not request.body:
+        return request.body
+    text = request.body.decode("utf-8", "surrogateescape")
+    masked = scrub(text, request.secrets)
+    return request.body if masked == text else masked.encode("utf-8", "surrogateescape")
 
 
 def _hidden(line: WireHeader, value: str, secrets: list[str]) -> str:

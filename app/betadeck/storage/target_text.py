@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from betadeck.core.draft import Row
 from betadeck.core.target import AuthScheme, Platform, Target, Timeouts
 
 Members = dict[str, object]
@@ -23,6 +24,7 @@ def to_members(target: Target) -> Members:
         "timeouts": {name: getattr(target.timeouts, name) for name in _TIMEOUTS},
         "redirects": target.redirects,
         "extra": dict(target.extra),
+        "variables": [{"name": row.name, "value": row.value, "on": row.on} for row in target.variables],
     }
 
 
@@ -55,6 +57,7 @@ def _target(members: Members) -> Target:
         platform=Platform(members.get("platform", target.platform.value)),
         timeouts=Timeouts(**{name: _seconds(timeouts[name]) for name in _TIMEOUTS if name in timeouts}),
         redirects=_flag(members.get("redirects", False)),
+        variables=_rows(members.get("variables", [])),
         extra=tuple((name, _text(value)) for name, value in extra.items()),
     )
 
@@ -69,6 +72,15 @@ def _seconds(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e9:
         raise TypeError("not a number of seconds")
     return float(value)
+
+
+def _rows(value: object) -> tuple[Row, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise TypeError("not a list of rows")
+    return tuple(
+        Row(_text(each.get("name", "")), _text(each.get("value", "")), _flag(each.get("on", True)))
+        for each in value
+    )
 
 
 def _flag(value: object) -> bool:

@@ -142,6 +142,9 @@ _ALL = (
     Code("mcp-unused", E, "An MCP server is used by no toolset."),
     Code("mcp-unknown", E, "A toolset names an MCP server that is not there."),
     Code("mcp-double", E, "An MCP server is used by two toolsets."),
+    # variables.py
+    Code("variable-unknown", E, "A variable has no value."),
+    Code("variable-empty", H, "A variable stands for an empty text."),
     # request.py
     Code("param-missing", E, "The path needs a value that is missing."),
     Code("query-missing", E, "The operation needs a query parameter that is missing."),

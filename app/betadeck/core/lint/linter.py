@@ -24,6 +24,7 @@ from betadeck.core.lint import (
     target,
     thinking,
     tools,
+    variables,
     version,
 )
 from betadeck.core.lint.codes import CODES
@@ -32,6 +33,7 @@ from betadeck.core.lint.subject import Subject, subject_of
 from betadeck.core.lint.usage import used_betas
 from betadeck.core.schema import closure
 from betadeck.core.target import Platform, Target
+from betadeck.core.variable_fill import Filled
 
 _MOST_KEPT = 64
 """Paths that are typed letter by letter must not fill the memory."""
@@ -79,20 +81,22 @@ class Linter:
 
         `key_kind` is what kind of key the target uses: `api`, `admin`, `oauth`; empty when nobody knows.
         """
-        subject = subject_of(draft, target, self._catalogue, key_kind)
-        return arranged(self._found(subject), subject)
+        return self.judged(draft, target, key_kind)[0]
 
     def judged(
         self, draft: Draft, target: Target, key_kind: str = ""
     ) -> tuple[tuple[Finding, ...], frozenset[str]]:
         """Return the findings, and the betas of the draft that something in it makes use of.
 
-        The body is parsed once for both.
+        The body is parsed once for both. Variables have their values in what is looked at; places are the
+        same in the draft as it is written.
         """
-        subject = subject_of(draft, target, self._catalogue, key_kind)
-        return arranged(self._found(subject), subject), used_betas(subject)
+        filled = variables.filled(draft, target)
+        subject = subject_of(filled.draft, target, self._catalogue, key_kind)
+        return arranged(self._found(subject, filled), subject), used_betas(subject)
 
-    def _found(self, subject: Subject) -> Iterator[Finding]:
+    def _found(self, subject: Subject, filled: Filled) -> Iterator[Finding]:
+        yield from variables.check(subject, filled)
         for check in _FAMILIES:
             yield from check(subject)
         yield from needs.check(subject, self._gates_at(subject.method, subject.path))
