@@ -10,7 +10,7 @@ from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.parts.buttons import IconButton, button
 from betadeck.ui.parts.faint_button import FaintButton
 
-CACHE_WORDS = (("", "Not marked"), ("5m", "Cached for 5 minutes"), ("1h", "Cached for an hour"))
+CACHE_WORDS = (("", "No cache mark"), ("5m", "Cached for 5 minutes"), ("1h", "Cached for an hour"))
 _TOP = Qt.AlignmentFlag.AlignTop
 
 

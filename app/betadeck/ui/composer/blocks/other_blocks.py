@@ -1,6 +1,8 @@
 """Blocks without an editor of their own: their fields by the schema, or a row that opens their JSON."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from betadeck.ui.composer.blocks.block_editor import BlockEditor
 from betadeck.ui.composer.form.editor import Make
@@ -36,9 +38,15 @@ class OtherBlock(BlockEditor):
 class BlockFields(ObjectEditor):
     """The fields of a block under a line that says what it is."""
 
+    _say: Callable[[object], str] = staticmethod(block_summary)
+
+    def say(self, words: Callable[[object], str]) -> None:
+        """Say this of a value from the next `show_value` on."""
+        self._say = words
+
     def words_for(self, value: object) -> str:
         """Say what the block is."""
-        return block_summary(value)
+        return self._say(value)
 
 
 class SchemaBlock(BlockEditor):
@@ -51,6 +59,7 @@ class SchemaBlock(BlockEditor):
         self.marks = "cache_control" in shape.properties()
         spec = FieldSpec(pointer, name, Kind.OBJECT, shape=shape, hidden=("type", "cache_control"))
         self._fields = BlockFields(spec, make)
+        self._fields.begin_closed()
         self._fields.changed.connect(self.changed)
         self._fields.opened.connect(self.opened)
         self._fields.asked.connect(self.asked)
@@ -76,3 +85,16 @@ class SchemaBlock(BlockEditor):
         if pointer == f"{self.pointer}/type":
             return self._fields
         return self._fields.reveal(pointer)
+
+
+def whole_block(block: BlockEditor) -> QWidget:
+    """Return the block with what stands below it."""
+    if block.below is None:
+        return block
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(block)
+    column.addWidget(block.below)
+    return holder

@@ -8,6 +8,7 @@ from betadeck.ui.composer.blocks.block_actions import appended, change_for, mark
 from betadeck.ui.composer.blocks.block_editor import BlockEditor
 from betadeck.ui.composer.blocks.kinds import KINDS, BlockKind, more_kinds, text_of
 from betadeck.ui.composer.blocks.make_block import kind_of, make_block
+from betadeck.ui.composer.blocks.other_blocks import whole_block
 from betadeck.ui.composer.blocks.pairs import Pairs
 from betadeck.ui.composer.blocks.shapes import BlockShapes
 from betadeck.ui.composer.blocks.text_block import TextBlock
@@ -154,7 +155,7 @@ class ContentEditor(Editor):
         self._kinds.insert(index, kind)
         self._rules.insert(index, line)
         self._column.insertWidget(2 * index, line)
-        self._column.insertWidget(2 * index + 1, _whole(made))
+        self._column.insertWidget(2 * index + 1, whole_block(made))
 
     def _nested(self, pointer: str, name: str, shapes: BlockShapes) -> Editor:
         return ContentEditor(pointer, name, self._make, shapes)
@@ -181,16 +182,3 @@ class ContentEditor(Editor):
             self.changed.emit(change_for(action, pointer))
             if action in ("up", "down"):
                 self.begin_at(index + (1 if action == "down" else -1))
-
-
-def _whole(block: BlockEditor) -> QWidget:
-    """Return the block with what stands below it."""
-    if block.below is None:
-        return block
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(block)
-    column.addWidget(block.below)
-    return holder

@@ -57,5 +57,7 @@ _CHECKS: dict[Kind, Callable[[object], bool]] = {
     Kind.OBJECT: lambda value: isinstance(value, dict),
     Kind.MAP: lambda value: isinstance(value, dict),
     Kind.LIST: lambda value: isinstance(value, list),
+    Kind.TOOLS: lambda value: isinstance(value, list),
+    Kind.JSON_SCHEMA: lambda value: isinstance(value, dict),
     Kind.OPAQUE: lambda _value: True,
 }

@@ -100,6 +100,10 @@ class GroupEditor(Editor):
         self._fold.setChecked(is_open)
         self.show_value(self._value)
 
+    def begin_closed(self) -> None:
+        """Be closed until it is opened; for those who show many."""
+        self._fold.setChecked(False)
+
     def begin(self) -> None:
         """Open it and go to its first field."""
         self.set_open(True)

@@ -24,12 +24,16 @@ from betadeck.ui.composer.form.text_editors import (
 )
 from betadeck.ui.composer.form.union_editor import UnionEditor
 from betadeck.ui.composer.form.variant_editor import VariantEditor
+from betadeck.ui.composer.tools.schema_table import SchemaTable
+from betadeck.ui.composer.tools.tools_editor import ToolsEditor
 
 
 def make_editor(spec: FieldSpec, catalogue: Catalogue) -> Editor:
     """Return a new editor for `spec`; what the `catalogue` knows is offered where it is asked for."""
     if spec.kind is Kind.MODEL:
         return ModelEditor(spec.pointer, spec.label, catalogue.models)
+    if spec.kind is Kind.TOOLS:
+        return ToolsEditor(spec, partial(make_editor, catalogue=catalogue), catalogue)
     if spec.kind in _NESTING:
         return _NESTING[spec.kind](spec, partial(make_editor, catalogue=catalogue))
     return _MAKERS[spec.kind](spec)
@@ -54,5 +58,6 @@ _MAKERS: dict[Kind, Callable[[FieldSpec], Editor]] = {
     Kind.SWITCH: SwitchEditor,
     Kind.CHOICE: ChoiceEditor,
     Kind.LINES: LinesEditor,
+    Kind.JSON_SCHEMA: SchemaTable,
     Kind.OPAQUE: lambda spec: SummaryEditor(spec.pointer, spec.label, spec.start),
 }

@@ -12,6 +12,7 @@ from betadeck.ui.composer.form.spec import FieldSpec, Kind
 __all__ = ["Schema", "field_of", "fields_in", "fields_of"]
 
 _LONG = frozenset({"system", "prompt", "description", "instructions", "content", "text"})
+_SCHEMAS = frozenset({"input_schema", "schema"})
 _SECRET = re.compile(r"(^|_)(secret|password|api_key|private_key|(access|refresh|auth|bearer)_token|token)$")
 _DATES = {"date": "2026-11-22", "date-time": "2026-11-22T09:00:00Z"}
 _SCALARS: Final[Mapping[str, Kind]] = {
@@ -81,8 +82,8 @@ def _kind(name: str, options: Sequence[Shape]) -> Kind:
         return Kind.CONTENT
     if types == {"array"}:
         return _list_kind(name, options)
-    if types == {"object"} and len(options) == 1:
-        return Kind.OBJECT if options[0].properties() else Kind.MAP
+    if types == {"object"} and (len(options) == 1 or name in _SCHEMAS):
+        return _object_kind(name, options[0])
     return Kind.UNION if options and "" not in types else Kind.OPAQUE
 
 
@@ -100,9 +101,17 @@ def _list_kind(name: str, options: Sequence[Shape]) -> Kind:
         item.kind() == "string" and "enum" not in item.schema and "const" not in item.schema for item in items
     ):
         return Kind.LINES if items else Kind.LIST
+    if name == "tools" and items and any("input_schema" in item.properties() for item in items):
+        return Kind.TOOLS
     if name == "messages" and items and all({"role", "content"} <= set(item.properties()) for item in items):
         return Kind.MESSAGES
     return Kind.LIST if len(options) == 1 else Kind.OPAQUE
+
+
+def _object_kind(name: str, shape: Shape) -> Kind:
+    if name in _SCHEMAS:
+        return Kind.JSON_SCHEMA
+    return Kind.OBJECT if shape.properties() else Kind.MAP
 
 
 def _has_text_blocks(options: Sequence[Shape]) -> bool:

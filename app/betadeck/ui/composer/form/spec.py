@@ -26,6 +26,8 @@ class Kind(Enum):
     LIST = "a list of values"
     MAP = "names of one's own choice, with values"
     UNION = "one of several shapes"
+    TOOLS = "tools, of one's own and others"
+    JSON_SCHEMA = "a JSON Schema of an object"
     OPAQUE = "anything: summed up here, edited as JSON"
 
 

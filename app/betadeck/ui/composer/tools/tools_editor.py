@@ -1,0 +1,133 @@
+"""The tools of a request."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from betadeck.core.catalog import Catalogue
+from betadeck.ui.composer.blocks.block_actions import change_for
+from betadeck.ui.composer.blocks.block_editor import BlockEditor, open_menu
+from betadeck.ui.composer.blocks.other_blocks import OtherBlock, whole_block
+from betadeck.ui.composer.form.changes import put_json
+from betadeck.ui.composer.form.editor import Make
+from betadeck.ui.composer.form.group_editor import GroupEditor
+from betadeck.ui.composer.form.spec import FieldSpec
+from betadeck.ui.composer.tools.tool_block import ToolBlock
+from betadeck.ui.composer.tools.tool_kinds import OWN, own_start, tool_kinds, type_of
+from betadeck.ui.parts.buttons import button
+
+
+class ToolsEditor(GroupEditor):
+    """A line for each tool, and a menu of all that the catalogue knows."""
+
+    def __init__(
+        self, spec: FieldSpec, make: Make, catalogue: Catalogue, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(spec, make, parent)
+        self._kinds = tool_kinds(spec.shape, catalogue.betas)
+        self._titles = {name: each.title for name, each in catalogue.betas.items()}
+        self._tools: list[object] = []
+        self._blocks: list[BlockEditor] = []
+        self._types: list[str] = []
+
+    def build(self) -> None:
+        """Make the link; tools are made as they come."""
+        self._add = button("+ Tool", "link", "Add a tool")
+        self._add.setObjectName("add_tool")
+        self._add.setAccessibleName("Add a tool")
+        self._add.clicked.connect(self._on_add)
+        self.column.addWidget(self._add)
+
+    def fill(self, value: object) -> None:
+        """Show the tools; lines are kept and told anew."""
+        self._tools = value if isinstance(value, list) else []
+        while len(self._blocks) > len(self._tools):
+            self._drop_last()
+        for place, tool in enumerate(self._tools):
+            self._fit(place, type_of(tool))
+            block = self._blocks[place]
+            block.set_pointer(f"{self.pointer}/{place}")
+            block.show_value(tool)
+            block.show_tools(tool, place, len(self._tools), removable=True)
+
+    def set_pointer(self, pointer: str) -> None:
+        """Speak of another place, with all tools."""
+        super().set_pointer(pointer)
+        for place, block in enumerate(self._blocks):
+            block.set_pointer(f"{pointer}/{place}")
+
+    def begin(self) -> None:
+        """Open it, ready to add."""
+        self.set_open(True)
+        self._add.setFocus()
+
+    def reveal_inside(self, pointer: str) -> QWidget | None:
+        """Ask the tool that holds the place."""
+        name = pointer[len(self.pointer) + 1 :].partition("/")[0]
+        if not name.isdigit() or int(name) >= len(self._blocks):
+            return None
+        return self._blocks[int(name)].reveal(pointer)
+
+    def add_menu(self) -> QMenu:
+        """Return the tools that can be added, older versions in a menu of their own."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        menu.addAction("A tool of your own").setData(OWN)
+        menu.addSeparator()
+        old: QMenu | None = None
+        for each in self._kinds.values():
+            if each.type == OWN:
+                continue
+            if each.old and old is None:
+                menu.addSeparator()
+                old = menu.addMenu("Older versions")
+            title = self._titles.get(each.beta, "")
+            words = f"{each.type}  ·  needs {title}" if title else each.type
+            action = (menu if old is None else old).addAction(words)
+            action.setData(each.type)
+            action.setToolTip(each.beta)
+        menu.triggered.connect(self._on_chosen)
+        return menu
+
+    def _fit(self, place: int, kind: str) -> None:
+        if place < len(self._blocks) and self._types[place] != kind:
+            while len(self._blocks) > place:
+                self._drop_last()
+        if place < len(self._blocks):
+            return
+        pointer, name = f"{self.pointer}/{place}", f"Tool {place + 1}"
+        known = self._kinds.get(kind)
+        made: BlockEditor = (
+            ToolBlock(pointer, name, known, self.make) if known is not None else OtherBlock(pointer, name)
+        )
+        made.changed.connect(self.changed)
+        made.opened.connect(self.opened)
+        made.asked.connect(self.asked)
+        made.acted.connect(self._on_acted)
+        self._blocks.append(made)
+        self._types.append(kind)
+        self.column.insertWidget(place, whole_block(made))
+
+    def _drop_last(self) -> None:
+        self._types.pop()
+        block = self._blocks.pop()
+        whole = block.parentWidget() if block.below is not None else block
+        if whole is not None:
+            self.column.removeWidget(whole)
+            whole.hide()
+            whole.deleteLater()
+
+    def _on_add(self) -> None:
+        open_menu(self.add_menu(), self._add)
+
+    def _on_chosen(self, action: QAction) -> None:
+        kind = str(action.data())
+        raw = own_start(self._tools) if kind == OWN else self._kinds[kind].start()
+        self.changed.emit(put_json(f"{self.pointer}/-", raw, step=True))
+        if self._blocks:
+            self._blocks[-1].begin()
+
+    def _on_acted(self, action: str, pointer: str) -> None:
+        if action == "json":
+            self.opened.emit(pointer)
+        else:
+            self.changed.emit(change_for(action, pointer))
