@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import islice
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -33,7 +33,12 @@ _PLAIN_KEYS: dict[Qt.Key, Callable[[QPlainTextEdit], None]] = {
 class JsonEditor(ExactEdit):
     """Colours, line numbers, brackets and indents for JSON, broken or whole. It never changes what it shows
     but by the user's keys or `show_text`; it does not parse.
+
+    Signals:
+        pasted(int, int): something was pasted; it stands between these offsets.
     """
+
+    pasted = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._folds = Folds()
@@ -76,9 +81,10 @@ class JsonEditor(ExactEdit):
         text = source.text()
         if typing_help.in_string(typing_help.before(self.textCursor())) and not set('"\n') & set(text):
             text = self._folds.folded_content(text)
-        data = QMimeData()
+        data, start = QMimeData(), self.offset_of(self.textCursor().selectionStart())
         data.setText(self._folds.folded(text))
         super().insertFromMimeData(data)
+        self.pasted.emit(start, self.offset_of(self.textCursor().position()))
 
     def show_problems(self, spans: Sequence[tuple[marks.Span, Severity]]) -> None:
         """Underline these spans, given in offsets of the shown text, and no others."""

@@ -19,6 +19,7 @@ from betadeck.ui.composer.editor.fix_menu import FixMenu
 from betadeck.ui.composer.editor.hover import Hover
 from betadeck.ui.composer.editor.json_editor import JsonEditor
 from betadeck.ui.composer.editor.line_findings import nearest, pointer_of
+from betadeck.ui.composer.editor.paste_offer import PasteOffer
 from betadeck.ui.composer.editor.problems import BLAME, Problem, line_marks_of, problems_of, sentence
 from betadeck.ui.composer.editor.status_line import StatusLine
 from betadeck.ui.composer.sizes import size_words
@@ -151,6 +152,7 @@ class JsonPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._bar)
         layout.addWidget(self.editor, 1)
+        layout.addWidget(PasteOffer(self.editor))
         layout.addWidget(self._status)
 
     def _connect(self) -> None:
