@@ -49,6 +49,7 @@ class Memory(QObject):
                 "bars": json.dumps(window.bars()),
                 "panes": json.dumps(self._program.requests.panes()),
                 "betas": json.dumps(window.betas.view_state()),
+                "filters": json.dumps(self._program.filters.recent()),
                 "library": json.dumps(window.library.view_state()),
                 "library_shown": "1" if window.library.isVisibleTo(window) else "",
                 "betas_shown": "1" if window.betas.isVisibleTo(window) else "",
@@ -86,6 +87,7 @@ class Memory(QObject):
         window.set_bars(_numbers(kept.get("bars", "")))
         panes = _numbers(kept.get("panes", ""))
         self._program.requests.set_panes(self._program.requests.is_beside(), panes)
+        self._program.filters.set_recent(_texts(kept.get("filters", "")))
         window.betas.restore_view_state(_members(kept.get("betas", "")))
         window.library.restore_view_state(_members(kept.get("library", "")))
         for name, action_id, panel in (
@@ -115,6 +117,11 @@ def first_draft() -> Draft:
 def _numbers(text: str) -> list[int]:
     found = _read(text)
     return [each for each in found if isinstance(each, int)] if isinstance(found, list) else []
+
+
+def _texts(text: str) -> list[str]:
+    found = _read(text)
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
 
 
 def _members(text: str) -> dict[str, object]:

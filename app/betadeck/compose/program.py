@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from betadeck.compose.advice import Advice
 from betadeck.compose.again import Again
-from betadeck.compose.blame import Blaming
 from betadeck.compose.attach import Attachments
+from betadeck.compose.blame import Blaming
 from betadeck.compose.closing import Closing
 from betadeck.compose.compare import Comparisons
 from betadeck.compose.dialogs import Dialogs
+from betadeck.compose.filters import Filters
 from betadeck.compose.front import Front
 from betadeck.compose.history import HistoryBrowser
 from betadeck.compose.judges import judges
@@ -107,6 +108,8 @@ class Program(QObject):
             self.window, self.tabs, self._sender, judges(self._known), self.targets.get
         )
         self.requests.set_panes(settings.panes is Panes.BESIDE, [])
+        self.filters = Filters(self.requests)
+        self.tabs.closed.connect(self.filters.drop)
         self.notices = Notices(self.window.notice)
         self.knowledge = Knowledge(
             CatalogueFiles(paths.catalogue), self.window.betas, self.background, self.notices
@@ -165,6 +168,7 @@ class Program(QObject):
         self.presets.stop()
         self.memory.keep()
         self.window.hide()
+        self.filters.stop()
         await self.requests.aclose()
         await self.probes.aclose()
         await self.pages.aclose()

@@ -34,6 +34,7 @@ class ResponseViewer(QWidget):
         beta_chosen(str): show this beta in the checklist.
         again_chosen(bool): send the same again, at once or when the wait is over; false: stop waiting.
         continue_requested(): make the answer the next turn of the conversation.
+        filter_requested(object, str, bool), filter_dropped(): as in `BodyView`.
         save_requested(), compare_requested(), report_requested(), cancel_requested(): a button was clicked.
     """
 
@@ -42,6 +43,8 @@ class ResponseViewer(QWidget):
     beta_chosen = Signal(str)
     again_chosen = Signal(bool)
     continue_requested = Signal()
+    filter_requested = Signal(object, str, bool)
+    filter_dropped = Signal()
     save_requested = Signal()
     compare_requested = Signal()
     report_requested = Signal()
@@ -90,6 +93,8 @@ class ResponseViewer(QWidget):
         self._answer.beta_chosen.connect(self.beta_chosen)
         self._answer.again_chosen.connect(self.again_chosen)
         self._answer.tools.continue_requested.connect(self.continue_requested)
+        self._body.filter_requested.connect(self.filter_requested)
+        self._body.filter_dropped.connect(self.filter_dropped)
         self._tabs.chosen.connect(self.show_view)
         self._events.counted.connect(self._on_events_counted)
         self._events.timed.connect(self._on_timed)
@@ -171,6 +176,10 @@ class ResponseViewer(QWidget):
         """Show JSON objects as a table in the place of the answer: what several pages of a list hold."""
         self._answer.show_entries(raw, title)
         self.show_view("answer")
+
+    def body(self) -> BodyView:
+        """Return the view of the body."""
+        return self._body
 
     def show_view(self, key: str) -> None:
         """Show one of `answer`, `events`, `body`, `headers`, `timing`, `usage`."""

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from betadeck.core.body import Body
 from betadeck.core.body import Body
 from betadeck.core.body_kind import BodyKind, is_utf8, kind_of
 from betadeck.core.embedded import decoded
@@ -66,7 +65,7 @@ class BodyView(QWidget):
         self._filter_button.setObjectName("body_filter_open")
         for each in (self._wrap, self._filter_button):
             each.setCheckable(True)
-        self.tools = boxed(self._wrap, self._filter_button, self._mode)
+        self.tools = _in_a_row(self._wrap, self._filter_button, boxed(self._mode))
         self._text = ByteTextView("Body")
         self._text.setObjectName("body_text")
         self._tree = JsonTreeView()
@@ -83,8 +82,10 @@ class BodyView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for each in (self._filter, self._find, self._stack, self._note):
-            layout.addWidget(each, 1 if each is self._stack else 0)
+        layout.addWidget(self._filter)
+        layout.addWidget(self._find)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._note)
         self._connect()
         self.show_body(b"", "")
 
@@ -266,3 +267,13 @@ class BodyView(QWidget):
         elif len(self._data) <= _CHECKED_BYTES and not is_utf8(self._data[:]):
             words.append("not all of it is UTF-8: ⟨FF⟩ marks such a byte")
         return words
+
+
+def _in_a_row(*widgets: QWidget) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    for each in widgets:
+        layout.addWidget(each)
+    return row

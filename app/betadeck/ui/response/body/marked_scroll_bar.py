@@ -18,10 +18,11 @@ class MarkedScrollBar(QScrollBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._places: Sequence[float] = ()
+        self._whole = 1.0
 
-    def show_marks(self, places: Sequence[float]) -> None:
-        """Tick the `places`, which go from 0 at the top to 1 at the end."""
-        self._places = places
+    def show_marks(self, places: Sequence[float], whole: float = 1.0) -> None:
+        """Tick the `places`, which go from 0 at the top to `whole` at the end."""
+        self._places, self._whole = places, max(whole, 1.0)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -38,4 +39,4 @@ class MarkedScrollBar(QScrollBar):
     def _tick_places(self) -> list[int]:
         """Return where ticks go, no two at the same place."""
         height_px = self.height() - _TICK_PX
-        return sorted({int(place * height_px) for place in self._places})
+        return sorted({int(place * height_px / self._whole) for place in self._places})
