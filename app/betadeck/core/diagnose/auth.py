@@ -82,7 +82,8 @@ def _is_worded(case: Case) -> bool:
         return False
     if class_of(case) is ErrorClass.PERMISSION and not said.says(_OF_THE_KEY):
         return False
-    return said.says(r"authentication error") or (said.says(_BAD) and said.says(_KEY_WORDS))
+    twice = said.says(_TWICE) and said.says(r"x-api-key|authorization|api key|credential")
+    return twice or said.says(r"authentication error") or (said.says(_BAD) and said.says(_KEY_WORDS))
 
 
 def _cause(case: Case) -> str:

@@ -31,7 +31,7 @@ _BAD = (
     r"have access|recogni[sz]e)|no access|only available|not enrolled|disabled|not in the beta|"
     r"only (?:supported|valid|works?|usable|for)"
 )
-_FORM = r"(?:should|must) (?:be|match)|one of"
+_FORM = r"(?:should|must) (?:be|match)|one of|empty"
 _CONFLICT = (
     r"cannot (?:both )?(?:include|be (?:used|combined|set))|both|conflict|mutually exclusive|"
     r"together|incompatible api"
@@ -46,7 +46,8 @@ def refused_beta(case: Case) -> Diagnosis | None:
     """Explain an error that is about a value of the `anthropic-beta` header."""
     at_header = case.said.path[:1] in ((HEADER,), ("anthropic_beta",), ("betas",), ("beta",))
     about = at_header or (case.said.says(_ABOUT) and (not case.said.path or bool(case.said.betas)))
-    bad = case.said.says(_BAD) or (at_header and case.said.says(_FORM))
+    empty = HEADER in case.said.headers and case.said.says(r"\bempty\b")
+    bad = empty or case.said.says(_BAD) or (at_header and case.said.says(_FORM))
     if not about or not bad or (at_header and is_extra(case)):
         return None
     return _judged(case)

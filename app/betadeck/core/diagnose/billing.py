@@ -11,6 +11,7 @@ from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
 _MONEY = (
     r"credit balance|insufficient (?:credits?|funds|balance|quota)|out of credits?|no credits?|"
     r"purchase credits|"
+    r"credits? (?:is |are |have (?:been )?|has )?(?:exhausted|used up|depleted|expired)|"
     r"payment|billing|invoice|past due|overdue|spend(?:ing)?[ -](?:limit|cap)|usage (?:limits?|threshold|"
     r"cap)\b|"
     r"monthly (?:spend|usage|api usage|budget|limit)|budget (?:has been |was )?(?:exceeded|reached)|"

@@ -68,6 +68,8 @@ _TAG = re.compile(
 
 def is_extra(case: Case) -> bool:
     """Tell whether the message says that something stands there which must not."""
+    if not case.said.path and case.said.says(r"^[`'\"][\w.]+[`'\"] is not (?:allowed|permitted)\W*$"):
+        return True
     return case.said.says(_EXTRA) and not case.said.says(
         r"value\(s\)|are not permitted on|blocks are not permitted"
     )

@@ -29,7 +29,7 @@ def nothing_said(case: Case) -> Diagnosis | None:
         return None
     if case.said.says(r"trailing whitespace"):
         return _trailing(case)
-    if case.said.says(r"at least one message"):
+    if case.said.says(r"at least one message|empty (?:array|list)") and _is_list(case.pointer):
         return _no_message(case)
     texts, gone = _empty_places(case)
     found = sorted({*texts, *gone}, key=_number_order)
@@ -39,6 +39,11 @@ def nothing_said(case: Case) -> Diagnosis | None:
     cause = "The API takes no empty texts and messages."
     remedy = "Write something there, or take it out."
     return verdict(case, Culprit("block", "", pointer), title, cause, remedy, _filled(case, found, gone))
+
+
+def _is_list(pointer: str) -> bool:
+    """Tell whether it is the list of messages that is meant, and not one in it."""
+    return not pointer or pointer.endswith("/messages")
 
 
 def _no_message(case: Case) -> Diagnosis:

@@ -54,8 +54,9 @@ _CONCEPTS = (
     ),
 )
 _VERDICT = (
-    r"\b(?:must|should|cannot|may not|needs?|invalid|wrong|malformed|unknown|incorrect|illegal|duplicates?|unique|"
-    r"too (?:long|short|many|few)|not (?:a |an )?(?:valid|accepted|enabled|permitted|empty|unique))\b|empty"
+    r"\b(?:must|should|cannot|may not|needs?|requires?|invalid|wrong|malformed|unknown|incorrect|illegal|"
+    r"duplicates?|unique|too (?:long|short|many|few)|"
+    r"not (?:a |an )?(?:valid|accepted|enabled|permitted|empty|unique))\b|empty"
 )
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _COMMON = frozenset(
@@ -141,6 +142,9 @@ def _candidates(case: Case) -> Iterator[Path]:
     """Yield places from the surest to the least sure."""
     yield from case.said.places
     yield from _from_details(case.error.details)
+    first = re.match(r"[a-z]+(?:_[a-z]+)+\b", case.said.rest)
+    if first and first.group() in ROOTS:
+        yield (first.group(),)
     certain = is_extra(case) or is_missing(case)
     for name in case.said.fields:
         path = tuple(re.findall(r"[\w$-]+", name))

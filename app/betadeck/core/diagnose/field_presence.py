@@ -80,7 +80,8 @@ def _may_go(case: Case, pointer: str) -> bool:
 def _member_named(case: Case, pointer: str) -> str:
     """Return the place of a key that is named behind the place of what it is in, as Amazon does."""
     found = re.search(
-        r"(?:key|property|field|name)\W+[\['\"`](\w+)[\]'\"`]|^[\['\"`](\w+)[\]'\"`] is a required",
+        r"(?:key|property|field|name)(?:\(s\)|s)?(?: in object)?\W+[\['\"`](\w+)[\]'\"`]|"
+        r"^[\['\"`](\w+)[\]'\"`] is a required",
         case.said.rest,
     )
     if not found or not case.pointer:

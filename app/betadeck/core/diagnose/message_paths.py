@@ -39,6 +39,8 @@ _SCHEMA_WORDS = re.compile(
     r"extra |invalid|unexpected|unknown|expected|must\b|should\b)",
     re.IGNORECASE,
 )
+_CODE_ENDS = re.compile(r"_(?:exceeded|error|failed|invalid|required|found|missing|reached|denied|expired)$")
+"""Names of errors, such as `context_length_exceeded`, and not of fields."""
 _BODY_WORDS = frozenset({"body", "request", "root", "payload", "req", "$", "params"})
 _UNION = re.compile(r"\b([a-z]+(?:-[a-z]+)*)\[[A-Za-z][\w, |.'\"\[\]-]*\](?=[.\s]|$)")
 """A branch of a union as pydantic prints it: `list[union[TextBlock,ImageBlock]]`, `function-wrap[check()]`."""
@@ -155,6 +157,8 @@ def is_field(path: Path) -> bool:
     if first in ROOTS:
         return True
     if any(each[0].isupper() for each in path) or path[-1].lower() in _HOST_ENDS:
+        return False
+    if len(path) == 1 and _CODE_ENDS.search(first):
         return False
     return "-" not in first and not first.isdigit() and (len(path) > 1 or first not in _NO_FIELDS)
 

@@ -106,6 +106,19 @@ def _parameter(case: Case) -> Diagnosis | None:
     return None
 
 
+def _worded(case: Case) -> Diagnosis | None:
+    """A feature told by its name, such as `tool use`."""
+    if case.said.path or not case.said.says(r"\bmodel\b|claude-"):
+        return None
+    name = next((name for pattern, name in _FEATURES if case.said.says(pattern)), "")
+    if not name:
+        return None
+    pointer = case.at(name)
+    fixes = [remove_member(pointer)] if has(case.asked.body, pointer) else []
+    title, remedy = f"The model does not take {name}", "Leave it out, or ask another model."
+    return verdict(case, Culprit("field", name, pointer), title, "", remedy, fixes)
+
+
 def _prefill(case: Case) -> Diagnosis:
     places = [(place, text_of(message, "role")) for place, message in case.asked.messages()]
     last = next((place for place, role in reversed(places) if role == "assistant"), "")
@@ -122,4 +135,10 @@ def _system_role(case: Case) -> Diagnosis | None:
     return system_role(case) if said else None
 
 
-_JUDGES = (_forced_tool, wrong_sampling, _effort, wrong_mode, _tools, _parameter, _system_role)
+_FEATURES = (
+    (r"\btool use\b|\btools\b|function calling", "tools"),
+    (r"system prompts?", "system"),
+    (r"structured outputs?|response formats?|json schemas?", "output_config"),
+    (r"prompt caching", "cache_control"),
+)
+_JUDGES = (_forced_tool, wrong_sampling, _effort, wrong_mode, _tools, _parameter, _system_role, _worded)

@@ -22,7 +22,8 @@ _GONE = (
     r"model identifier is invalid|"
     r"inference profile|on-demand throughput|deployment\b[^.]{0,40}not (?:found|exist)|"
     r"no (?:available )?(?:deployments?|endpoints?|"
-    r"channel|provider)s? (?:found|available|for)|not servable|llm provider|model_not_found|not a valid model"
+    r"channel|provider)s? (?:found|available|for)|not servable|llm provider|model_not_found|not a valid model|"
+    r"(?:must|should) be a (?:valid|known) model"
 )
 _REACH = (
     r"(?:no|not have|n.t have|without|lacks?|denied)\s+access\b[^.]{0,60}\bmodel|"
@@ -80,7 +81,7 @@ def _begins_with_gone_model(case: Case) -> bool:
     start = case.said.rest[:40].strip("`'\" ").lower()
     gone = (
         r"deprecated|retired|no longer|not (?:found|available|supported|a valid|recogni[sz]ed)|"
-        r"does not exist|unknown|invalid"
+        r"does not exist|unknown|invalid|end[ -]of[ -]life|sunset|decommissioned"
     )
     return bool(names) and start.startswith(names[0].lower()) and case.said.says(gone)
 

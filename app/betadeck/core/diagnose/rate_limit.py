@@ -23,7 +23,7 @@ _WORDS = (
     ("tokens", r"tokens? per|too many tokens|\btpm\b|tokens?_per|number of (?:request )?tokens"),
 )
 _RATE = (
-    r"rate[ -]?limit|too many (?:requests|tokens|connections)|throttl|quota exceeded|"
+    r"rate[ -]?limit|too many (?:requests|connections)|too many tokens\W+(?:per|please)|throttl|quota exceeded|"
     r"resource (?:has been )?exhausted"
 )
 _NUMBER = re.compile(

@@ -11,7 +11,7 @@ from betadeck.core.fixes import remove_header, set_member
 from betadeck.core.json_text import JsonFault, first_fault, pointer_at
 
 _BROKEN = (
-    r"not (?:a )?valid json|invalid json|malformed json|could not parse|failed to parse|cannot parse|"
+    r"not (?:a )?(?:valid )?json\b|invalid json|malformed json|could not parse|failed to parse|cannot parse|"
     r"json (?:is )?(?:invalid|malformed|decode|parse|parsing|syntax)|unable to parse (?:the )?(?:request|"
     r"body|json)|"
     r"parse (?:error|the request body)|expecting value|unterminated string|jsondecodeerror|surrogate|"
@@ -20,6 +20,8 @@ _BROKEN = (
     r"looking for beginning of|unexpected eof|invalid character [^.]{0,20}after|expecting (?:property|',|':)|"
     r"\bline \d+,? col(?:umn)? \d+"
 )
+_READ = r"(?:missing|unknown|duplicate) (?:field|variant)|invalid (?:type|value|length):"
+"""It was JSON that could be read, but was not what was wanted there."""
 _MAYBE_JSON = (ErrorClass.INVALID, ErrorClass.UNKNOWN, ErrorClass.SERVER)
 _POSITION = re.compile(
     r"char(?:acter)?s?\s*\(?(\d+)|(?:at |offset |position |pos )(?:byte |character )?(\d+)", re.IGNORECASE
@@ -40,6 +42,8 @@ def broken_json(case: Case) -> Diagnosis | None:
     """Explain a body that is no JSON."""
     about = case.said.says(_BROKEN) and not case.said.says(r"unknown name|cannot find field")
     if class_of(case) is ErrorClass.SERVER and not case.said.says(r"json|\bbody\b|pars"):
+        return None
+    if case.said.says(_READ):
         return None
     if not about or case.said.path or class_of(case) not in _MAYBE_JSON:
         return None

@@ -16,7 +16,7 @@ _ORDER = (
     r"end the array|role order|followed by"
 )
 _ALLOWED = (
-    r"unexpected role|allowed roles?|invalid role|unknown role|unsupported role|role\W+\w+\W+is not|"
+    r"unexpected role|allowed roles?|invalid role|unknown role|unsupported role|role\W+\w+\W+(?:is not|must)|"
     r"must be (?:either )?.?(?:user|assistant)|input should be .user. or"
 )
 
@@ -28,7 +28,9 @@ def wrong_turns(case: Case) -> Diagnosis | None:
         return None
     if said.says(_SYSTEM) and not said.says(r"cache_control"):
         return system_role(case)
-    about = said.says(r"\broles?\b|first message") or said.path[-1:] == ("role",)
+    about = said.says(r"\broles?\b|first message|(?:start|begin)s? with an? .?user") or said.path[-1:] == (
+        "role",
+    )
     if about and said.says(_ORDER):
         return _order(case)
     return _role(case) if about and said.says(_ALLOWED) else None

@@ -18,7 +18,7 @@ _LARGE = (
 )
 _TOKENS = (
     r"prompt is too long|(?:prompt|input|context)\b[^.]{0,40}\b(?:too (?:long|large)|exceed)|"
-    r"(?:conversation|chat|history)\b[^.]{0,40}\btoo long|context (?:length|window|limit|"
+    r"(?:conversation|chat|history)\b[^.]{0,40}\btoo long|context[ _](?:length|window|limit|"
     r"size)|too many (?:input )?tokens|maximum context|exceeds? [^.]{0,40}\btokens?\b|"
     r"input (?:is )?too long|token limit|"
     r"(?:input|prompt) tokens? [^.]{0,60}(?:exceed|maximum|too many|at most|no more than|limit)"
@@ -32,7 +32,8 @@ def too_large(case: Case) -> Diagnosis | None:
     if case.said.says(r"\bheaders?\b"):
         return None
     if kind is not ErrorClass.SIZE and not (
-        case.status == 413 or (_is_plain(case) and case.said.says(_LARGE))
+        case.status == 413
+        or (_is_plain(case) and case.said.says(_LARGE) and not case.said.says(r"tokens?\b"))
     ):
         return None
     limit = _limit(case)
