@@ -1,22 +1,18 @@
 """A big answer kept by the history: its file is shared with whoever still looks at it, not copied."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-from betadeck.core.body import Body, forget, is_on_disk
+from betadeck.core.body import Body, is_on_disk
 from betadeck.storage import atomic
 from betadeck.storage.conceal import concealed
 from betadeck.storage.faults import fault_of
+from betadeck.storage.key_scan import file_holds_key, holds_key, masked
 from betadeck.storage.spool_file import SpooledBody
 
-_STEP_BYTES = 1 << 20
-_AROUND_BYTES = 16_384
-"""The longest key that is known; what stands on the border of two steps is whole in one of them."""
-
-
-class NoLongerWantedError(Exception):
-    """Nobody wants this to be kept any more."""
+_SCANNED_HERE_BYTES = 8_000_000
+"""A smaller answer is looked through sooner than another process is started."""
 
 
 def keep(path: Path, body: Body, secrets: tuple[str, ...], is_wanted: Callable[[], bool]) -> None:
@@ -32,27 +28,18 @@ def keep(path: Path, body: Body, secrets: tuple[str, ...], is_wanted: Callable[[
     if not is_on_disk(body):
         atomic.write_bytes(path, concealed(body[:], secrets))
     elif _holds_key(body, secrets, is_wanted):
-        atomic.write_pieces(path, _masked(body, secrets))
+        atomic.write_pieces(path, masked(body, secrets))
     elif not (isinstance(body, SpooledBody) and _share(body.file.path, path)):
         atomic.write_bytes(path, body)
 
 
 def _holds_key(body: Body, secrets: tuple[str, ...], is_wanted: Callable[[], bool]) -> bool:
-    for start, masked in zip(range(0, len(body), _STEP_BYTES), _masked(body, secrets), strict=True):
-        if not is_wanted():
-            raise NoLongerWantedError
-        if masked != body[start : start + _STEP_BYTES]:
-            return True
-    return False
-
-
-def _masked(body: Body, secrets: tuple[str, ...]) -> Iterator[bytes]:
-    """Yield all of `body` in steps, keys starred out. A mask is as long as what it hides."""
-    for start in range(0, len(body), _STEP_BYTES):
-        before = min(start, _AROUND_BYTES)
-        around = body[start - before : start + _STEP_BYTES + _AROUND_BYTES]
-        yield concealed(around, secrets)[before : before + _STEP_BYTES]
-        forget(body)
+    if isinstance(body, SpooledBody) and len(body) > _SCANNED_HERE_BYTES:
+        try:
+            return file_holds_key(body.file.path, secrets, is_wanted)
+        except (OSError, EOFError):
+            pass  # slower, and felt in the window, but it has to be done
+    return holds_key(body, secrets)
 
 
 def _share(spooled: Path, path: Path) -> bool:

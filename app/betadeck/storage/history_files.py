@@ -9,7 +9,8 @@ from pathlib import Path
 from betadeck.core.body import Body
 from betadeck.storage import atomic
 from betadeck.storage.faults import StorageFault
-from betadeck.storage.history_answer import NoLongerWantedError, keep
+from betadeck.storage.history_answer import keep
+from betadeck.storage.key_scan import NoLongerWantedError
 from betadeck.storage.names import path_of
 
 _REQUEST, _ANSWER = ".request", ".answer"

@@ -85,6 +85,19 @@ def test_a_key_anywhere_in_a_big_answer_is_masked_in_what_is_kept_alone(tmp_path
     assert body[:] == data
 
 
+@pytest.mark.parametrize(
+    "planted", [b" " + KEY + b" ", b" " + SECRET.encode() + b" ", b""], ids=["key", "secret", "none"]
+)
+def test_a_very_big_answer_is_looked_through_elsewhere(tmp_path, history, planted):
+    data = data_of(10 * MIB, (9 * MIB, planted))
+    body = on_disk(tmp_path, data)
+    history.add(replace(ONE, body=body), secrets=(SECRET,))
+    word = planted.strip()
+    assert history.load("big").body[:].replace(b"*", b"") == data.replace(word, word[-4:])
+    (kept,) = (tmp_path / "history" / "exchanges").glob("*.answer")
+    assert kept.samefile(body.file.path) is not bool(word)
+
+
 def test_an_answer_longer_than_the_limit_does_not_push_out_the_others(tmp_path):
     with closing(History(tmp_path / "history", 3 * MIB)) as history:
         history.add(replace(ONE, id="small", body=b"kept"))
@@ -97,7 +110,7 @@ def test_an_answer_longer_than_the_limit_does_not_push_out_the_others(tmp_path):
 
 def test_a_program_that_ends_does_not_wait_for_big_answers_to_be_read(tmp_path, history):
     history.hurry()
-    history.add(replace(ONE, body=on_disk(tmp_path, data_of(4 * MIB))))
+    history.add(replace(ONE, body=on_disk(tmp_path, data_of(40 * MIB))))
     assert [(row.id, row.has_body) for row in history.list(9)] == [("big", False)]
 
 
