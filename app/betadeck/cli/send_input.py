@@ -9,6 +9,7 @@ from pathlib import Path
 
 from betadeck.core.draft import Draft, Row
 from betadeck.core.failure import Failure, FailureKind, SendError
+from betadeck.core.proxy_password import password_key, with_password
 from betadeck.core.target import SANDBOX, AuthScheme, Platform, Target
 from betadeck.storage.faults import StorageFault
 from betadeck.storage.paths import Paths, default_data_dir
@@ -74,6 +75,8 @@ def choose(wish: Wish, until_sent: ExitStack, say: Callable[[str], None]) -> Out
     if target.platform is Platform.SANDBOX:
         target = _with_sandbox(target, until_sent)
         say(f"Sending to the built-in sandbox at {target.base_url}: what it answers is made up.")
+    if name := password_key(target.proxy):
+        target = replace(target, proxy=with_password(target.proxy, _read(wish, name, say)))
     if wish.key_env:
         return Outgoing(target, _key_from_environment(wish.key_env, say, needed=True))
     return Outgoing(target, _key_from_keyring(wish, target, say))
@@ -90,15 +93,17 @@ def _key_from_environment(name: str, say: Callable[[str], None], *, needed: bool
 def _key_from_keyring(wish: Wish, target: Target, say: Callable[[str], None]) -> str:
     if not target.key_name or target.auth is AuthScheme.NONE:
         return ""
-    say(f"Using the key “{target.key_name}” from the keyring.")
+    return _read(wish, target.key_name, say)
+
+
+def _read(wish: Wish, name: str, say: Callable[[str], None]) -> str:
+    say(f"Using the key “{name}” from the keyring.")
     try:
-        key = asyncio.run(keyring(wish).get(target.key_name))
+        key = asyncio.run(keyring(wish).get(name))
     except KeyringFault as fault:
         raise SendError(Failure(FailureKind.KEYRING, fault.message)) from None
     if not key:
-        message = (
-            f"The key “{target.key_name}” is not in the keyring. Name a variable with --key-env instead."
-        )
+        message = f"The key “{name}” is not in the keyring. Name a variable with --key-env instead."
         raise SendError(Failure(FailureKind.NO_KEY, message))
     return key
 

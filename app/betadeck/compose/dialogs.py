@@ -59,6 +59,7 @@ class Dialogs(QObject):
         )
         dialog.show_target(program.targets.get(tab.target if tab else "").name)
         dialog.saved.connect(program.targets.replace_all)
+        dialog.password_found.connect(program.keys.add)
         dialog.open()
 
     def keys(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from betadeck.core.draft import Draft
 from betadeck.core.failure import Failure, FailureKind, SendError
+from betadeck.core.proxy_password import password_key, with_password
 from betadeck.core.target import SANDBOX_KEY, AuthScheme, Platform, Target
 from betadeck.core.variable_fill import has_variables
 from betadeck.core.variable_values import Values
@@ -54,15 +55,21 @@ class Resolver:
         """
         if target.platform is Platform.SANDBOX:
             return Outgoing(replace(target, base_url=await self.start_sandbox()), SANDBOX_KEY)
+        if name := password_key(target.proxy):
+            password = await self._read(name, "another key for its proxy's password")
+            target = replace(target, proxy=with_password(target.proxy, password))
         if target.auth is AuthScheme.NONE or not target.key_name:
             return Outgoing(target, "")
+        return Outgoing(target, await self._read(target.key_name, "another key for this target"))
+
+    async def _read(self, name: str, instead: str) -> str:
         try:
-            key = await self.read_key(target.key_name)
+            key = await self.read_key(name)
         except KeyringFault as fault:
             raise SendError(Failure(FailureKind.KEYRING, str(fault))) from fault
         if key is None:
-            raise SendError(_no_key(target))
-        return Outgoing(target, key)
+            raise SendError(_no_key(name, instead))
+        return key
 
     async def ready(self, draft: Draft, target: Target, saved: Draft | None = None) -> "Ready":
         """Return the request that `draft` sends to `target`, its variables filled in, files measured.
@@ -93,9 +100,9 @@ class Resolver:
         return await values_of(draft, target, self.given(), self.read_key)
 
 
-def _no_key(target: Target) -> Failure:
+def _no_key(name: str, instead: str) -> Failure:
     return Failure(
         FailureKind.NO_KEY,
-        f"The key “{target.key_name}” is not in the keyring on this machine. "
-        "Add it under Tools, Keys, or choose another key for this target.",
+        f"The key “{name}” is not in the keyring on this machine. "
+        f"Add it under Tools, Keys, or choose {instead}.",
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from betadeck.control.background import Background
+from betadeck.core.proxy_password import password_key, with_password_key
 from betadeck.core.target import ANTHROPIC, SANDBOX, Target
 from betadeck.storage.faults import StorageFault
 from betadeck.storage.targets import TargetStore, with_sandbox
@@ -67,11 +68,9 @@ class TargetsController(QObject):
 
     def rename_key(self, old: str, new: str) -> None:
         """Let the targets that use the key `old` use it under its new name."""
-        if any(each.key_name == old for each in self._targets):
-            changed = [
-                replace(each, key_name=new) if each.key_name == old else each for each in self._targets
-            ]
-            self.replace_all(tuple(changed))
+        changed = tuple(_with_key(each, old, new) for each in self._targets)
+        if changed != self._targets:
+            self.replace_all(changed)
 
     def _on_listed(self, targets: list[Target]) -> None:
         self._known, listed = True, tuple(targets)
@@ -95,6 +94,14 @@ class TargetsController(QObject):
 
     def _on_refused(self, fault: StorageFault) -> None:
         self.refused.emit(fault)
+
+
+def _with_key(target: Target, old: str, new: str) -> Target:
+    """Return `target` with the key `new` wherever it uses `old`."""
+    proxy = target.proxy
+    if password_key(proxy) == old:
+        proxy = with_password_key(proxy, new)
+    return replace(target, key_name=new if target.key_name == old else target.key_name, proxy=proxy)
 
 
 def carried(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from betadeck.core.proxy_password import plain_password
 from betadeck.core.target import ANTHROPIC, SANDBOX, Platform, Target
 from betadeck.storage.faults import StorageFault
 from betadeck.storage.json_file import JsonFile
@@ -43,9 +44,10 @@ class TargetStore:
         """Keep `targets` in this order; a sandbox is added if it is missing.
 
         Raises:
-            StorageFault: code `exists` for two of the same name, `secret` for a key in one of them, or
-                nothing could be written.
+            StorageFault: code `exists` for two of the same name, `secret` for a key or a proxy's password
+                in one of them, or nothing could be written.
         """
+        self._refuse_passwords(targets)
         names = [target.name for target in targets]
         double = next((name for name in names if names.count(name) > 1), None)
         if double is not None:
@@ -58,6 +60,12 @@ class TargetStore:
             members[_TARGETS] = kept + [item for item in old if of_members(item) is None]
 
         self._file.update(change)
+
+    def _refuse_passwords(self, targets: Sequence[Target]) -> None:
+        for target in targets:
+            if plain_password(target.proxy):
+                words = f"The proxy of “{target.name}” has a password in its address. Keep it in the keyring."
+                raise StorageFault("secret", words, self._path)
 
 
 def with_sandbox(targets: Sequence[Target]) -> list[Target]:

@@ -54,6 +54,33 @@ async def test_what_is_kept_is_only_read_when_nothing_was_changed(store, tmp_pat
     await background.aclose()
 
 
+async def test_a_renamed_key_is_renamed_where_it_is_a_proxy_s_password(store):
+    background = Background()
+    targets = TargetsController(store, background)
+    targets.start()
+    await background.drain()
+    both = replace(WORK, key_name="k", proxy="http://bob:%7Bk%7D@proxy:1")
+    targets.replace_all((SANDBOX, both))
+    targets.rename_key("k", "new key")
+    assert targets.get("Work") == replace(
+        both, key_name="new key", proxy="http://bob:%7Bnew%20key%7D@proxy:1"
+    )
+    await background.aclose()
+
+
+async def test_a_password_in_an_address_is_not_kept_in_the_file_and_that_is_said(store, tmp_path):
+    background = Background()
+    targets, refused = TargetsController(store, background), []
+    targets.refused.connect(refused.append)
+    targets.start()
+    await background.drain()
+    targets.replace_all((SANDBOX, replace(WORK, proxy="http://bob:hunter2@proxy:1")))
+    await background.drain()
+    assert [fault.code for fault in refused] == ["secret"]
+    assert "hunter2" not in (tmp_path / "targets.json").read_text() + str(refused[0])
+    await background.aclose()
+
+
 def test_changes_are_carried_over_by_name():
     newer = replace(WORK, base_url="https://new.example")
     assert carried((SANDBOX, WORK, HOME), (WORK,), (newer,)) == (SANDBOX, newer, HOME)

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from betadeck.core.proxy_password import password_key, plain_password, with_password_key
 from betadeck.core.target import Target, Timeouts
 from betadeck.ui.dialogs.form import Form, roomy, sentence
+from betadeck.ui.dialogs.proxy_password import ProxyPassword
 from betadeck.ui.dialogs.target_words import (
     NO_PROXY,
     OWN_PROXY,
@@ -46,9 +48,11 @@ class TargetForm(QWidget):
 
     Signals:
         edited(): the user changed a field.
+        password_found(str, str): keep this password in the keyring, under this name.
     """
 
     edited = Signal()
+    password_found = Signal(str, str)
 
     def __init__(self, key_names: Sequence[str], check: Check, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +61,7 @@ class TargetForm(QWidget):
         self._name, self._base_url = QLineEdit(), QLineEdit()
         self._platform, self._auth, self._key, self._proxy = (QComboBox() for _ in range(4))
         self._proxy_url, self._ca_file = QLineEdit(), QLineEdit()
+        self._password = ProxyPassword(key_names)
         self._redirects = QCheckBox("Follow redirects")
         self._times = {name: QDoubleSpinBox() for name, _label in _TIMES}
         self._base_said, self._auth_said, self._proxy_said, self._redirects_said = (
@@ -77,7 +82,9 @@ class TargetForm(QWidget):
         self._auth.setCurrentIndex(max(0, self._auth.findData(target.auth)))
         self._show_key(target.key_name)
         self._proxy.setCurrentIndex(self._proxy.findData(proxy_kind(target.proxy)))
-        self._proxy_url.setText(target.proxy if proxy_kind(target.proxy) == OWN_PROXY else "")
+        own = target.proxy if proxy_kind(target.proxy) == OWN_PROXY else ""
+        self._password.show_key(password_key(own))
+        self._proxy_url.setText(with_password_key(own, "") if password_key(own) else own)
         self._ca_file.setText(target.ca_file)
         self._redirects.setChecked(target.redirects)
         for name, field in self._times.items():
@@ -89,7 +96,7 @@ class TargetForm(QWidget):
         """Return the target as the fields say."""
         times = {name: field.value() for name, field in self._times.items()}
         kind = self._proxy.currentData()
-        own = self._proxy_url.text().strip() or "http://"
+        own = self._password.named(self._proxy_url.text().strip() or "http://")
         return replace(
             self._target,
             name=self._name.text().strip(),
@@ -136,6 +143,7 @@ class TargetForm(QWidget):
         form.add_field("Key is sent as", "target_auth", self._auth, self._auth_said)
         form.add_field("Key", "target_key", self._key)
         form.add_row("Proxy", self._proxy_row(), self._proxy_said)
+        self._password_label = form.add_row("Proxy's password", self._password)
         form.add_row("CA file", self._ca_row())
         form.add_row("Give up after", self._times_grid())
         form.add_field("Redirects", "target_redirects", self._redirects, self._redirects_said)
@@ -188,6 +196,8 @@ class TargetForm(QWidget):
         for number in self._times.values():
             number.valueChanged.connect(self._on_edited)
         self._redirects.toggled.connect(self._on_edited)
+        self._password.chosen.connect(self._on_edited)
+        self._password.keep_asked.connect(self._on_keep)
 
     def _show_key(self, wanted: str) -> None:
         self._key.clear()
@@ -209,6 +219,9 @@ class TargetForm(QWidget):
         self._key.setEnabled(target.auth is not SCHEMES[-1][0])
         own = self._proxy.currentData() == OWN_PROXY
         self._proxy_url.setVisible(own)
+        asked = own and self._password.show_for(target.proxy)
+        self._password.setVisible(asked)
+        self._password_label.setVisible(asked)
         self._tell(self._proxy_said, proxy_problem(target.proxy) if own else "", "error")
         warning = "To another host a redirect goes without the key." if target.redirects else ""
         self._tell(self._redirects_said, warning or "Off: a redirect is shown, not followed.", "muted")
@@ -222,6 +235,15 @@ class TargetForm(QWidget):
         if not self._showing:
             self._explain()
             self.edited.emit()
+
+    def _on_keep(self) -> None:
+        """Take the password out of the address, and let the keyring have it."""
+        address = self._proxy_url.text().strip()
+        password = plain_password(address)
+        name = self._password.add_key(f"{self._name.text().strip()} proxy")
+        self._key.addItem(name, name)
+        self._proxy_url.setText(with_password_key(address, ""))
+        self.password_found.emit(name, password)
 
     def _on_browse(self) -> None:
         dialog = QFileDialog(self, "CA file")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
+from betadeck.core.proxy_password import plain_password
 from betadeck.core.target import AuthScheme, Platform, Target
 
 PLATFORMS = (
@@ -18,6 +19,7 @@ SCHEMES = (
     (AuthScheme.X_API_KEY, "x-api-key", "Sends  x-api-key: …"),
     (AuthScheme.NONE, "None", "Sends no key at all."),
 )
+PASSWORD_SAID = "A password in the address would be kept in a file, for all to read."
 SYSTEM_PROXY, NO_PROXY, OWN_PROXY = "system", "none", "own"
 
 Check = Callable[[str], str]
@@ -47,7 +49,7 @@ def proxy_problem(proxy: str) -> str:
     del port
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         return "A proxy's address is like http://proxy.example:8080."
-    return ""
+    return PASSWORD_SAID if plain_password(proxy) else ""
 
 
 def proxy_kind(proxy: str) -> str:

@@ -34,9 +34,11 @@ class TargetsDialog(Frame):
 
     Signals:
         saved(tuple): all targets, in order, each of them usable.
+        password_found(str, str): keep this password in the keyring, under this name.
     """
 
     saved = Signal(tuple)
+    password_found = Signal(str, str)
 
     def __init__(
         self,
@@ -106,6 +108,7 @@ class TargetsDialog(Frame):
     def _connect(self) -> None:
         self._list.currentRowChanged.connect(self._on_row_changed)
         self._form.edited.connect(self._on_edited)
+        self._form.password_found.connect(self.password_found)
         self._add.clicked.connect(self._on_add)
         self._copy.clicked.connect(self._on_duplicate)
         self._delete.clicked.connect(self._on_delete)
