@@ -84,6 +84,7 @@ class CardHead(QFrame):
         was_dragging, self._dragging, self._from = self._dragging, False, None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         if was_dragging:
+            self.dragged.emit(event.globalPosition().toPoint())
             self.dropped.emit(event.button() == Qt.MouseButton.LeftButton)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
