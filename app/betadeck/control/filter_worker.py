@@ -31,7 +31,10 @@ class FilterWorker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs,), name="betadeck-filter", daemon=True)
-        process.start()
+        try:
+            process.start()
+        except OSError as fault:
+            return FilterError(f"The filter could not be started: {fault.strerror or fault}")
         theirs.close()
         self._process = process
         found: Filtered | FilterError | None = None

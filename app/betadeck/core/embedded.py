@@ -47,7 +47,8 @@ def embedded(head: str, chars: int) -> Embedded | None:
 def decoded(text: str) -> bytes:
     """Return the bytes of a base64 text or `data:` address; what is no base64 gives none."""
     body = text.partition(";base64,")[2] if text.startswith("data:") else text
+    body = "".join(body.split()).replace("-", "+").replace("_", "/")
     try:
-        return base64.b64decode(body, altchars=b"-_" if "-" in body[:4096] or "_" in body[:4096] else None)
+        return base64.b64decode(body + "=" * (-len(body) % 4), validate=True)
     except (binascii.Error, ValueError):
         return b""

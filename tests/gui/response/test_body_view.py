@@ -153,6 +153,7 @@ def test_cut_json_says_so(view):
 def test_bytes_that_are_no_text_are_shown_as_hex(view, qtbot):
     data = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
     view.show_body(data, "image/png")
+    mode(view, "hex")
     text = view.text_view()
     assert text.rows().parts(0, 0, 700, text._ink)[0].text().startswith("00000000  89 50 4e 47")
     text.select(18, 33)

@@ -125,7 +125,8 @@ def test_an_image_is_a_chip_that_opens(view, qtbot):
     tree.setCurrentIndex(index)
     qtbot.keyClick(tree, Qt.Key.Key_Return)
     preview = view.findChild(FilePreview)
-    assert preview.findChild(QLabel, "preview_image").pixmap().width() == 60
+    qtbot.waitUntil(lambda: preview.pane().picture().image is not None)
+    assert preview.pane().picture().image.width() == 60
     assert "60 × 40" in preview.findChild(QLabel, "preview_note").text()
     preview.close()
 

@@ -1,49 +1,41 @@
 """A small window that shows a file that stood in an answer."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImageReader, QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from collections.abc import Callable
 
-from betadeck.core.figures import size_words
-from betadeck.ui.parts.labels import Label, wrapped
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-_MOST_PX = QSize(900, 640)
+from betadeck.ui.parts.labels import Label
+from betadeck.ui.response.picture_pane import PicturePane
+
+_FIRST_PX = QSize(720, 560)
 
 
 class FilePreview(QDialog):
-    """Shows an image at most as large as fits; of any other file it says what it is. It deletes itself."""
+    """Shows an image, or a PDF's first page; of any other file it says what it is. It deletes itself."""
 
-    def __init__(self, data: bytes, media_type: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, load: Callable[[], bytes], media_type: str, size: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("file_preview")
         self.setWindowTitle(media_type)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picture, words = _read(data)
+        self._facts = (media_type, size)
+        self._pane = PicturePane()
+        self._note = Label("", "small")
+        self._note.setObjectName("preview_note")
         layout = QVBoxLayout(self)
-        if picture is not None:
-            image = QLabel()
-            image.setObjectName("preview_image")
-            image.setAccessibleName("Image")
-            image.setPixmap(picture)
-            layout.addWidget(image, 1, Qt.AlignmentFlag.AlignCenter)
-        else:
-            layout.addWidget(wrapped("It cannot be shown here.", "", "muted"))
-        note = Label("  ·  ".join(filter(None, (media_type, words, size_words(len(data))))), "small")
-        note.setObjectName("preview_note")
-        layout.addWidget(note)
+        layout.addWidget(self._pane, 1)
+        layout.addWidget(self._note)
+        self.resize(_FIRST_PX)
+        self._pane.said.connect(self._on_said)
+        self._pane.show_bytes(load, media_type)
 
+    def pane(self) -> PicturePane:
+        """Return what draws it."""
+        return self._pane
 
-def _read(data: bytes) -> tuple[QPixmap | None, str]:
-    """Return the picture, made smaller if need be, and its true size in words."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    size = reader.size()
-    if not size.isValid():
-        return None, ""
-    if size.width() > _MOST_PX.width() or size.height() > _MOST_PX.height():
-        reader.setScaledSize(size.scaled(_MOST_PX, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    words = f"{size.width():,} × {size.height():,}"
-    return (None, words) if image.isNull() else (QPixmap.fromImage(image), words)
+    def _on_said(self, words: str) -> None:
+        drawn = self._pane.picture().image is not None
+        self._note.setText("  ·  ".join((*self._facts, words) if drawn else self._facts))

@@ -1,6 +1,7 @@
 """The Body tab: what was received, byte for byte, as text, laid out, as a tree, or as hex."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.body import Body
 from betadeck.core.body_kind import BodyKind, is_utf8, kind_of
-from betadeck.core.embedded import decoded
+from betadeck.core.embedded import Embedded, decoded
 from betadeck.core.figures import count_words, size_words
 from betadeck.core.json_row_text import Chip
 from betadeck.core.visible_text import tamed
@@ -26,9 +27,12 @@ from betadeck.ui.response.body.text_view import ByteTextView
 from betadeck.ui.response.body.view_finder import ViewFinder
 from betadeck.ui.response.boxed import boxed
 from betadeck.ui.response.file_preview import FilePreview
+from betadeck.ui.response.picture import picture_kind
+from betadeck.ui.response.picture_pane import PicturePane
 from betadeck.ui.response.tree.node import text_of
 from betadeck.ui.response.tree.tree_view import JsonTreeView
 
+_MODES = [("picture", "Picture"), ("raw", "Raw"), ("pretty", "Pretty"), ("tree", "Tree"), ("hex", "Hex")]
 _COLOURED = {
     BodyKind.JSON: Language.JSON,
     BodyKind.JSON_LINES: Language.JSON,
@@ -57,7 +61,7 @@ class BodyView(QWidget):
         self._wish: dict[BodyKind, str] = {}
         self._pretty: JsonRows | None = None
         self._is_due = False
-        self._mode = Segments([("raw", "Raw"), ("pretty", "Pretty"), ("tree", "Tree"), ("hex", "Hex")])
+        self._mode = Segments(_MODES)
         self._mode.setObjectName("body_mode")
         self._wrap = button("Wrap", "quiet", "Break lines that are wider than the view")
         self._wrap.setObjectName("body_wrap")
@@ -69,6 +73,7 @@ class BodyView(QWidget):
         self._text = ByteTextView("Body")
         self._text.setObjectName("body_text")
         self._tree = JsonTreeView()
+        self._picture, self._media_type = PicturePane(), ""
         self._find, self._filter = FindBar(), FilterBar()
         self._whole: tuple[Body, BodyKind] | None = None
         self._finder = ViewFinder(self._text, self._find, self)
@@ -77,7 +82,7 @@ class BodyView(QWidget):
         self._empty = EmptyState("No body", "The answer came without a body.")
         self._waiting = EmptyState("Arriving", "The bytes are shown here when the answer has ended.")
         self._stack = QStackedWidget()
-        for page in (self._empty, self._waiting, self._text, self._tree):
+        for page in (self._empty, self._waiting, self._text, self._tree, self._picture):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -96,6 +101,7 @@ class BodyView(QWidget):
         self._text.said.connect(self._on_text_said)
         self._text.wrap_requested.connect(self._on_wrap_requested)
         self._text.file_opened.connect(self._on_chip_opened)
+        self._picture.said.connect(self._on_text_said)
         self._tree.said.connect(self._on_tree_said)
         self._tree.tree().counted.connect(self._say)
         self._tree.file_opened.connect(self._on_file_opened)
@@ -110,6 +116,8 @@ class BodyView(QWidget):
         """Show `data`; its kind is judged by its bytes and by `media_type`."""
         self.filter_dropped.emit()
         self._whole = None
+        self._media_type = media_type
+        self._picture.clear()
         self._filter.clear_said()
         self._take(data, kind_of(data, media_type))
 
@@ -123,8 +131,11 @@ class BodyView(QWidget):
         self._wrap.setVisible(bool(data))
         self._filter_button.setVisible(can_lay_out)
         self._filter.setVisible(can_lay_out and self._filter_button.isChecked())
+        is_picture = self._whole is None and bool(picture_kind(data, self._media_type)) and bool(data)
+        self._mode.set_shown("picture", is_picture)
         first = {BodyKind.BINARY: "hex", BodyKind.JSON: "pretty"}.get(self._kind, "raw")
-        self._mode.choose(self._wish.get(self._kind, first))
+        wish = self._wish.get(self._kind, first)
+        self._mode.choose("picture" if is_picture else first if wish == "picture" else wish)
         self._stack.setCurrentWidget(self._text if data else self._empty)
         self._note.setVisible(bool(data))
         self._is_due = not self.isVisible()
@@ -146,8 +157,8 @@ class BodyView(QWidget):
     def open_find(self) -> None:
         """Open the find strip."""
         if self._data:
-            if self._mode.current() == "tree":
-                self._mode.choose("pretty")
+            if (mode := self._mode.current()) in ("tree", "picture"):
+                self._mode.choose("pretty" if mode == "tree" else "hex")
                 self._show_mode()
             self._finder.open()
 
@@ -176,8 +187,15 @@ class BodyView(QWidget):
     def _show_mode(self) -> None:
         mode = self._shown_mode = self._mode.current()
         self._said = ""
+        self._wrap.setVisible(bool(self._data) and mode in ("raw", "pretty"))
         if self._data:
-            self._stack.setCurrentWidget(self._tree if mode == "tree" else self._text)
+            pages = {"tree": self._tree, "picture": self._picture}
+            self._stack.setCurrentWidget(pages.get(mode, self._text))
+        if mode == "picture":
+            self._find.hide()
+            self._picture.show_bytes(self._loaded, self._media_type)
+            self._say()
+            return
         if mode == "tree":
             self._find.hide()
             self._tree.show_data(self._data, lines=self._kind is BodyKind.JSON_LINES)
@@ -188,6 +206,9 @@ class BodyView(QWidget):
 
     def _language(self) -> Language:
         return _COLOURED.get(self._kind, Language.PLAIN)
+
+    def _loaded(self) -> Body:
+        return self._data
 
     def _rows_for(self, mode: str) -> Rows:
         if mode == "hex":
@@ -228,15 +249,15 @@ class BodyView(QWidget):
         self._say()
 
     def _on_chip_opened(self, chip: Chip) -> None:
-        text = text_of(bytes(self._data[chip.start : chip.end]))
-        self._on_file_opened(decoded(text), chip.file.media_type)
+        self._on_file_opened(chip.start, chip.end, chip.file)
 
     def _on_tree_said(self, words: str) -> None:
         self._said = tamed(words)
         self._say()
 
-    def _on_file_opened(self, data: bytes, media_type: str) -> None:
-        preview = FilePreview(data, media_type, self)
+    def _on_file_opened(self, start: int, end: int, found: Embedded) -> None:
+        load = partial(_file_in, self._data, start, end)
+        preview = FilePreview(load, found.media_type, size_words(found.size), self)
         preview.open()
 
     def _say(self) -> None:
@@ -251,8 +272,8 @@ class BodyView(QWidget):
         self._text.setAccessibleDescription(", ".join(words))
 
     def _mode_words(self) -> list[str]:
-        if self._shown_mode == "hex":
-            return []
+        if self._shown_mode in ("hex", "picture"):
+            return [*filter(None, [self._said])] if self._shown_mode == "picture" else []
         if self._shown_mode == "tree":
             return [self._tree.tree().members_words(), *filter(None, [self._said])]
         rows = self._text.rows()
@@ -267,6 +288,11 @@ class BodyView(QWidget):
         elif len(self._data) <= _CHECKED_BYTES and not is_utf8(self._data[:]):
             words.append("not all of it is UTF-8: ⟨FF⟩ marks such a byte")
         return words
+
+
+def _file_in(data: Body, start: int, end: int) -> bytes:
+    """Return the file that a JSON text holds as base64."""
+    return decoded(text_of(bytes(data[start:end])))
 
 
 def _in_a_row(*widgets: QWidget) -> QWidget:

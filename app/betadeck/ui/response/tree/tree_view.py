@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeView, QWidget
 
 from betadeck.core.body import Body
-from betadeck.core.embedded import decoded
 from betadeck.core.figures import count_words
 from betadeck.core.json_members import JsonMembers
 from betadeck.core.json_paths import jmespath_of
@@ -39,11 +38,11 @@ class JsonTreeView(QTreeView):
 
     Signals:
         said(str): what was just done, or what is looked at.
-        file_opened(bytes, str): show this file of this media type.
+        file_opened(int, int, Embedded): show the file in base64 that the text between two offsets holds.
     """
 
     said = Signal(str)
-    file_opened = Signal(bytes, str)
+    file_opened = Signal(int, int, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -207,8 +206,7 @@ class JsonTreeView(QTreeView):
         if node.can_open:
             self.setExpanded(first, not self.isExpanded(first))
         elif (found := file_in(self._model.body, node)) is not None:
-            text = text_of(bytes(self._model.body[node.start : node.end]))
-            self.file_opened.emit(decoded(text), found.media_type)
+            self.file_opened.emit(node.start, node.end, found)
 
     def _open_current(self) -> None:
         self._open(self.currentIndex())
