@@ -9,11 +9,12 @@ LONGEST_CHARS = 8000
 class TextChunks:
     """Pieces of a text, in order; joined they are the text. Only the last one ever changes.
 
-    A piece ends after a line break where there is one near `CHUNK_CHARS`. A longer paragraph is cut at a
+    A piece ends after a line break where there is one near `chunk_chars`. A longer paragraph is cut at a
     blank before `LONGEST_CHARS`, or there if it has none.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, chunk_chars: int = CHUNK_CHARS) -> None:
+        self._chunk_chars = chunk_chars
         self.texts: list[str] = [""]
         self.starts: list[int] = [0]
 
@@ -28,7 +29,7 @@ class TextChunks:
         rest = self.texts.pop() + text
         start = self.starts.pop()
         at = 0
-        while (end := _cut(rest, at)) > at:
+        while (end := _cut(rest, at, self._chunk_chars)) > at:
             self.texts.append(rest[at:end])
             self.starts.append(start + at)
             at = end
@@ -49,15 +50,15 @@ class TextChunks:
         return joined[first - self.starts[head] : end - self.starts[head]]
 
 
-def _cut(text: str, at: int) -> int:
+def _cut(text: str, at: int, chunk_chars: int) -> int:
     """Return where the piece that begins at `at` ends, or `at` if it is not long enough yet."""
-    if len(text) - at <= CHUNK_CHARS:
+    if len(text) - at <= chunk_chars:
         return at
-    if (end := text.rfind("\n", at, at + CHUNK_CHARS)) >= 0:
+    if (end := text.rfind("\n", at, at + chunk_chars)) >= 0:
         return end + 1
-    if (end := text.find("\n", at + CHUNK_CHARS, at + LONGEST_CHARS)) >= 0:
+    if (end := text.find("\n", at + chunk_chars, at + LONGEST_CHARS)) >= 0:
         return end + 1
     if len(text) - at <= LONGEST_CHARS:
         return at
-    blank = text.rfind(" ", at + CHUNK_CHARS, at + LONGEST_CHARS)
+    blank = text.rfind(" ", at + chunk_chars, at + LONGEST_CHARS)
     return blank + 1 if blank >= 0 else at + LONGEST_CHARS

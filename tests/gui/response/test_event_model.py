@@ -5,7 +5,8 @@ import pytest
 from betadeck.core.progress import Progress
 from betadeck.core.sse import Event
 from betadeck.ui.parts.labels import Label
-from betadeck.ui.response.events.event_model import MOST_EVENTS, Arrival, EventModel
+from betadeck.ui.response.events.event_list import Arrival
+from betadeck.ui.response.events.event_model import MOST_EVENTS, EventModel
 from betadeck.ui.response.events.events_view import EventsView
 
 

@@ -19,7 +19,7 @@ from betadeck.ui.response.body.slices import Slices
 from betadeck.ui.response.scroll_column import ScrollColumn
 
 _MOST_BLOCKS = 300
-_MOST_CHARS = 8000  # put in at once: laid out within a frame
+_MOST_CHARS = 4000  # put in at once: laid out within a frame
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ _BUDGET_S = 0.003
 _MONO_PX = 12
 _GROWING_MS = 40  # what grows above the end is measured when nothing was added for so long
 _TOLD_CHARS = 1000
+_JSON_CHARS = 700  # many short lines in many colours: smaller pieces, so that one is laid out as fast
 _REASON = Qt.FocusReason
 
 
@@ -56,7 +57,7 @@ class FlowText(QWidget):
     ) -> None:
         super().__init__(parent)
         self._mono = mono
-        self._chunks = TextChunks()
+        self._chunks = TextChunks(_JSON_CHARS) if json else TextChunks()
         self._layout = FlowLayout(self._chunks, self._ink(), token, json=json)
         self._anchor = self._place = 0
         self._mark = (0, 0)

@@ -8,7 +8,7 @@ from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import ElidedLabel
 from betadeck.ui.response.body.text_rows import Language, TextRows
 from betadeck.ui.response.body.text_view import ByteTextView
-from betadeck.ui.response.events.event_model import Arrival
+from betadeck.ui.response.events.event_list import Arrival
 from betadeck.ui.response.events.event_words import event_line
 
 _PRETTY_BYTES = 100_000

@@ -2,16 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from betadeck.core.answer_marks import Mark
-from betadeck.core.sse import Event
 from betadeck.core.stream_times import block_index
 from betadeck.core.visible_text import tamed
 from betadeck.ui import fonts
+from betadeck.ui.response.events.event_list import Arrival, EventList
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -47,18 +45,6 @@ _HEADS = {
 _FIGURES = (Column.AT, Column.BLOCK, Column.SIZE, Column.ADDED)
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """An event and when it came, in seconds since the click; None if nobody knows any more.
-
-    `mark` says what it added to the answer, None if it is about no block.
-    """
-
-    event: Event
-    at_s: float | None
-    mark: Mark | None = None
-
-
 class EventModel(QAbstractTableModel):
     """Rows of events. With a filter, only those whose name or data hold its text, in any case.
 
@@ -74,7 +60,7 @@ class EventModel(QAbstractTableModel):
         self._most, self._most_bytes = most, most_bytes
         self.left_out = 0
         self._font = fonts.mono(_TEXT_PX)
-        self._all: list[Arrival] = []
+        self._all = EventList()
         self._shown: list[int] | None = None
         self._wanted = ""
         self._next = 0
@@ -82,7 +68,7 @@ class EventModel(QAbstractTableModel):
     def clear(self) -> None:
         """Hold no events; the filter stays."""
         self.beginResetModel()
-        self._all = []
+        self._all = EventList()
         self._shown = [] if self._wanted else None
         self._next = self.left_out = 0
         self.endResetModel()
@@ -98,7 +84,7 @@ class EventModel(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), first, first + len(arrivals) - 1)
             self._all.extend(arrivals)
             self.endInsertRows()
-        if len(self._all) > self._most or self._kept_bytes() > self._most_bytes:
+        if len(self._all) > self._most or self._all.size_bytes > self._most_bytes:
             self._drop()
 
     def set_filter(self, wanted: str) -> None:
@@ -115,7 +101,7 @@ class EventModel(QAbstractTableModel):
             return True
         stop = min(self._next + count, self.total)
         found = [
-            each for each in range(self._next, stop) if self._fits(self._all[each - self.left_out].event)
+            each for each in range(self._next, stop) if self._all.holds(each - self.left_out, self._wanted)
         ]
         self._next = stop
         if found:
@@ -183,9 +169,6 @@ class EventModel(QAbstractTableModel):
             return _ALIGN_RIGHT if section in _FIGURES else _ALIGN_LEFT
         return None
 
-    def _kept_bytes(self) -> int:
-        return self._all[-1].event.end - self._all[0].event.start
-
     def _drop(self) -> None:
         """Forget the older half, so that this is rarely done."""
         count = len(self._all) // 2
@@ -193,15 +176,12 @@ class EventModel(QAbstractTableModel):
         rows = count if self._shown is None else bisect_left(self._shown, first)
         if rows:
             self.beginRemoveRows(QModelIndex(), 0, rows - 1)
-        del self._all[:count]
+        self._all.drop(count)
         self.left_out, self._next = first, max(self._next, first)
         if self._shown is not None:
             del self._shown[:rows]
         if rows:
             self.endRemoveRows()
-
-    def _fits(self, event: Event) -> bool:
-        return self._wanted in event.name.lower() or self._wanted in event.data.lower()
 
 
 def _cell(found: Arrival, column: Column) -> str:

@@ -6,7 +6,7 @@ from betadeck.core.body import Body
 from betadeck.core.exchange import arrived_at_s
 from betadeck.core.live_stream import LiveStream, live_stream
 from betadeck.ui.response.body.slices import Slices
-from betadeck.ui.response.events.event_model import Arrival
+from betadeck.ui.response.events.event_list import Arrival
 
 _FEED_BYTES = 1 << 15
 _STREAM, _LINES = "text/event-stream", "application/x-jsonl"

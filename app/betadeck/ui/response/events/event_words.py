@@ -2,7 +2,7 @@
 
 from betadeck.core.figures import count_words
 from betadeck.core.visible_text import tamed
-from betadeck.ui.response.events.event_model import Arrival
+from betadeck.ui.response.events.event_list import Arrival
 
 _DATA_CHARS = 120
 _GAP = "  ·  "

@@ -13,7 +13,8 @@ from betadeck.ui.parts.filter_field import FilterField
 from betadeck.ui.parts.labels import Label
 from betadeck.ui.response.boxed import boxed
 from betadeck.ui.response.events.event_detail import EventDetail
-from betadeck.ui.response.events.event_model import Arrival, EventModel
+from betadeck.ui.response.events.event_list import Arrival
+from betadeck.ui.response.events.event_model import EventModel
 from betadeck.ui.response.events.event_reader import EventReader
 from betadeck.ui.response.events.event_table import EventTable
 from betadeck.ui.response.events.event_words import event_line
