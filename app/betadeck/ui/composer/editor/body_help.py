@@ -42,8 +42,10 @@ class BodyHelp(QObject):
         return offers_at(self._guide, place, self._editor.shown_text())
 
     def about(self, offset: int) -> About | None:
-        """Return what is to say of what stands at `offset`."""
-        return about(self._guide, self.place(offset))
+        """Return what is to say of what stands at `offset`, or begins there."""
+        found = about(self._guide, self.place(offset))
+        begins = self._editor.shown_text()[offset : offset + 1] == '"'
+        return about(self._guide, self.place(offset + 1)) if found is None and begins else found
 
     def _on_spliced(self, change: TextChange) -> None:
         self._nesting.changed_from(change.start)

@@ -5,6 +5,7 @@ import re
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit
 
+from betadeck.ui.composer.editor.line_folds import next_visible
 from betadeck.ui.theme import Tokens, tokens
 
 _TOKEN = re.compile(
@@ -53,7 +54,7 @@ def colour_in_sight(edit: QPlainTextEdit, colours: JsonColours) -> None:
         if colours.colour(block):
             edit.document().markContentsDirty(block.position(), block.length())
         top += edit.blockBoundingRect(block).height()
-        block = block.next()
+        block = next_visible(block)
 
 
 def colours_for(edit: QPlainTextEdit) -> JsonColours:

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from betadeck.core.finding import Severity
+from betadeck.ui.composer.editor.fold_paint import draw_sign
+from betadeck.ui.composer.editor.line_folds import is_folded, next_visible, opens
 from betadeck.ui.icons import icon
 from betadeck.ui.theme import Tokens, tokens
 
-_MARK_PX = 12
+_MARK_PX, _FOLD_PX = 12, 14
 _ICONS = {Severity.ERROR: "error", Severity.WARN: "warn", Severity.HINT: "info"}
 
 LineMarks = Mapping[int, tuple[Severity, str]]
@@ -18,7 +20,13 @@ LineMarks = Mapping[int, tuple[Severity, str]]
 
 
 class Gutter(QWidget):
-    """The margin of an editor. A mark differs by shape and colour, and says its text as a tooltip."""
+    """The margin of an editor. A mark differs by shape and colour, and says its text as a tooltip.
+
+    Signals:
+        fold_clicked(int): the sign beside a line that opens an object or list; lines count from 0.
+    """
+
+    fold_clicked = Signal(int)
 
     def __init__(self, edit: QPlainTextEdit) -> None:
         super().__init__(edit)
@@ -39,7 +47,7 @@ class Gutter(QWidget):
     def width_px(self) -> int:
         """Return the width that the longest number needs."""
         digits = max(2, len(str(self._edit.blockCount())))
-        return _MARK_PX + 4 + self._edit.fontMetrics().horizontalAdvance("9" * digits) + 10
+        return _MARK_PX + 4 + self._edit.fontMetrics().horizontalAdvance("9" * digits) + _FOLD_PX
 
     def sizeHint(self) -> QSize:
         """Return the width for the numbers; the height is the editor's."""
@@ -54,6 +62,18 @@ class Gutter(QWidget):
             return True
         return super().event(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Fold, or show again, at the signs."""
+        place = event.position()
+        found = next((line for line, top, height in self._lines() if top <= place.y() < top + height), -1)
+        if place.x() >= self.width() - _FOLD_PX and found >= 0 and self._sign(found):
+            self.fold_clicked.emit(found)
+
+    def _sign(self, line: int) -> str:
+        """Return `folded`, `open`, or nothing for a line that cannot be folded."""
+        block = self._edit.document().findBlockByNumber(line)
+        return "folded" if is_folded(block) else "open" if opens(block) else ""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the numbers of the lines in sight, and their marks."""
         painter, table = QPainter(self), tokens(self.palette())
@@ -63,7 +83,12 @@ class Gutter(QWidget):
             if top > event.rect().bottom():
                 break
             first = min(height, self._edit.fontMetrics().lineSpacing() + 2)
-            self._draw_number(painter, table, line, QRect(0, top, self.width() - 10, first), line == caret)
+            self._draw_number(
+                painter, table, line, QRect(0, top, self.width() - _FOLD_PX, first), line == caret
+            )
+            if sign := self._sign(line):
+                colour = table.accent if sign == "folded" else table.muted
+                draw_sign(painter, QRect(self.width() - _FOLD_PX, top, _FOLD_PX, first), colour, sign)
             if mark := self._marks.get(line):
                 tone = {Severity.ERROR: table.error, Severity.WARN: table.warn}.get(mark[0], table.muted)
                 icon(_ICONS[mark[0]], tone, _MARK_PX).paint(
@@ -86,5 +111,5 @@ class Gutter(QWidget):
             height = self._edit.blockBoundingRect(block).height()
             lines.append((block.blockNumber(), round(top), round(height)))
             top += height
-            block = block.next()
+            block = next_visible(block)
         return lines

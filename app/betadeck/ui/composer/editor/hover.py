@@ -32,7 +32,7 @@ class Hover(QObject):
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress:
-                self._at_caret()
+                self.explain()
                 return True
         return super().eventFilter(watched, event)
 
@@ -51,7 +51,8 @@ class Hover(QObject):
         words = "" if away else self.words_at(self._editor.offset_of(cursor.position()))
         self._show(event.globalPos(), words)
 
-    def _at_caret(self) -> None:
+    def explain(self) -> None:
+        """Say what stands at the caret."""
         cursor = self._editor.textCursor()
         words = self.words_at(self._editor.offset_of(cursor.position())) or "Nothing is known of this place."
         below = self._editor.cursorRect().bottomLeft() + QPoint(0, 4)

@@ -5,16 +5,18 @@ from functools import partial
 from itertools import islice
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from betadeck.core.finding import Severity
-from betadeck.ui.composer.editor import lines, marks, typing_help
+from betadeck.ui.composer.editor import line_folds, lines, marks, typing_help
 from betadeck.ui.composer.editor.colours import colour_in_sight, colours_for
+from betadeck.ui.composer.editor.fold_paint import draw_folded
 from betadeck.ui.composer.editor.gutter import Gutter, LineMarks
 from betadeck.ui.composer.exact_edit import ExactEdit
 from betadeck.ui.composer.folds import Folds
 from betadeck.ui.composer.keys import is_redo, is_send
+from betadeck.ui.composer.text_change import TextChange
 from betadeck.ui.fonts import tab_px
 
 _PLACE_MS = 2500
@@ -22,6 +24,13 @@ _MOST_PROBLEMS = 60
 _CONTROLS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_FOLD_KEYS = (
+    Qt.Key.Key_BracketLeft,
+    Qt.Key.Key_BraceLeft,
+    Qt.Key.Key_BracketRight,
+    Qt.Key.Key_BraceRight,
+)
+"""With Ctrl+Shift: the first two fold, the others show again."""
 _PLAIN_KEYS: dict[Qt.Key, Callable[[QPlainTextEdit], None]] = {
     Qt.Key.Key_Return: typing_help.entered,
     Qt.Key.Key_Enter: typing_help.entered,
@@ -52,7 +61,7 @@ class JsonEditor(ExactEdit):
         self._place: marks.Span | None = None
         self._matches: Sequence[marks.Span] = ()
         self._colours = colours_for(self)
-        self._gutter = Gutter(self)
+        self._gutter, self._lines = Gutter(self), 1
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_MS)
         self._place_timer.timeout.connect(self._forget_place)
         self._colour_timer = QTimer(self, singleShot=True, interval=0)
@@ -62,7 +71,10 @@ class JsonEditor(ExactEdit):
     def _connect(self) -> None:
         self.blockCountChanged.connect(self._fit_gutter)
         self.updateRequest.connect(self._on_update_request)
+        self.cursorPositionChanged.connect(self._show_caret)
         self.cursorPositionChanged.connect(self.refresh_marks)
+        self.spliced.connect(self._on_spliced)
+        self._gutter.fold_clicked.connect(self._on_fold)
         self.shown_changed.connect(self._colour_timer.start)
         self.shown_changed.connect(self.refresh_marks)
         self.verticalScrollBar().valueChanged.connect(self._colour_timer.start)
@@ -128,6 +140,18 @@ class JsonEditor(ExactEdit):
         last = self.cursorForPosition(self.viewport().rect().bottomRight()).block()
         return self.offset_of(first), self.offset_of(last.position() + last.length() - 1)
 
+    def fold(self) -> None:
+        """Fold the object or list that begins at the caret's line, or else the one around it."""
+        block = line_folds.block_to_fold(self)
+        if block is not None:
+            self._look(partial(line_folds.fold, self, block))
+
+    def unfold(self) -> None:
+        """Show what is folded in the caret's line."""
+        block = self.textCursor().block()
+        if line_folds.is_folded(block):
+            self._look(partial(line_folds.unfold, self, block))
+
     def refresh_marks(self) -> None:
         """Draw the caret's line, brackets, fault, matches and place anew."""
         made = [*marks.caret_line(self), *marks.place(self, self._place), *marks.matches(self, self._matches)]
@@ -141,6 +165,8 @@ class JsonEditor(ExactEdit):
             event.ignore()
         elif is_redo(event):
             self.redo()
+        elif event.key() in _FOLD_KEYS and event.modifiers() & _CONTROLS and event.modifiers() & _SHIFT:
+            self.fold() if event.key() in _FOLD_KEYS[:2] else self.unfold()
         elif (action := self._action_for(event)) is not None:
             action()
             self.ensureCursorVisible()
@@ -193,6 +219,39 @@ class JsonEditor(ExactEdit):
         self._only_looks = True
         colour_in_sight(self, self._colours)
         self._only_looks = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, and behind each folded line how much is hidden."""
+        super().paintEvent(event)
+        draw_folded(self)
+
+    def _on_fold(self, line: int) -> None:
+        block = self.document().findBlockByNumber(line)
+        self._look(partial(line_folds.toggle, self, block))
+
+    def _show_caret(self) -> None:
+        """Unfold what the caret has got into, as a search does."""
+        block = self.textCursor().block()
+        if not block.isVisible():
+            self._look(partial(line_folds.unfold, self, block))
+
+    def _on_spliced(self, change: TextChange) -> None:
+        """Unfold what an edit has touched; hidden lines must not lose the line that they are folded into."""
+        block = self.document().findBlock(self.position_of(change.start))
+        end = self.position_of(change.new_end)
+        while block.isValid() and block.position() <= end:
+            if not block.isVisible() or (line_folds.is_folded(block) and self.blockCount() != self._lines):
+                self._look(partial(line_folds.unfold, self, block))
+            block = line_folds.next_visible(block)
+        self._lines = self.blockCount()
+
+    def _look(self, work: Callable[[], object]) -> None:
+        """Do something that changes the looks alone: the document says then that it changed."""
+        self._only_looks = True
+        work()
+        self._only_looks = False
+        self._colour_timer.start()
+        self._gutter.update()
 
     def _problems_in_sight(self) -> list[tuple[marks.Span, Severity]]:
         if not self._problems:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from betadeck.core.finding import Finding, Severity
 from betadeck.core.json_check import JsonCheck
@@ -22,6 +22,7 @@ from betadeck.ui.composer.editor.line_findings import nearest, pointer_of
 from betadeck.ui.composer.editor.paste_offer import PasteOffer
 from betadeck.ui.composer.editor.problems import BLAME, Problem, line_marks_of, problems_of, sentence
 from betadeck.ui.composer.editor.status_line import StatusLine
+from betadeck.ui.composer.scroll_pane import BAR_PX
 from betadeck.ui.composer.sizes import size_words
 from betadeck.ui.composer.text_change import TextChange
 
@@ -81,6 +82,10 @@ class JsonPane(QWidget):
     def complete(self) -> None:
         """Offer what may stand at the caret."""
         self._completer.open()
+
+    def explain(self) -> None:
+        """Say what stands at the caret."""
+        self._hover.explain()
 
     def show_fixes(self) -> None:
         """Open the menu of what would mend the place at the caret, or else its line."""
@@ -152,7 +157,10 @@ class JsonPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._bar)
         layout.addWidget(self.editor, 1)
-        layout.addWidget(PasteOffer(self.editor))
+        offer = QHBoxLayout()
+        offer.setContentsMargins(0, 4, BAR_PX, 0)
+        offer.addWidget(PasteOffer(self.editor))
+        layout.addLayout(offer)
         layout.addWidget(self._status)
 
     def _connect(self) -> None:
