@@ -71,6 +71,8 @@ class Menus(QObject):
         doings["select_all"] = partial(_on_focus, "selectAll")
         doings["find"] = self._find
         doings["format"] = lambda: self._composer("format_body")
+        for wanted in ("complete", "explain", "mend", "fold", "unfold"):
+            doings[wanted] = partial(self._composer, "help_in_json", wanted)
         return doings
 
     def _view(self) -> dict[str, Doing]:

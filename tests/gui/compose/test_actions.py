@@ -4,7 +4,8 @@ import json
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip
 
 from betadeck.ui.actions import ACTIONS, MENUS
 from betadeck.ui.history.window import HistoryWindow
@@ -64,7 +65,16 @@ async def test_every_action_does_what_it_says(tmp_path):
     async with program_in(tmp_path) as person:
         do = Doing(person)
         await person.sent()
-        for steps in (lists_and_dialogs, tabs, editing, sending, finding_out, what_is_in_sight, keeping):
+        for steps in (
+            lists_and_dialogs,
+            tabs,
+            editing,
+            in_the_json,
+            sending,
+            finding_out,
+            what_is_in_sight,
+            keeping,
+        ):
             await steps(person, do)
         assert {spec.id for spec in ACTIONS} - do.done == LOOKS
         assert {spec.id for spec in ACTIONS} == set(person.program.menus.ids())
@@ -119,6 +129,32 @@ async def editing(person, do):
     assert json.loads(clipboard()) == {"a": 1}
     do("find")
     assert QApplication.focusWidget() is not person.editor()
+
+
+async def in_the_json(person, do):
+    person.write_body('{\n  "max_tokens": 1,\n  "a": {\n    "b": 1\n  }\n}')
+    editor = person.editor()
+    await until(lambda: editor.line_marks())
+    editor.select(4, 4)
+    do("explain")
+    assert "max_tokens" in QToolTip.text()
+    QToolTip.hideText()
+    do("complete")
+    assert person.find("offer_list").isVisible()
+    press_escape(person)
+    do("fold")
+    hidden = editor.document().findBlockByNumber(1)
+    assert not hidden.isVisible()
+    do("unfold")
+    assert hidden.isVisible()
+    editor.select(editor.shown_text().index('"a"') + 1, editor.shown_text().index('"a"') + 1)
+    do("mend")
+    await until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    await put_away(person)
+
+
+def press_escape(person):
+    QTest.keyClick(person.editor(), Qt.Key.Key_Escape)
 
 
 async def sending(person, do):

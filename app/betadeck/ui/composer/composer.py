@@ -188,6 +188,14 @@ class Composer(QWidget):
         """Lay the body's JSON out anew."""
         self._body.json.format()
 
+    def help_in_json(self, wanted: str) -> None:
+        """Do in the JSON editor, at its caret, what `wanted` says: `complete`, `explain`, `mend`, `fold`, `unfold`."""
+        pane = self._body.json
+        self.show_view("json")
+        pane.editor.setFocus()
+        doing = {"complete": pane.complete, "explain": pane.explain, "mend": pane.show_fixes}
+        {**doing, "fold": pane.editor.fold, "unfold": pane.editor.unfold}[wanted]()
+
     def view_state(self) -> dict[str, object]:
         """Return what is in sight, as plain JSON values, for the next start."""
         return state_of(self._tabs.current(), self._body)
