@@ -531,6 +531,12 @@ MESSAGES = [
         talk(user(TEXT, {**TEXT, "text": ""})),
         talk(user(TEXT)),
     ),
+    Case(
+        "prompt-long",
+        "body:/messages",
+        talk(user({**TEXT, "text": "word " * 250_000}), model="claude-haiku-4-5-20251001"),
+        talk(user({**TEXT, "text": "word " * 100_000}), model="claude-haiku-4-5-20251001"),
+    ),
     Case("text-empty", "body:/messages/1/content", talk(user(TEXT), {"role": "user", "content": " \n"})),
     Case("system-text-empty", "body:/system/0/text", ask(system=[{**TEXT, "text": ""}]), ask(system=[TEXT])),
     Case(

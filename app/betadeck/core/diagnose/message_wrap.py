@@ -6,7 +6,7 @@ from betadeck.core.diagnose.message_paths import Path, is_field, without_body
 
 _PREFIX = re.compile(
     r"\s*(?:"
-    r"(?:[A-Za-z_][\w.]*)?(?:Error|Exception)\b(?:\s*(?:\[[^\]]{0,80}\]|\(\w{1,40}\)))?\s*(?::|-|–|—)\s+"
+    r"(?:[A-Za-z_][\w.]*(?:Error|Exception)\s+){0,3}(?:[A-Za-z_][\w.]*)?(?:Error|Exception)\b(?:\s*(?:\[[^\]]{0,80}\]|\(\w{1,40}\)))?\s*(?::|-|–|—)\s+"
     r"|(?:[A-Za-z]\w*(?:AI|API)?\s){0,3}(?i:error|exception)(?:\s+(?i:code|status))?"
     r"(?:\s*[:=(]?\s*\d{3}\)?)?\s*(?::|-|–|—)\s+"
     r"|(?:HTTP(?:/[\d.]+)?\s+|[Ss]tatus(?:\s+code)?:?\s+)?\d{3}(?:\s+[A-Z][A-Za-z]+){0,3}\s*(?::|-|–|—)\s+"

@@ -96,7 +96,8 @@ def _parameter(case: Case) -> Diagnosis | None:
     if case.said.path or is_extra(case) or not (case.said.models or case.said.says(r"model")):
         return None
     known = case.asked.known
-    for name in case.said.fields:
+    told = re.findall(r"\b(\w+) (?:parameter|field|option)\b", case.said.low)
+    for name in (*case.said.fields, *told):
         pointer = case.at(*name.split("."))
         likely = "_" in name or name in ("speed", "thinking", "system", "tools")
         if has(case.asked.body, pointer) or (not known and likely):

@@ -98,6 +98,8 @@ _ALL = (
     Code("stream-needed", H, "An answer this long should be streamed."),
     Code("stop-blank", W, "A stop sequence is blank."),
     Code("limit-passed", E, "A number or count passes a documented limit."),
+    # length.py
+    Code("prompt-long", W, "The texts alone are longer than the model's context window."),
     # messages.py
     Code("messages-empty", E, "There is no message."),
     Code("first-not-user", E, "The first message is not the user's."),
