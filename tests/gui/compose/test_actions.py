@@ -134,7 +134,7 @@ async def editing(person, do):
 async def in_the_json(person, do):
     person.write_body('{\n  "max_tokens": 1,\n  "a": {\n    "b": 1\n  }\n}')
     editor = person.editor()
-    await until(lambda: editor.line_marks())
+    await until(editor.line_marks)
     editor.select(4, 4)
     do("explain")
     assert "max_tokens" in QToolTip.text()
