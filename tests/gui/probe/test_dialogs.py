@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from betadeck.core.compare import Difference
+from betadeck.core.compare.difference import Kind as DifferenceKind
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Exchange, Sent, Timings
 from betadeck.core.probe.halving import Outcome, Search, Verdict, VerdictKind
@@ -14,6 +16,7 @@ from betadeck.core.probe.plan import Price, SearchPlan
 from betadeck.core.probe.probe_request import Form
 from betadeck.core.probe.try_both import Kind
 from betadeck.ui.probe.culprit_dialog import CulpritDialog
+from betadeck.ui.probe.difference_table import DifferenceTable
 from betadeck.ui.probe.matrix_dialog import MatrixDialog, Scope
 from betadeck.ui.probe.matrix_grid import MatrixGrid
 from betadeck.ui.probe.send_tree import SendTree
@@ -184,3 +187,21 @@ def test_what_is_chosen_is_what_is_sent(qtbot):
     click(qtbot, dialog, "version")
     click(qtbot, dialog, "start")
     assert heard == [(Kind.BETA, "b"), (Kind.VERSION, "")]
+
+
+def test_long_values_are_shown_from_where_they_part(qtbot):
+    table = DifferenceTable("Differences in the body")
+    qtbot.addWidget(table)
+    start = "the same words " * 40
+    found = [
+        Difference("/text", DifferenceKind.CHANGED, f"{start}left", f"{start}right"),
+        Difference("/short", DifferenceKind.CHANGED, "a", "b"),
+        Difference("/new", DifferenceKind.ADDED, None, start),
+    ]
+    table.show_differences(found, "left", "right")
+    cells = [[table.item(row, column).text() for column in (2, 3)] for row in range(3)]
+    assert cells[0] == ['…e words left"', '…e words right"']
+    assert cells[1] == ['"a"', '"b"']
+    assert cells[2][0] == ""
+    assert cells[2][1].startswith('"the same')
+    assert table.item(0, 2).toolTip().count("same") > 3, "all of it is in the tip"

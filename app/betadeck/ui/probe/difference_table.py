@@ -16,6 +16,9 @@ from betadeck.ui.theme import tokens
 _ROW_PX, _TEXT_PX, _WHAT_PX = 26, 12, 84
 _PLACE_SHARE = 0.3
 _SHOWN_CHARS = 300
+_VALUES = 2
+_ALIKE_CHARS, _BEFORE_CHARS = 24, 8
+"""Values that begin with so many same characters are shown from a few before the first other one."""
 _TONES = {"added": "ok", "removed": "error", "changed": "warn", "moved": "muted"}
 
 
@@ -46,8 +49,10 @@ class DifferenceTable(QTableWidget):
         self._what = [str(each.kind) for each in found]
         for row, each in enumerate(found):
             cells = (each.path or "(all of it)", str(each.kind), _words(each.left), _words(each.right))
+            skipped = _alike(cells[2], cells[3])
             for column, text in enumerate(cells):
-                item = QTableWidgetItem(tamed(text[:_SHOWN_CHARS]))
+                shown = f"…{text[skipped:]}" if skipped and column >= _VALUES else text
+                item = QTableWidgetItem(tamed(shown[:_SHOWN_CHARS]))
                 item.setToolTip(plain_tip(text))
                 self.setItem(row, column, item)
         self._draw()
@@ -91,6 +96,18 @@ class DifferenceTable(QTableWidget):
     def _line(self, row: int) -> str:
         items = (self.item(row, column) for column in range(self.columnCount()))
         return "\t".join(item.text() if item is not None else "" for item in items)
+
+
+def _alike(left: str, right: str) -> int:
+    """Return how many characters at the beginning of both to leave out, so that what differs is in sight."""
+    same, end = 0, min(len(left), len(right))
+    while same < end:  # by halves: texts may be long
+        middle = (same + end + 1) // 2
+        if left[:middle] == right[:middle]:
+            same = middle
+        else:
+            end = middle - 1
+    return same - _BEFORE_CHARS if same >= _ALIKE_CHARS else 0
 
 
 def _words(value: object) -> str:
