@@ -224,6 +224,8 @@ class Front:
             self._show_betas(tab)
         shown = preview(tab.draft, self._target(tab), tab.saved)
         request.page.composer.show_wire(shown.request, shown.problem, shown.where)
+        target = self._targets.get(tab.target)
+        request.page.composer.show_target(target.name, target.variables)
         operation = self.operation(tab.draft)
         request.page.composer.set_operation(operation)
         request.page.composer.set_schema(self._schema(operation))

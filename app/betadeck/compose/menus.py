@@ -94,7 +94,7 @@ class Menus(QObject):
 
     def _request(self) -> dict[str, Doing]:
         program = self._program
-        views = ("form", "json", "params", "headers", "wire")
+        views = ("form", "json", "params", "headers", "variables", "wire")
         return {
             "send": self._send,
             "cancel": self._cancel,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from betadeck.compose.advice import Advice
 from betadeck.compose.again import Again
+from betadeck.compose.asking import Asking
 from betadeck.compose.attach import Attachments
 from betadeck.compose.blame import Blaming
 from betadeck.compose.closing import Closing
@@ -133,6 +134,7 @@ class Program(QObject):
         self.again = Again(self)
         self.blaming = Blaming(self)
         self.seen = Seen(self)
+        self.asking = Asking(self)
         self.pages = Pages(self)
         self.menus = Menus(self)
         self.lint = LintController(self)
@@ -199,11 +201,14 @@ class Program(QObject):
             self.requests.set_panes(beside, [])
 
     def _sender(self) -> SendController:
-        return SendController(self._http, Resolver(self.keys.read, self.sandbox.start), self.spool.store)
+        return SendController(self._http, self._resolver(), self.spool.store)
+
+    def _resolver(self) -> Resolver:
+        return Resolver(self.keys.read, self.sandbox.start, self.asking.given)
 
     def make_prober(self, kind: "type[P]") -> "P":
         """Return a new prober that sends as the tabs do."""
-        return kind(self._http, Resolver(self.keys.read, self.sandbox.start), self)
+        return kind(self._http, self._resolver(), self)
 
     def _http(self) -> "Transport":
         from betadeck.transport.client import Transport

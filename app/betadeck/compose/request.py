@@ -17,6 +17,7 @@ from betadeck.core.draft import Draft
 from betadeck.core.exchange import Exchange, Head, Sent
 from betadeck.core.open_tab import OpenTab
 from betadeck.core.target import Target
+from betadeck.core.variable_fill import asked_before
 from betadeck.ui.request_page import RequestPage
 
 
@@ -36,6 +37,7 @@ class Request(QObject):
         headed(Head): an answer began, with its rate limits.
         ended(str, Exchange, Answer): a send is over, however it ended.
         shown(str, Exchange, Answer): the viewer shows this exchange, one just ended or one from history.
+        values_wanted(str, tuple[str, ...]): the request asks for these before it can be sent.
         send_requested(): the user pressed Ctrl+Enter in an editor.
     """
 
@@ -44,6 +46,7 @@ class Request(QObject):
     headed = Signal(object)
     ended = Signal(str, object, object)
     shown = Signal(str, object, object)
+    values_wanted = Signal(str, tuple)
 
     def __init__(
         self,
@@ -75,7 +78,15 @@ class Request(QObject):
         self.page.viewer.set_catalogue(catalogue)
 
     def send(self) -> None:
-        """Send what the composer shows."""
+        """Send what the composer shows, or announce what must be asked for before."""
+        tab = self._tabs.get(self.key)
+        if asked := asked_before(tab.draft, self._target(tab.target).variables):
+            self.values_wanted.emit(self.key, asked)
+        else:
+            self.send_now()
+
+    def send_now(self) -> None:
+        """Send what the composer shows, with the answers that there are."""
         self.retries.begin()
         tab = self._tabs.get(self.key)
         self.sends.send(tab.draft, self._target(tab.target), tab.saved)

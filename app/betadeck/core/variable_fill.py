@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from betadeck.core.draft import Draft, Row
@@ -17,7 +17,7 @@ from betadeck.core.variable_tokens import (
     tokens_in,
     unescaped,
 )
-from betadeck.core.variable_values import Use, Value, Values, use_of
+from betadeck.core.variable_values import Use, Value, Values, stand_ins, table_values, use_of
 
 _SCAN = re.compile(r'"|\\.|' + TOKEN.pattern, re.DOTALL)
 _BARE = "0"
@@ -198,3 +198,11 @@ def secrets_in(values: Values) -> tuple[str, ...]:
 def asked_in(draft: Draft) -> tuple[str, ...]:
     """Return what must be asked for before `draft` is sent."""
     return tuple(each.name for each in tokens_of(draft) if each.kind is TokenKind.ASK)
+
+
+def asked_before(draft: Draft, target: Iterable[Row]) -> tuple[str, ...]:
+    """Return what must be asked for before `draft` is sent; nothing when another variable stops it anyway."""
+    if not has_variables(draft) or not (asked := asked_in(draft)):
+        return ()
+    values = table_values(draft.variables, target) | stand_ins(tokens_of(draft))
+    return () if fill(draft, values).missing else asked

@@ -22,7 +22,8 @@ def build_filled(
     """
     filled = fill(draft, values)
     if filled.missing:
-        raise WireError(missing_words(filled.missing[0]), filled.missing[0].where)
+        first = min(filled.missing, key=lambda each: each.token.kind is not TokenKind.NAME)
+        raise WireError(missing_words(first), first.where)
     request = build(filled.draft, target, key, saved=fill(saved, values).draft if saved is not None else None)
     if not filled.uses:
         return request
@@ -37,6 +38,8 @@ def missing_words(missing: Missing) -> str:
     token = missing.token
     if token.kind is TokenKind.NAME:
         return f"{token.written} is a variable that neither this preset nor the target has."
+    if token.kind is TokenKind.ASK:
+        return f"{token.written} is asked for when a tab is sent, and has no answer yet."
     return f"There is no value for {token.written}."
 
 

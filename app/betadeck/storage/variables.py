@@ -30,15 +30,15 @@ class Given:
 
 
 async def values_of(draft: Draft, target: Target, given: Given, read_key: KeyReader) -> dict[str, Value]:
-    """Return the values of all variables of `draft`; those that nobody has are left out.
+    """Return the values of all variables of `draft`; those that nobody has, or nobody answered, are left out.
 
     Raises:
-        SendError: a file cannot be read, a key is not in the keyring, or something was not asked for.
+        SendError: a file cannot be read, or a key is not in the keyring.
     """
     found = table_values(draft.variables, target.variables)
     for token in tokens_of(draft):
-        if token.kind is TokenKind.ASK:
-            found[token.id] = _asked(token, given)
+        if token.kind is TokenKind.ASK and token.name in given.asked:
+            found[token.id] = Value(given.asked[token.name], "as you answered")
         elif token.kind is TokenKind.CLIPBOARD:
             found[token.id] = Value(given.clipboard, "from the clipboard")
         elif token.kind is TokenKind.KEY:
@@ -46,12 +46,6 @@ async def values_of(draft: Draft, target: Target, given: Given, read_key: KeyRea
         elif token.kind in (TokenKind.FILE, TokenKind.BASE64):
             found[token.id] = await asyncio.to_thread(_file, token)
     return found
-
-
-def _asked(token: Token, given: Given) -> Value:
-    if token.name not in given.asked:
-        raise _refusal(f"{token.written} is asked for when a tab is sent, and has no answer yet.")
-    return Value(given.asked[token.name], "as you answered")
 
 
 async def _key(token: Token, read_key: KeyReader) -> Value:

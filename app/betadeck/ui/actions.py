@@ -72,6 +72,7 @@ ACTIONS = (
     ActionSpec("params", "Request", "Params", ("Ctrl+3",)),
     ActionSpec("headers", "Request", "Headers", ("Ctrl+4",)),
     ActionSpec("wire", "Request", "On the wire", ("Ctrl+5",)),
+    ActionSpec("variables", "Request", "Variables", ("Ctrl+6",)),
     ActionSpec("try_both", "Request", "Try both…", rule=True),
     ActionSpec("retry", "Request", "Send again by itself after failures", (), checkable=True),
     ActionSpec("continue", "Response", "Continue with this answer", ("Ctrl+Shift+Return",)),

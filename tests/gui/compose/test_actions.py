@@ -107,7 +107,7 @@ async def tabs(person, do):
 
 
 async def editing(person, do):
-    for view in ("form", "params", "headers", "wire", "json"):
+    for view in ("form", "params", "headers", "variables", "wire", "json"):
         do(view)
         shown = person.find("composer").view_state()
         assert shown["tab"] == ("body" if view in {"form", "json"} else view)

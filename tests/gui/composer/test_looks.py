@@ -45,7 +45,7 @@ def full(qtbot, view):
     return composer
 
 
-@pytest.mark.parametrize("view", ["form", "json", "params", "headers", "wire"])
+@pytest.mark.parametrize("view", ["form", "json", "params", "headers", "variables", "wire"])
 def test_everything_that_takes_the_focus_has_a_name(qtbot, view):
     composer = full(qtbot, view)
     for each in composer.findChildren(QWidget):
@@ -55,7 +55,7 @@ def test_everything_that_takes_the_focus_has_a_name(qtbot, view):
             assert each.accessibleName() or text, f"{each} has no name"
 
 
-@pytest.mark.parametrize("view", ["form", "json", "params", "headers", "wire"])
+@pytest.mark.parametrize("view", ["form", "json", "params", "headers", "variables", "wire"])
 def test_it_fits_480_pixels(qtbot, view):
     composer = full(qtbot, view)
     assert composer.minimumSizeHint().width() <= 480

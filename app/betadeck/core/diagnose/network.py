@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.verdict import one_line
 from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
-from betadeck.core.failure import FailureKind
+from betadeck.core.failure import Failure, FailureKind
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import change_key, change_target
 
@@ -200,10 +200,23 @@ def broken_send(case: Case) -> Diagnosis | None:
     if failure is None:
         return None
     words = _TABLE[failure.kind]
-    detail = f"({failure.detail})" if failure.detail else ""
+    named = failure.kind is FailureKind.BAD_REQUEST
+    detail = f"({failure.detail})" if failure.detail and not named else ""
     cause = " ".join(filter(None, (failure.message or words.why, detail)))
     title = one_line(_in_stream(case, words.title))
-    return Diagnosis(title, cause, words.culprit, words.remedy, words.retry, _fixes(words))
+    return Diagnosis(title, cause, _culprit(failure, words), words.remedy, words.retry, _fixes(words))
+
+
+def _culprit(failure: Failure, words: _Words) -> Culprit:
+    """Return what stops the request: for one that could not be put on the wire, its detail is the place."""
+    kind, _, name = failure.detail.partition(":")
+    if failure.kind is not FailureKind.BAD_REQUEST or not kind:
+        return words.culprit
+    return (
+        Culprit("header", name)
+        if kind == "header"
+        else Culprit("field", name, name if kind == "body" else "")
+    )
 
 
 def _in_stream(case: Case, title: str) -> str:

@@ -35,7 +35,10 @@ def check(subject: Subject, filled: Filled) -> Iterator[Finding]:
 def _fixes(missing: Missing, known: list[str]) -> Iterator[Fix]:
     token = missing.token
     if token.kind is TokenKind.NAME:
-        yield from (use_instead(token, name) for name in nearest(token.name, known, most=2))
+        yield from (
+            use_instead(token, name)
+            for name in nearest(token.name, [*known, TokenKind.CLIPBOARD.value], most=2)
+        )
         yield define_variable(token.name)
         yield ask_instead(token)
     yield send_braces(token)

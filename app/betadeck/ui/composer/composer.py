@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.catalog import Catalogue, Operation
-from betadeck.core.draft import Draft, FilePart
+from betadeck.core.draft import Draft, FilePart, Row
 from betadeck.core.finding import Finding
 from betadeck.core.fixes import words
 from betadeck.core.json_help.guide import Guide
@@ -16,6 +16,7 @@ from betadeck.core.seen_ids import SeenId
 from betadeck.core.wire import WireRequest
 from betadeck.ui.composer.blame_strip import BlameStrip
 from betadeck.ui.composer.body_pane import BodyPane
+from betadeck.ui.composer.composer_head import ComposerHead
 from betadeck.ui.composer.editor.line_findings import pointer_of
 from betadeck.ui.composer.files import FilesEditor
 from betadeck.ui.composer.findings_strip import FindingsStrip
@@ -27,12 +28,14 @@ from betadeck.ui.composer.headers import HeadersPane
 from betadeck.ui.composer.keys import is_send
 from betadeck.ui.composer.params import ParamsPane
 from betadeck.ui.composer.scroll_pane import BAR_PX
+from betadeck.ui.composer.variables import VariablesPane
 from betadeck.ui.composer.view_state import restore_state, state_of
 from betadeck.ui.composer.wire_text import shown_url
 from betadeck.ui.composer.wire_view import WireView
 from betadeck.ui.parts.choices import Segments, SubTabs
 
-_TABS = (("body", "Body"), ("params", "Params"), ("headers", "Headers"), ("wire", "On the wire"))
+_TABS = (("body", "Body"), ("params", "Params"), ("headers", "Headers"), ("variables", "Variables"),
+         ("wire", "On the wire"))  # fmt: skip
 _PARAM_PLACES = ("param", "query", "path", "url")
 
 
@@ -71,13 +74,14 @@ class Composer(QWidget):
         self._body, self._params = BodyPane(), ParamsPane()
         self._files = FilesEditor()
         self._body.put_above(self._files)
-        self._headers, self._wire = HeadersPane(), WireView()
+        self._headers, self._variables, self._wire = HeadersPane(), VariablesPane(), WireView()
         self._findings = FindingsStrip()
         self._blame, self._blamed = BlameStrip(), ""
         self._panes: dict[str, QWidget] = {
             "body": self._body,
             "params": self._params,
             "headers": self._headers,
+            "variables": self._variables,
             "wire": self._wire,
         }
         self._lay_out()
@@ -98,6 +102,7 @@ class Composer(QWidget):
         self._files.show_files(draft.files)
         self._params.show_draft(draft)
         self._headers.show_draft(draft)
+        self._variables.show_draft(draft)
         self._note_tabs()
 
     def draft(self) -> Draft:
@@ -136,6 +141,10 @@ class Composer(QWidget):
         self._params.show_address(shown_url(request) if request else "", problem if of_address else "")
         self._tabs.set_note("wire", "!" if problem else "")
 
+    def show_target(self, name: str, variables: tuple[Row, ...]) -> None:
+        """Know the variables of the target."""
+        self._variables.show_target(name, variables)
+
     def show_ids(self, ids: Mapping[str, Sequence[SeenId]]) -> None:
         """Offer these ids for the parameters of these names."""
         self._params.show_ids(ids)
@@ -173,6 +182,9 @@ class Composer(QWidget):
         elif kind == "header":
             self.show_view("headers")
             self._headers.begin(name)
+        elif kind == "variable":
+            self.show_view("variables")
+            self._variables.begin(name)
         elif kind in _PARAM_PLACES:
             self.show_view("params")
             self._params.begin(name)
@@ -215,12 +227,7 @@ class Composer(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._tabs)
-        head.addStretch(1)
-        head.addWidget(self._views)
-        head.setContentsMargins(0, 0, BAR_PX, 0)
+        head = ComposerHead(self._tabs, self._views, BAR_PX)
         foot = QVBoxLayout()
         foot.setContentsMargins(0, 0, BAR_PX, 0)
         foot.setSpacing(4)
@@ -232,7 +239,7 @@ class Composer(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 2, 16 - BAR_PX, 8)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        layout.addWidget(head)
         layout.addWidget(self._stack, 1)
         layout.addLayout(foot)
 
@@ -245,6 +252,8 @@ class Composer(QWidget):
         self._files.files_edited.connect(self._on_files)
         self._params.draft_edited.connect(self._on_params)
         self._headers.draft_edited.connect(self._on_headers)
+        self._variables.draft_edited.connect(self._on_variables)
+        self._variables.target_chosen.connect(lambda: self.place_chosen.emit("target"))
         self._wire.place_chosen.connect(self.focus_place)
         for each, ignored in ((self._findings, "ignored"), (self._body.json, "finding_ignored")):
             each.fix_chosen.connect(self.fix_chosen)
@@ -291,6 +300,9 @@ class Composer(QWidget):
         mine = {"headers": edited.headers, "betas": edited.betas, "api_version": edited.api_version}
         self._announce(replace(self.draft(), **mine))  # type: ignore[arg-type]
 
+    def _on_variables(self, edited: Draft) -> None:
+        self._announce(replace(self.draft(), variables=edited.variables))
+
     def _announce(self, draft: Draft) -> None:
         moved = (self.draft().method, self.draft().path) != (draft.method, draft.path)
         self._draft = draft
@@ -298,6 +310,7 @@ class Composer(QWidget):
             self._set_fields()
         self._params.keep(draft)
         self._headers.keep(draft)
+        self._variables.keep(draft)
         self._note_tabs()
         self.draft_edited.emit(draft)
 
@@ -311,6 +324,8 @@ class Composer(QWidget):
         self._tabs.set_note("body", _note(0, draft.body_text != saved.body_text))
         self._tabs.set_note("params", _note(self._params.count(), address != saved_address))
         self._tabs.set_note("headers", _note(headers, draft.headers != saved.headers))
+        variables = sum(1 for row in draft.variables if row.on and row.name)
+        self._tabs.set_note("variables", _note(variables, draft.variables != saved.variables))
 
 
 def _note(count: int, changed: bool) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from betadeck.core.redact import scrub
 from betadeck.core.wire import WireRequest
 from betadeck.ui.composer.folds import Folds
 from betadeck.ui.composer.scroll_pane import ScrollPane
@@ -41,6 +42,8 @@ class WireView(ScrollPane):
         self._copy = button("Copy as text", "link", "Copy the request, with secrets shortened")
         self._copy.setObjectName("copy_wire")
         self._copy.clicked.connect(self._on_copy)
+        self._uses_head, self._uses = Label("VARIABLES", "section"), WireField("Variables")
+        self._uses.setObjectName("wire_variables")
         self._size = Label("", "", "muted")
         self._all = button("Show all", "link")
         self._all.setObjectName("show_all")
@@ -77,6 +80,7 @@ class WireView(ScrollPane):
         self._problem.hide()
         self._first.show_text(f"{request.method}  {shown_url(request)}")
         self._show_headers(request)
+        self._show_uses(request)
         self._show_body(request)
 
     def _actions(self) -> list[tuple[str, str]]:
@@ -92,6 +96,15 @@ class WireView(ScrollPane):
             self._headers.addWidget(self._lines[-1])
         for line, header in zip(self._lines, request.headers, strict=True):
             line.show_header(header)
+
+    def _show_uses(self, request: WireRequest) -> None:
+        lines = [
+            f"{each.written}{f' = {scrub(each.shown)}' if each.shown else ''}  ·  {each.origin}"
+            for each in request.uses
+        ]
+        for part in (self._uses_head, self._uses):
+            part.setVisible(bool(lines))
+        self._uses.show_text("\n".join(lines))
 
     def _show_body(self, request: WireRequest) -> None:
         text = part_lines(request) or Folds().folded(body_text(request.body, self._whole))
@@ -120,6 +133,8 @@ class WireView(ScrollPane):
         column.setSpacing(8)
         column.addLayout(top)
         column.addLayout(self._headers)
+        column.addWidget(self._uses_head)
+        column.addWidget(self._uses)
         column.addLayout(below)
         column.addWidget(self._body)
         self.column.addWidget(self._problem)

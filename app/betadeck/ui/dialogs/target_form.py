@@ -20,6 +20,7 @@ from betadeck.core.proxy_password import password_key, plain_password, with_pass
 from betadeck.core.target import Target, Timeouts
 from betadeck.ui.dialogs.form import Form, roomy, sentence
 from betadeck.ui.dialogs.proxy_password import ProxyPassword
+from betadeck.ui.dialogs.target_variables import TargetVariables
 from betadeck.ui.dialogs.target_words import (
     NO_PROXY,
     OWN_PROXY,
@@ -67,6 +68,7 @@ class TargetForm(QWidget):
         self._base_said, self._auth_said, self._proxy_said, self._redirects_said = (
             sentence() for _ in range(4)
         )
+        self._variables = TargetVariables()
         self._fill_choices()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +89,7 @@ class TargetForm(QWidget):
         self._proxy_url.setText(with_password_key(own, "") if password_key(own) else own)
         self._ca_file.setText(target.ca_file)
         self._redirects.setChecked(target.redirects)
+        self._variables.show_rows(target.variables)
         for name, field in self._times.items():
             field.setValue(getattr(target.timeouts, name))
         self._showing = False
@@ -108,6 +111,7 @@ class TargetForm(QWidget):
             ca_file=self._ca_file.text().strip(),
             timeouts=Timeouts(**times),
             redirects=self._redirects.isChecked(),
+            variables=self._variables.rows(),
         )
 
     def focus_name(self) -> None:
@@ -146,6 +150,7 @@ class TargetForm(QWidget):
         self._password_label = form.add_row("Proxy's password", self._password)
         form.add_row("CA file", self._ca_row())
         form.add_row("Give up after", self._times_grid())
+        form.add_row("Variables", self._variables)
         form.add_field("Redirects", "target_redirects", self._redirects, self._redirects_said)
         form.add_stretch()
         return form
@@ -198,6 +203,7 @@ class TargetForm(QWidget):
         self._redirects.toggled.connect(self._on_edited)
         self._password.chosen.connect(self._on_edited)
         self._password.keep_asked.connect(self._on_keep)
+        self._variables.edited.connect(self._on_edited)
 
     def _show_key(self, wanted: str) -> None:
         self._key.clear()

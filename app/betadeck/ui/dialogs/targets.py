@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from betadeck.core.target import Platform, Target
 from betadeck.ui.dialogs.frame import Frame
 from betadeck.ui.dialogs.target_form import TargetForm
+from betadeck.ui.dialogs.target_variables import TargetVariables
 from betadeck.ui.dialogs.target_words import Check, free_name, problem_of
 from betadeck.ui.icons import icon
 from betadeck.ui.parts.buttons import IconButton
@@ -54,7 +55,7 @@ class TargetsDialog(Frame):
         self._targets, self._check = list(targets), check
         self._fresh = fresh or Target("New target", base_url="https://")
         self._list, self._form = QListWidget(), TargetForm(key_names, check)
-        self._pages = QStackedWidget()
+        self._pages, self._variables = QStackedWidget(), TargetVariables()
         self._add = IconButton("plus", "Add a target")
         self._copy = IconButton("duplicate", "Duplicate this target")
         self._delete = IconButton("trash", "Delete this target")
@@ -98,7 +99,7 @@ class TargetsDialog(Frame):
         left.addWidget(self._list, 1)
         left.addLayout(buttons)
         self._pages.addWidget(_scrolling(self._form))
-        self._pages.addWidget(_sandbox_page())
+        self._pages.addWidget(_sandbox_page(self._variables))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addLayout(left)
@@ -109,6 +110,7 @@ class TargetsDialog(Frame):
         self._list.currentRowChanged.connect(self._on_row_changed)
         self._form.edited.connect(self._on_edited)
         self._form.password_found.connect(self.password_found)
+        self._variables.edited.connect(self._on_variables)
         self._add.clicked.connect(self._on_add)
         self._copy.clicked.connect(self._on_duplicate)
         self._delete.clicked.connect(self._on_delete)
@@ -149,7 +151,9 @@ class TargetsDialog(Frame):
         target = self._targets[row]
         fixed = target.platform is Platform.SANDBOX
         self._pages.setCurrentIndex(1 if fixed else 0)
-        if not fixed:
+        if fixed:
+            self._variables.show_rows(target.variables)
+        else:
             self._form.show_target(target)
         self._copy.setEnabled(not fixed)
         self._delete.setEnabled(not fixed)
@@ -158,6 +162,10 @@ class TargetsDialog(Frame):
     def _on_edited(self) -> None:
         self._targets[self._row()] = self._form.target()
         self._judge()
+
+    def _on_variables(self) -> None:
+        row = self._row()
+        self._targets[row] = replace(self._targets[row], variables=self._variables.rows())
 
     def _on_add(self) -> None:
         self._insert(self._fresh, len(self._targets))
@@ -188,11 +196,14 @@ def _scrolling(form: QWidget) -> QScrollArea:
     return area
 
 
-def _sandbox_page() -> QWidget:
+def _sandbox_page(variables: QWidget) -> QWidget:
     page = QWidget()
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 4, 0, 0)
     layout.addWidget(Label("Sandbox", "title"))
     layout.addWidget(wrapped(_SANDBOX_SAYS, "", "muted"))
+    layout.addSpacing(8)
+    layout.addWidget(Label("Variables", "strong"))
+    layout.addWidget(variables)
     layout.addStretch(1)
     return page

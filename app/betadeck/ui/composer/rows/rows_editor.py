@@ -86,13 +86,13 @@ class RowsEditor(QWidget):
         self._lines.append(line)
         self._column.addWidget(line)
 
-    def _rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[Row, ...]:
         """Return the rows; the last line counts only if something was typed into it."""
         rows = [line.row() for line in self._lines]
         return tuple(rows if rows[-1].name or rows[-1].value else rows[:-1])
 
     def _on_edited(self) -> None:
-        rows = self._rows()
+        rows = self.rows()
         self.show_rows(rows)
         self.rows_edited.emit(rows)
 
