@@ -68,6 +68,16 @@ PLACED = [
     ("messages.5: user messages must have non-empty content", "block", "/messages/5"),
 ]
 """Messages that begin with their place."""
+BARE = [
+    ("messages.0.content.1.text.text: Field required", "/messages/0/content/1/text"),
+    ("messages.0.content.1.text: Field required", "/messages/0/content/1/text"),
+    (
+        "messages.0.content.1.text.cache_control: Input should be a valid dictionary",
+        "/messages/0/content/1/cache_control",
+    ),
+    ("system.0.text.text: Field required", "/system/0/text"),
+]
+"""Messages about a block of text that lacks its text: tag and field have one name."""
 WORDED = [
     ("`temperature` is deprecated for this model.", "field", "/temperature"),
     ("The thinking budget of 512 tokens is below the minimum of 1024", "field", "/thinking/budget_tokens"),

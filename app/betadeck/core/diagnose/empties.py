@@ -114,6 +114,8 @@ def _number_order(pointer: str) -> tuple[object, ...]:
 
 def _trailing(case: Case) -> Diagnosis:
     place, message = next(iter(reversed(list(case.asked.messages()))), ("", {}))
+    if text_of(message, "role") == "user":
+        place = ""  # it is about another place than we think
     content = message.get("content")
     pointer = f"{place}/content" if place else case.pointer or case.at("messages")
     if isinstance(content, list) and content and isinstance(content[-1], dict):

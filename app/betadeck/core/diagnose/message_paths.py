@@ -35,7 +35,8 @@ _TRAIL = re.compile(
     rf"[`\"'“(]*(?P<path>{_ANY})[`\"'”)]*[.)]*$"
 )
 _SCHEMA_WORDS = re.compile(
-    r"(?:field required|missing|required|(?:input|list|string|value|number|dictionary|tuple) should\b|input tag |text content |value error|"
+    r"(?:field required|missing|required|(?:input|list|string|value|number|dictionary|tuple) should\b|"
+    r"input tag |text content |value error|"
     r"extra |invalid|unexpected|unknown|expected|must\b|should\b)",
     re.IGNORECASE,
 )

@@ -40,6 +40,8 @@ _TAGS_AFTER = {
 }
 _FIELDS_TOO = frozenset({"content", "tool", "url"})
 """Tags after which the thing itself has a field of that name."""
+_NAMED_AS_TYPE = frozenset({"text", "thinking", "content", "url"})
+"""Fields that are called like the type of the object they are in."""
 _LISTS = frozenset({"content", "tools", "system", "edits", "mcp_servers", "citations", "messages"})
 _BLOCK_FIELDS = frozenset(
     {
@@ -124,17 +126,18 @@ def parent_of(pointer: str) -> str:
     return pointer.rpartition("/")[0]
 
 
-def _walk(value: object, path: Path, *, is_root: bool = False) -> _Way:
+def _walk(value: object, path: Path, *, is_root: bool = False, was_tagged: bool = False) -> _Way:
+    """Return the cheapest way; `was_tagged` tells that the name before was the tag of this very value."""
     if not path:
         return _Way((), 0)
-    ways = list(_ways(value, path, is_root=is_root))
+    ways = list(_ways(value, path, is_root=is_root, was_tagged=was_tagged))
     return min(ways, key=lambda way: way.cost, default=_Way((), _LOST))
 
 
-def _ways(value: object, path: Path, *, is_root: bool) -> "list[_Way]":
+def _ways(value: object, path: Path, *, is_root: bool, was_tagged: bool) -> "list[_Way]":
     name, rest = path[0], path[1:]
     if isinstance(value, dict):
-        return _in_object(value, name, rest, is_root=is_root)
+        return _in_object(value, name, rest, is_root=is_root, may_be_tag=not was_tagged)
     if isinstance(value, list):
         index = json_pointer.list_index(name)
         if index is None:
@@ -149,15 +152,19 @@ def _ways(value: object, path: Path, *, is_root: bool) -> "list[_Way]":
     return [_Way((), 1)] if stands else []
 
 
-def _in_object(value: "dict[str, object]", name: str, rest: Path, *, is_root: bool) -> "list[_Way]":
+def _in_object(
+    value: "dict[str, object]", name: str, rest: Path, *, is_root: bool, may_be_tag: bool
+) -> "list[_Way]":
     ways = []
     if name in value:
         ways.append(_stepped(name, _walk(value[name], rest), 0))
         if not rest:
             return ways
-    tagged = name in (value.get("type"), value.get("role")) or _may_be_tag(name, value)
+    # In `content.1.text` the last name is the field that is not there, and no tag.
+    may_be_tag = may_be_tag and (bool(rest) or name not in _NAMED_AS_TYPE)
+    tagged = may_be_tag and (name in (value.get("type"), value.get("role")) or _may_be_tag(name, value))
     if tagged or name in _KINDS or (is_root and name in _ROOT_WORDS):
-        ways.append(_passed(_walk(value, rest), 0 if tagged else 1))
+        ways.append(_passed(_walk(value, rest, was_tagged=tagged), 0 if tagged else 1))
     if name not in value and not rest and not tagged:
         ways.append(_Way((name,), 2))
     return ways

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from helpers.diagnosing import answered, body, culprit
-from helpers.wordings import PLACED, VAGUE, WORDED, styles, wrapped
+from helpers.diagnosing import answered, body, culprit, draft
+from helpers.wordings import BARE, PLACED, VAGUE, WORDED, styles, wrapped
 
 LISTS = [
     (
@@ -95,6 +95,15 @@ def test_places_in_an_item_of_a_batch_lead_into_that_item(message, kind, place):
 def test_whoever_passes_it_on_kind_and_place_stay(message, kind, place):
     for text in wrapped(message):
         assert kind_and_place(answered(text)) == (kind, place), text
+
+
+@pytest.mark.parametrize(("message", "pointer"), BARE)
+def test_a_tag_is_told_from_a_field_of_the_same_name(message, pointer):
+    bare = {"type": "text"}
+    asked = draft(messages=[{"role": "user", "content": [{**bare, "text": "x"}, bare]}], system=[bare])
+    for text in (message, *styles(message)):
+        assert culprit(text, asked=asked) == ("field", pointer), text
+        assert culprit(text) == ("field", pointer), text
 
 
 @pytest.mark.parametrize(("value", "pointer"), LISTS)
