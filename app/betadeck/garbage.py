@@ -37,6 +37,7 @@ class _Collector:
         self._loop, self._every_s = loop, every_s
         self._handle: asyncio.Handle | None = None
         self._next_full_s = 0.0
+        self._has_set_aside = False
 
     def begin(self) -> None:
         """Look again in a while."""
@@ -44,8 +45,15 @@ class _Collector:
 
     def end(self) -> None:
         """Look no more."""
+        gc.unfreeze()
         if self._handle is not None:
             self._handle.cancel()
+
+    def _set_aside(self) -> None:
+        """Once, leave out of later collections what lives since the start: half of all objects, for good."""
+        if not self._has_set_aside:
+            self._has_set_aside = True
+            gc.freeze()
 
     def _look(self) -> None:
         counts, limits = gc.get_count(), gc.get_threshold()
@@ -54,6 +62,7 @@ class _Collector:
             gc.collect()
             after = time.monotonic()
             self._next_full_s = after + _REST * (after - now)
+            self._set_aside()
         elif counts[0] > limits[0]:
             gc.collect(1)
         self.begin()

@@ -56,3 +56,12 @@ def test_afterwards_python_collects_again(loop):
         assert gc.isenabled()
     finally:
         (gc.enable if was_on else gc.disable)()
+
+
+async def test_what_lives_since_the_start_is_looked_at_once(loop):
+    with collected_here(loop, every_s=0.001):
+        await until(lambda: make_garbage() or gc.get_freeze_count() > 1000)
+        destroyed_in = []
+        Circle(destroyed_in)
+        await until(lambda: make_garbage() or destroyed_in)
+    assert gc.get_freeze_count() == 0

@@ -1,7 +1,7 @@
 """The Timing tab: where the time went."""
 
 from PySide6.QtCore import QRectF, QSize, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QWidget
 
 from betadeck.core.exchange import Exchange
@@ -54,6 +54,8 @@ class TimingView(QStackedWidget):
         self.setObjectName("timing")
         self._exchange: Exchange | None = None
         self._live: StreamTimes | None = None
+        self._times: StreamTimes | None = None
+        self._stale = False
         self._redraw = QTimer(self, interval=_REDRAW_MS, singleShot=True)
         self._redraw.timeout.connect(self._on_redraw)
         self._bars = QWidget()
@@ -77,11 +79,11 @@ class TimingView(QStackedWidget):
 
     def show_exchange(self, exchange: Exchange, times: StreamTimes | None) -> None:
         """Show the times of `exchange`; `times` are those of its events, if it was a stream."""
-        self._exchange = exchange
-        phases = phases_of(exchange.timings)
-        self._show_bars(phases)
-        self._facts.show_facts(_facts(exchange, times))
-        self.setCurrentIndex(1 if phases else 0)
+        self._exchange, self._times = exchange, times
+        self.setCurrentIndex(1 if phases_of(exchange.timings) else 0)
+        self._stale = True
+        if self.isVisible():
+            self.prepare()
 
     def show_live(self, times: StreamTimes) -> None:
         """Show what is known of a stream that runs, a few times a second while somebody looks."""
@@ -89,10 +91,13 @@ class TimingView(QStackedWidget):
         if self._exchange is None and not self._redraw.isActive() and self.isVisible():
             self._redraw.start()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show what came while nobody looked."""
-        super().showEvent(event)
+    def prepare(self) -> None:
+        """Make what nobody has looked at so far; to be called before it is shown."""
         self._on_redraw()
+        if self._stale and self._exchange is not None:
+            self._stale = False
+            self._show_bars(phases_of(self._exchange.timings))
+            self._facts.show_facts(_facts(self._exchange, self._times))
 
     def _on_redraw(self) -> None:
         if self._exchange is None and self._live is not None:
@@ -103,7 +108,7 @@ class TimingView(QStackedWidget):
     def show_times(self, times: StreamTimes | None) -> None:
         """Add what was found out of the events' times later."""
         if self._exchange is not None:
-            self._facts.show_facts(_facts(self._exchange, times))
+            self.show_exchange(self._exchange, times)
 
     def _show_bars(self, phases: list[Phase]) -> None:
         clear(self._grid)

@@ -24,6 +24,7 @@ class UsageView(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("usage")
+        self._wanted: tuple[Mapping[str, object], Cost | None, str] | None = None
         self._table = QWidget()
         self._table.setMaximumWidth(_WIDEST_PX)
         self._grid = QGridLayout(self._table)
@@ -41,6 +42,7 @@ class UsageView(QStackedWidget):
 
     def show_nothing(self) -> None:
         """Show no usage."""
+        self._wanted = None
         self.setCurrentIndex(0)
 
     def show_counts(self, usage: Mapping[str, object]) -> None:
@@ -51,7 +53,20 @@ class UsageView(QStackedWidget):
         """Show what `answer` says that it used; `cost` if the model's prices were looked up."""
         self._show(answer.usage, cost, _unknown_words(cost))
 
+    def prepare(self) -> None:
+        """Make the table, which nobody has looked at so far; to be called before it is shown."""
+        if self._wanted is not None:
+            self._make(*self._wanted)
+            self._wanted = None
+
     def _show(self, usage: Mapping[str, object], cost: Cost | None, unknown: str) -> None:
+        """Show these, as soon as somebody looks: the end of a stream has enough to do."""
+        self._wanted = (usage, cost, unknown)
+        self.setCurrentIndex(1 if lines_of(usage, cost) else 0)
+        if self.isVisible():
+            self.prepare()
+
+    def _make(self, usage: Mapping[str, object], cost: Cost | None, unknown: str) -> None:
         clear(self._grid)
         lines = lines_of(usage, cost)
         self._add_heads()
@@ -64,7 +79,6 @@ class UsageView(QStackedWidget):
         self._unknown.setText(unknown)
         self._unknown.setVisible(bool(self._unknown.text()))
         self._facts.show_facts(facts_of(usage))
-        self.setCurrentIndex(1 if lines else 0)
 
     def _add_heads(self) -> None:
         for column, head in enumerate(_HEADS, start=1):

@@ -22,6 +22,7 @@ class TextBlock(BlockView):
         self._drawn: RenderedParts | None = None
         self._citations: Citations | None = None
         self._complete, self._rendered, self._revealed = False, True, False
+        self._judged = (-1, False)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
@@ -33,6 +34,7 @@ class TextBlock(BlockView):
         text = block.data.get("text")
         if (words := text if isinstance(text, str) else "") != self._plain.text():
             self._plain.set_text(words)
+            self._judged = (-1, False)
         found = block.data.get("citations")
         if isinstance(found, list) and (found or self._citations):
             self._cited().show_citations([each for each in found if isinstance(each, Mapping)])
@@ -81,10 +83,15 @@ class TextBlock(BlockView):
             self._layout.addWidget(self._citations)
         return self._citations
 
+    def _is_markdown(self) -> bool:
+        """Tell whether the text is worth rendering, looked up once for each length."""
+        if (length := self._plain.length()) != self._judged[0]:
+            self._judged = (length, is_worth_rendering(self._plain.text()))
+        return self._judged[1]
+
     def _choose(self) -> None:
-        drawable = self._rendered and self._complete and not self._revealed
-        text = self._plain.text() if drawable else ""
-        drawn = is_worth_rendering(text)
+        drawn = self._rendered and self._complete and not self._revealed and self._is_markdown()
+        text = self._plain.text() if drawn else ""
         if drawn and self._drawn is None:
             self._drawn = RenderedParts()
             self._drawn.flow_made.connect(self.flow_made)
