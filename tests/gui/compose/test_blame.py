@@ -70,6 +70,8 @@ async def test_the_place_is_marked_in_the_json_until_it_is_changed_and_leads_bac
         line = text.count("\n", 0, text.index('"type": "tool_use"')) - 1
         await until(lambda: line in person.editor().line_marks())
         assert "The last answer" in person.editor().line_marks()[line][1]
+        grounded = [each.cursor.selectedText() for each in person.editor().extraSelections()]
+        assert any("toolu_9" in words and "get_weather" in words for words in grounded), "all of it is marked"
         person.find("response").show_view("headers")
         person.click(person.find("blame_error", QPushButton))
         assert person.find("response").view() == "answer"
@@ -80,7 +82,8 @@ async def test_the_place_is_marked_in_the_json_until_it_is_changed_and_leads_bac
         person.editor().setFocus()
         person.write("x")
         await until(lambda: not person.all("blame"))
-        marks = person.editor().line_marks
+        editor, marks = person.editor(), person.editor().line_marks
+        await until(lambda: not any("toolu_9" in each.cursor.selectedText() for each in editor.extraSelections()))
         await until(lambda: not any("The last answer" in words for _, words in marks().values()))
 
 

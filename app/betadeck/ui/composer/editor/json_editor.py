@@ -58,6 +58,7 @@ class JsonEditor(ExactEdit):
         self.setProperty("bare", True)
         self.setTabChangesFocus(False)
         self._problems: Sequence[tuple[marks.Span, Severity]] = ()
+        self._blamed: marks.Span | None = None
         self._place: marks.Span | None = None
         self._matches: Sequence[marks.Span] = ()
         self._colours = colours_for(self)
@@ -102,6 +103,10 @@ class JsonEditor(ExactEdit):
         """Underline these spans, given in offsets of the shown text, and no others."""
         self._problems = spans
         self.refresh_marks()
+
+    def show_blamed(self, span: marks.Span | None) -> None:
+        """Ground what the last answer blames, in offsets of the shown text; drawn with the next marks."""
+        self._blamed = span
 
     def show_matches(self, spans: Sequence[marks.Span]) -> None:
         """Ground these spans (in offsets); meant for the ones in sight."""
@@ -154,7 +159,9 @@ class JsonEditor(ExactEdit):
 
     def refresh_marks(self) -> None:
         """Draw the caret's line, brackets, fault, matches and place anew."""
-        made = [*marks.caret_line(self), *marks.place(self, self._place), *marks.matches(self, self._matches)]
+        blamed = self._positions(self._blamed) if self._blamed else None
+        made = [*marks.blamed(self, blamed), *marks.caret_line(self), *marks.place(self, self._place)]
+        made += marks.matches(self, self._matches)
         made += [*marks.problems(self, self._problems_in_sight()), *marks.brackets(self)]
         self.setExtraSelections(made)
         self._gutter.update()

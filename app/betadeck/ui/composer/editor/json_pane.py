@@ -55,6 +55,7 @@ class JsonPane(QWidget):
         self._findings: tuple[Finding, ...] = ()
         self._blame: tuple[Finding, ...] = ()
         self._problems: list[Problem] = []
+        self._blamed: Problem | None = None
         self._note = QTimer(self, singleShot=True, interval=_NOTE_MS)
         self._note.timeout.connect(self._say)
         self._lay_out()
@@ -179,17 +180,20 @@ class JsonPane(QWidget):
         self._fault = check.fault if text.strip() else None
         self._problems = problems_of(text, (*self._findings, *self._blame), check)
         self.editor.show_line_marks(line_marks_of(text, self._problems))
+        self._blamed = next(iter(_whole(each, check) for each in self._blame), None)
         self._underline()
         self._say()
 
     def _on_spliced(self, change: TextChange) -> None:
         """Move the marks along until the next look."""
+        self._blamed = self._blamed.moved(change) if self._blamed else None
         if self._problems:
             moved = (each.moved(change) for each in self._problems)
             self._problems = [each for each in moved if each is not None]
             self._underline()
 
     def _underline(self) -> None:
+        self.editor.show_blamed((self._blamed.start, self._blamed.end) if self._blamed else None)
         self.editor.show_problems([((each.start, each.end), each.severity) for each in self._problems])
 
     def _wrong_at(self, offset: int) -> str:
@@ -226,3 +230,9 @@ class JsonPane(QWidget):
     def _on_caret(self) -> None:
         cursor = self.editor.textCursor()
         self._status.show_caret(cursor.blockNumber() + 1, cursor.positionInBlock() + 1)
+
+
+def _whole(blame: Finding, check: JsonCheck) -> Problem | None:
+    """Return all of the value that is blamed, None where it is not in the text."""
+    found = check.places.get(pointer_of(blame.where) or "")
+    return Problem(found.value.start, found.value.end, blame.severity, blame.message) if found else None

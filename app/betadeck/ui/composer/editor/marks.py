@@ -59,6 +59,11 @@ def matches(edit: QPlainTextEdit, spans: Iterable[Span]) -> list[Selection]:
     return [_made(edit, span, form) for span in spans]
 
 
+def blamed(edit: QPlainTextEdit, span: Span | None) -> list[Selection]:
+    """Return the ground of what the last answer blames."""
+    return [] if span is None else [_made(edit, span, _ground(tokens(edit.palette()).error_back))]
+
+
 def place(edit: QPlainTextEdit, span: Span | None) -> list[Selection]:
     """Return the ground of the place that somebody asked to see."""
     return [] if span is None else [_made(edit, span, _ground(_place_ground(tokens(edit.palette()))))]
