@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 _OTHERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -37,7 +38,9 @@ def passed_up(event: QEvent) -> bool | None:
 
     Form and JSON share one history, so undo and redo go up to the form; so does Ctrl+Enter.
     """
-    if not isinstance(event, QKeyEvent) or not (is_undo(event) or is_redo(event) or is_send(event)):
+    if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
+        return None
+    if not (is_undo(event) or is_redo(event) or is_send(event)):
         return None
     if event.type() == QEvent.Type.ShortcutOverride:
         event.setAccepted(not is_send(event))

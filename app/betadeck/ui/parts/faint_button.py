@@ -1,7 +1,6 @@
 """An icon button that keeps out of the way until the mouse is near."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFocusEvent, QIcon
 from PySide6.QtWidgets import QWidget
 
 from betadeck.ui.parts.buttons import IconButton
@@ -20,11 +19,15 @@ class FaintButton(IconButton):
             self._faint = faint
             self._draw()
 
-    def event(self, event: QEvent) -> bool:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the icon to those who come by keys."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.set_faint(event.type() == QEvent.Type.FocusOut)
-        return super().event(event)
+        super().focusInEvent(event)
+        self.set_faint(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide it again."""
+        super().focusOutEvent(event)
+        self.set_faint(True)
 
     def _draw(self) -> None:
         if self._faint:

@@ -47,9 +47,11 @@ class FieldRow(QWidget):
         self._remove.setObjectName("remove_field")
         self._remove.setVisible(not spec.required)
         self._remove.clicked.connect(self._on_remove)
-        self._null = FaintButton("null", f"Set {spec.label} to null", self)
-        self._null.setObjectName("set_null")
-        self._null.clicked.connect(self._on_null)
+        self._null: FaintButton | None = None
+        if spec.nullable:
+            self._null = FaintButton("null", f"Set {spec.label} to null", self)
+            self._null.setObjectName("set_null")
+            self._null.clicked.connect(self._on_null)
         self._editors = QHBoxLayout()
         self._editors.setSpacing(8)
         self._lay_out()
@@ -67,7 +69,8 @@ class FieldRow(QWidget):
     def show_row(self, row: PlannedRow, body: object) -> None:
         """Show the value, and those of the fields beside it."""
         shown = self._state_of(row.value)
-        self._null.setVisible(self.spec.nullable and shown != _NULL)
+        if self._null is not None:
+            self._null.setVisible(shown != _NULL)
         if shown != self._shown:
             self._shown = shown
             self._swap(self._made(self.spec, shown))
@@ -112,7 +115,8 @@ class FieldRow(QWidget):
 
     def _set_faint(self, faint: bool) -> None:
         self._remove.set_faint(faint)
-        self._null.set_faint(faint)
+        if self._null is not None:
+            self._null.set_faint(faint)
 
     def _lay_out(self) -> None:
         label = Label(self.spec.label, "", "muted")
@@ -125,7 +129,8 @@ class FieldRow(QWidget):
         if self.spec.unknown:
             label.setText(f"{self.spec.label}\n{_UNKNOWN}")
             label.set_tone("warn")
-        head.addWidget(self._null)
+        if self._null is not None:
+            head.addWidget(self._null)
         head.addWidget(self._remove)
         self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._outer = QVBoxLayout(self)
