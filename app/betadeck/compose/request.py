@@ -143,6 +143,7 @@ class Request(QObject):
         composer.draft_edited.connect(self._on_edited)
         composer.send_requested.connect(self.send_requested)
         sender.started.connect(self._on_started)
+        sender.uploaded.connect(viewer.show_uploaded)
         sender.head_arrived.connect(self._on_head)
         sender.progressed.connect(viewer.show_progress)
         for signal in (sender.finished, sender.cancelled, sender.failed):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from betadeck.control.outgoing import Resolver
 from betadeck.control.receiver import Receiver
 from betadeck.control.stamps import new_id, now_text
+from betadeck.control.upload_pace import UploadPace
 from betadeck.core.body_store import BodyStore, MemoryStore
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Sent
@@ -26,6 +27,7 @@ class SendController(QObject):
 
     Signals:
         started(Sent): what is going out, redacted.
+        uploaded(int, int): so many bytes of a long body have left, of so many.
         head_arrived(Head): status and headers.
         progressed(Progress): what came since the last one, at most 60 times a second.
         finished(Exchange, Answer), cancelled(Exchange, Answer), failed(Exchange, Answer): exactly one.
@@ -33,6 +35,7 @@ class SendController(QObject):
 
     started = Signal(object)
     head_arrived = Signal(object)
+    uploaded = Signal(object, object)
     progressed = Signal(object)
     finished = Signal(object, object)
     cancelled = Signal(object, object)
@@ -96,7 +99,10 @@ class SendController(QObject):
         sent = sent_of(ready.request)
         self._receiver.begin(sent, started)
         self.started.emit(sent)
-        await self._transport().send(ready.request, ready.target, self._receiver, since=started)
+        pace = UploadPace(ready.request, self.uploaded.emit)
+        await self._transport().send(
+            ready.request, ready.target, self._receiver, since=started, on_sent=pace.take
+        )
 
     def _settle(self, task: asyncio.Task[None]) -> None:
         """Report the outcome, also of a task cancelled before its first step."""

@@ -30,12 +30,19 @@ class Transport:
         self._engine: Engine | None = None
 
     async def send(
-        self, request: WireRequest, target: Target, sink: Sink, *, since: float | None = None
+        self,
+        request: WireRequest,
+        target: Target,
+        sink: Sink,
+        *,
+        since: float | None = None,
+        on_sent: Callable[[int], None] = lambda _sent_bytes: None,
     ) -> None:
         """Send `request` as it is, to its own URL; `target` tells proxy, trust, time-outs and redirects.
 
         Reports to `sink` until the last byte. Times count from `since` on the transport's clock, which is
-        the moment of the click, else from this call. To stop it, cancel the task: that takes effect at any
+        the moment of the click, else from this call. `on_sent` is told how many bytes of the body have left,
+        piece by piece. To stop it, cancel the task: that takes effect at any
         moment, and closes the connection.
 
         Raises:
@@ -43,7 +50,7 @@ class Transport:
         """
         started = self._clock() if since is None else since
         engine = await self._ready()
-        await engine.send(request, target, sink, lambda: self._clock() - started)
+        await engine.send(request, target, sink, lambda: self._clock() - started, on_sent)
 
     async def warm_up(self) -> None:
         """Import the HTTP library and read the system's trust store, so that the first send need not."""

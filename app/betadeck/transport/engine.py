@@ -16,10 +16,15 @@ class Engine:
         self._pools = Pools()
 
     async def send(
-        self, request: WireRequest, target: Target, sink: Sink, elapsed_s: Callable[[], float]
+        self,
+        request: WireRequest,
+        target: Target,
+        sink: Sink,
+        elapsed_s: Callable[[], float],
+        on_sent: Callable[[int], None],
     ) -> None:
         """Send `request`; see `Transport.send`."""
-        await Journey(self._pools, request, target, sink, elapsed_s).run()
+        await Journey(self._pools, request, target, sink, elapsed_s, on_sent).run()
 
     async def warm_up(self) -> None:
         """Build the pool for a direct TLS connection."""

@@ -31,13 +31,20 @@ class Journey:
     """Sends one request; made for one `run`."""
 
     def __init__(
-        self, pools: Pools, request: WireRequest, target: Target, sink: Sink, elapsed_s: Callable[[], float]
+        self,
+        pools: Pools,
+        request: WireRequest,
+        target: Target,
+        sink: Sink,
+        elapsed_s: Callable[[], float],
+        on_sent: Callable[[int], None] = lambda _sent_bytes: None,
     ) -> None:
         self._pools = pools
         self._request = request
         self._target = target
         self._sink = sink
         self._elapsed_s = elapsed_s
+        self._on_sent = on_sent
         self._proxy: ProxyChoice | None = None
         self._deadline = Deadline()
         self._progress = Progress(elapsed_s, self._on_phase)
@@ -78,7 +85,7 @@ class Journey:
         pool = await self._pool()
         self._progress = Progress(self._elapsed_s, self._on_phase)
         self._progress.note(queued_s=self._elapsed_s())
-        upload = Upload(self._request, self._deadline.beat)
+        upload = Upload(self._request, self._on_moved)
         try:
             response = await pool.handle_async_request(self._outgoing(upload))
         finally:
@@ -118,6 +125,10 @@ class Journey:
         failure = await read_body(response, self._sink, self._deadline.beat)
         self._progress.note(last_byte_s=self._elapsed_s())
         return failure
+
+    def _on_moved(self, sent_bytes: int) -> None:
+        self._deadline.beat()
+        self._on_sent(sent_bytes)
 
     def _on_phase(self, phase: Phase) -> None:
         self._deadline.limit(limit_s(phase, self._target.timeouts))

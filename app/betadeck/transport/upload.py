@@ -69,11 +69,12 @@ def _size(part: FilePart) -> int:
 
 
 class Upload(httpx.AsyncByteStream):
-    """The body of one request. `moved` is called whenever a piece has left."""
+    """The body of one request. `moved` is called whenever a piece has left, with how many bytes that makes."""
 
-    def __init__(self, request: WireRequest, moved: Callable[[], None]) -> None:
+    def __init__(self, request: WireRequest, moved: Callable[[int], None]) -> None:
         self._segments = iter(_segments(request) if request.files else [request.body])
         self._moved = moved
+        self._sent_bytes = 0
         self._memory = memoryview(b"")
         self._file: FileIO | None = None
         self._part = FilePart("", "")
@@ -83,7 +84,12 @@ class Upload(httpx.AsyncByteStream):
         return self
 
     async def __anext__(self) -> bytes:
-        self._moved()
+        self._moved(self._sent_bytes)
+        piece = await self._piece()
+        self._sent_bytes += len(piece)
+        return piece
+
+    async def _piece(self) -> bytes:
         while True:
             if self._file is not None:
                 return await self._from_file(self._file)

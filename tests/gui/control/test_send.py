@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from betadeck.core.draft import Row
+from betadeck.core.draft import FilePart, Row
 from betadeck.core.exchange import Ending
 from betadeck.core.failure import Failure, FailureKind, SendError
 from betadeck.core.target import AuthScheme
@@ -285,3 +285,20 @@ async def test_a_failing_resolver_is_one_failure():
         await made.ended()
         assert made.exchange().failure.message == "no way"
         assert made.endings() == ["failed"]
+
+
+async def test_a_long_upload_tells_how_far_it_is_and_a_short_one_does_not(tmp_path):
+    path = tmp_path / "big.bin"
+    path.write_bytes(bytes(3_000_000))
+    async with sends() as made:
+        told = []
+        made.controller.uploaded.connect(lambda sent, total: told.append((sent, total)))
+        with fault_server(answer(b"{}")) as server:
+            made.send(server.url)
+            await made.ended()
+            assert told == []
+            made.send(server.url, replace(DRAFT, body_text="", files=(FilePart("file", str(path)),)))
+            await made.ended()
+        length = next(int(value) for name, value in made.exchange().sent.headers if name == "content-length")
+        assert told[-1] == (length, length)
+        assert [sent for sent, _ in told] == sorted(sent for sent, _ in told)

@@ -57,7 +57,7 @@ class AnswerView(QWidget):
         self._copy = AnswerCopy(self)
         self.tools = AnswerTools()
         self._nothing = EmptyState("No answer yet", "Send with Ctrl+Enter.")
-        self._waiting = EmptyState("Sent", "Waiting for the first byte. Esc cancels.")
+        self._waiting = EmptyState("Under way", "The answer has not begun yet. Esc cancels.")
         self._receiving = EmptyState(
             "Receiving", "It is shown when it is whole. Events lists what comes as a stream."
         )

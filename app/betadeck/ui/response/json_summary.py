@@ -8,8 +8,6 @@ from typing import overload
 
 from betadeck.core.body import Body
 
-from betadeck.core.body import Body
-
 LONGEST_BYTES = 1_000_000
 _ID_KEYS = ("id", "display_name", "name", "title", "filename")
 _MORE_KEYS = (("type", "processing_status", "status", "state"), ("created_at", "size_bytes", "updated_at"))

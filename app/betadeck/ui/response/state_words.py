@@ -46,14 +46,21 @@ class State:
     tone: StateTone = ""
 
 
-def sending(elapsed_s: float) -> State:
-    """Return the state of a request that is under way."""
-    return State(f"Sending… {clock_words(elapsed_s)}", "busy")
+def sending(elapsed_s: float, sent_bytes: int = 0, total: int = 0) -> State:
+    """Return the state of a request that is under way; of a long body, how much of it has left."""
+    if not total:
+        return State(f"Sending… {clock_words(elapsed_s)}", "busy")
+    if sent_bytes >= total:
+        return State(f"Sent {size_words(total)}, waiting… {clock_words(elapsed_s)}", "busy")
+    share = f"{size_words(sent_bytes)} of {size_words(total)} ({sent_bytes * 100 // total} %)"
+    return State(f"Sending… {clock_words(elapsed_s)}, {share}", "busy")
 
 
-def receiving(status: int, elapsed_s: float, body_bytes: int) -> State:
-    """Return the state of an answer that is arriving."""
+def receiving(status: int, elapsed_s: float, body_bytes: int, total: int = 0) -> State:
+    """Return the state of an answer that is arriving; `total` is its size if the server told it, else 0."""
     size = f", {size_words(body_bytes)}" if body_bytes else ""
+    if size and total > body_bytes:
+        size += f" of {size_words(total)}"
     return State(f"{status}  Receiving… {clock_words(elapsed_s)}{size}", "busy")
 
 

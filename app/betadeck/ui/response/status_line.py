@@ -97,7 +97,8 @@ class StatusLine(QWidget):
 
     def show_sending(self) -> None:
         """Say that it is under way; the clock starts at nought."""
-        self._status = self._bytes = 0
+        self._status = self._bytes = self._total = 0
+        self._uploaded = (0, 0)
         self._ahead_s = 0.0
         self._has_answer = False
         self._clock.start()
@@ -106,9 +107,13 @@ class StatusLine(QWidget):
         self._cancel.show()
         self._show_buttons()
 
-    def show_head(self, status: int, request_id: str) -> None:
-        """Say that the answer has begun."""
-        self._status = status
+    def show_uploaded(self, sent_bytes: int, total: int) -> None:
+        """Take how much of a long body has left."""
+        self._uploaded = (sent_bytes, total)
+
+    def show_head(self, status: int, request_id: str, total: int = 0) -> None:
+        """Say that the answer has begun; `total` is its size if that is known, else 0."""
+        self._status, self._total = status, total
         self._request_id.set_text(request_id)
         self._tick()
 
@@ -136,9 +141,9 @@ class StatusLine(QWidget):
     def _tick(self) -> None:
         elapsed_s = max(0.0, self._clock.elapsed() / 1e3 + self._ahead_s)
         if self._status:
-            self._show_state(state_words.receiving(self._status, elapsed_s, self._bytes))
+            self._show_state(state_words.receiving(self._status, elapsed_s, self._bytes, self._total))
         else:
-            self._show_state(state_words.sending(elapsed_s))
+            self._show_state(state_words.sending(elapsed_s, *self._uploaded))
 
     def _stop(self) -> None:
         self._timer.stop()

@@ -132,9 +132,13 @@ class ResponseViewer(QWidget):
         self._answer.show_waiting()
         self._body.show_waiting()
 
+    def show_uploaded(self, sent_bytes: int, total: int) -> None:
+        """Show how much of a long body has left."""
+        self._status.show_uploaded(sent_bytes, total)
+
     def show_head(self, head: Head) -> None:
         """Show that the answer has begun, and its headers."""
-        self._status.show_head(head.status, head.header("request-id"))
+        self._status.show_head(head.status, head.header("request-id"), _length(head))
         self._headers.show_head(head)
         self._tabs.set_note("headers", str(len(head.headers)))
 
@@ -183,8 +187,11 @@ class ResponseViewer(QWidget):
 
     def show_view(self, key: str) -> None:
         """Show one of `answer`, `events`, `body`, `headers`, `timing`, `usage`."""
+        page = self._pages[key]
+        if isinstance(page, TimingView | UsageView):
+            page.prepare()
         self._tabs.choose(key)
-        self._stack.setCurrentWidget(self._pages[key])
+        self._stack.setCurrentWidget(page)
 
     def view(self) -> str:
         """Return which view is shown."""
@@ -259,3 +266,9 @@ class ResponseViewer(QWidget):
     def _on_timed(self) -> None:
         self._timing.show_times(self._stream_times())
         self._answer.show_times(self._events.times)
+
+
+def _length(head: Head) -> int:
+    """Return the size that the server told of the body, 0 when it is not that of what will be shown."""
+    text = head.header("content-length")
+    return int(text) if text.isdigit() and not head.header("content-encoding") else 0
