@@ -15,6 +15,7 @@ from betadeck.core.diagnose import (
     auth,
     betas,
     billing,
+    blocks,
     cache_marks,
     citations,
     codes,
@@ -90,6 +91,7 @@ _OF_ERRORS: tuple[_Judge, ...] = (
     trouble.server_trouble,
     betas.any_beta,
     fields.wrong_field,
+    blocks.wrong_block,
 )
 """In this order: what says its name first, what is told by the place alone last."""
 

@@ -21,6 +21,7 @@ _MONEY = (
     r"add (?:more )?(?:credits?|funds)|(?:enough|sufficient) (?:credits?|funds|balance)"
 )
 _CAP = r"usage (?:limits?|threshold|cap)|spend(?:ing)?[ -](?:limit|cap)|monthly|budget|regain access"
+_RIGHTS = r"\b(?:admins?|owners?|members?|permissions?|roles?)\b|may only|not allowed to"
 _DATE = re.compile(r"(20\d\d-\d\d-\d\d)(?:[T ]|\s+at\s+)?(\d\d:\d\d(?::\d\d)?)?")
 
 
@@ -28,6 +29,8 @@ def unpaid(case: Case) -> Diagnosis | None:
     """Explain an error about money."""
     kind, said = class_of(case), case.said
     if kind is not ErrorClass.BILLING and (said.path or not said.says(_MONEY)):
+        return None
+    if kind is ErrorClass.PERMISSION and said.says(_RIGHTS):
         return None
     if kind in (ErrorClass.SERVER, ErrorClass.OVERLOAD, ErrorClass.NOT_FOUND):
         return None

@@ -1,8 +1,11 @@
 """Headers that are missing or wrong, but for the key and the betas."""
 
+import re
+
 from betadeck.core.betas import HEADER
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.concepts import is_missing
+from betadeck.core.diagnose.message_paths import ROOTS
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.draft import NEWEST_API_VERSION, Draft
@@ -42,14 +45,21 @@ def _name(case: Case) -> str:
     by_status = {415: "content-type", 431: "headers"}.get(case.status, "")
     if case.said.path and not case.said.path[0].startswith("content_type"):
         return by_status
-    named = [each for each in case.said.headers if each not in _KEYS]
+    named = [each for each in case.said.headers if each not in _KEYS and not _only_dates(each, case)]
     if named or by_status:
         return named[0] if named else by_status
     if case.said.says(r"headers?(?: fields?)? (?:are |is )?too (?:large|long|big)"):
         return "headers"
     if case.said.says(r"\b(?:invalid|malformed|missing|bad|duplicate|illegal) (?:http |request )?headers?\b"):
         return "headers"
-    return VERSION if case.said.says(r"\b(?:anthropic|api)[ -]version\b") else ""
+    dated = case.said.says(r"\b(?:anthropic|api)[ -]version\b") and not _only_dates(VERSION, case)
+    return VERSION if dated else ""
+
+
+def _only_dates(name: str, case: Case) -> bool:
+    """Tell whether the version is told only to date a field: `top_k is not supported in anthropic-version …`."""
+    begins = re.match(r"[`'\"]?(\w+)", case.said.rest)
+    return name == VERSION and begins is not None and begins.group(1) in ROOTS
 
 
 def _version(case: Case) -> Diagnosis:

@@ -38,11 +38,15 @@ _TAGS_AFTER = {
     "tool": frozenset({"tool_definition", "tool_reference"}),
     "user_location": frozenset({"approximate"}),
 }
+_EVENTS = frozenset({"events", "initial_events"})
+_SPEAKERS = frozenset({"user", "agent", "system", "session", "span"})
 _FIELDS_TOO = frozenset({"content", "tool", "url"})
 """Tags after which the thing itself has a field of that name."""
 _NAMED_AS_TYPE = frozenset({"text", "thinking", "content", "url"})
 """Fields that are called like the type of the object they are in."""
-_LISTS = frozenset({"content", "tools", "system", "edits", "mcp_servers", "citations", "messages"})
+_LISTS = frozenset(
+    {"content", "tools", "system", "edits", "mcp_servers", "citations", "messages", "resources"}
+)
 _BLOCK_FIELDS = frozenset(
     {
         *("type", "text", "thinking", "signature", "data", "source", "title", "context", "citations", "id"),
@@ -70,7 +74,7 @@ _TAGS = frozenset(
         *("mcp_tool_result", "mcp_toolset", "mcp_tool_listing", "advisor_tool_result", "tool_addition"),
         *("tool_removal", "tool_reference", "url", "function", "user", "assistant", "char_location"),
         *("page_location", "content_block_location", "web_search_result_location"),
-        *("search_result_location", "web_search_result"),
+        *("search_result_location", "web_search_result", "file", "github_repository", "memory_store"),
     }
 )
 
@@ -88,6 +92,7 @@ def pointer_of(path: Path, body: object) -> str:
 
     Where the body has no such place, the path is taken at its word, without the tags in it.
     """
+    path = _without_event_types(path)
     if not path:
         return ""
     if body is not None:
@@ -95,6 +100,14 @@ def pointer_of(path: Path, body: object) -> str:
         if way.cost < _FITS:
             return json_pointer.join(way.names)
     return json_pointer.join(_without_tags(path))
+
+
+def _without_event_types(path: Path) -> Path:
+    """Leave out the types of a session's events, which have a dot in them: `events.0.user.message.content`."""
+    for place, name in enumerate(path[:-4]):
+        if name in _EVENTS and path[place + 1].isdigit() and path[place + 2] in _SPEAKERS:
+            return (*path[: place + 2], *path[place + 4 :])
+    return path
 
 
 def value_at(body: object, pointer: str) -> object:
