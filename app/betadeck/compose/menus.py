@@ -103,6 +103,7 @@ class Menus(QObject):
             **{view: partial(self._show_view, view) for view in views},
             "try_both": program.probes.try_both,
             "retry": program.again.toggle,
+            "count_tokens": program.token_counts.count,
         }
 
     def _rest(self) -> dict[str, Doing]:

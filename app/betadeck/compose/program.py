@@ -36,6 +36,7 @@ from betadeck.compose.seen import Seen
 from betadeck.compose.shell import Shell, make_shell
 from betadeck.compose.status import Status
 from betadeck.compose.talk import Talk
+from betadeck.compose.token_counts import TokenCounts
 from betadeck.control.background import Background
 from betadeck.control.beta_sets import BetaSetsController
 from betadeck.control.history import HistoryController
@@ -131,7 +132,7 @@ class Program(QObject):
         self.accepted = MatrixStore(paths.accepted)
         self.probes = Probes(self)
         self.key_badges = KeyBadges(self)
-        self.again = Again(self)
+        self.again, self.token_counts = Again(self), TokenCounts(self)
         self.blaming = Blaming(self)
         self.seen = Seen(self)
         self.asking = Asking(self)
@@ -173,6 +174,7 @@ class Program(QObject):
         self.filters.stop()
         await self.requests.aclose()
         await self.probes.aclose()
+        await self.token_counts.aclose()
         await self.pages.aclose()
         self.memory.keep_tabs()  # the sends that were cancelled just now have left their exchanges
         for each in (self.tabs, self.front, self.status, self.again, self.blaming):

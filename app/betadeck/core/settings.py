@@ -36,7 +36,9 @@ class Settings:
     An answer longer than `in_memory_bytes` goes to disk as it arrives.
     `follow_redirects` is what a new target starts with. `block_on_errors` keeps Send off while a finding
     says that the request will be refused. `retries` is how often a failed send is sent again by itself; 0, as
-    at first, is never. `shortcuts` holds the keys that the user changed, by action id;
+    at first, is never. `count_tokens` asks
+    the target for a request's tokens after a pause in composing, `fetch_models` for its models once a run; both
+    send something, and so are off at first. `shortcuts` holds the keys that the user changed, by action id;
     an empty tuple switches an action's key off. `extra` holds keys of the file that this program does not
     know, as raw JSON text.
     """
@@ -50,6 +52,8 @@ class Settings:
     follow_redirects: bool = False
     block_on_errors: bool = False
     retries: int = 0
+    count_tokens: bool = False
+    fetch_models: bool = False
     shortcuts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     in_memory_bytes: int = 16_000_000

@@ -65,6 +65,7 @@ ACTIONS = (
     ActionSpec("full_screen", "View", "Full screen", ("F11",), checkable=True),
     ActionSpec("send", "Request", "Send", ("Ctrl+Return", "Ctrl+Enter", "F5")),
     ActionSpec("cancel", "Request", "Cancel", ("Esc",)),
+    ActionSpec("count_tokens", "Request", "Count tokens"),
     ActionSpec("operation", "Request", "Operation…", ("Ctrl+L",), rule=True),
     ActionSpec("target", "Request", "Target…", ("Ctrl+E",)),
     ActionSpec("form", "Request", "Body as form", ("Ctrl+1",), rule=True),

@@ -132,6 +132,8 @@ async def editing(person, do):
 
 
 async def in_the_json(person, do):
+    do("count_tokens")
+    assert person.find("token_count").text()
     person.write_body('{\n  "max_tokens": 1,\n  "a": {\n    "b": 1\n  }\n}')
     editor = person.editor()
     await until(editor.line_marks)

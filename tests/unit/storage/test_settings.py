@@ -18,6 +18,8 @@ CHANGED = Settings(
     follow_redirects=True,
     block_on_errors=True,
     retries=2,
+    count_tokens=True,
+    fetch_models=True,
     in_memory_bytes=5_000_000,
     shortcuts=(("send", ("Ctrl+R", "F5")), ("cancel", ())),
 )

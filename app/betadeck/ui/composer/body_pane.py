@@ -59,6 +59,10 @@ class BodyPane(QWidget):
         """Show `widget` above form and JSON."""
         self._column.insertWidget(0, widget)
 
+    def put_below(self, widget: QWidget) -> None:
+        """Show `widget` below form and JSON."""
+        self._column.addWidget(widget)
+
     def show_text(self, text: str, fresh: bool = False) -> None:
         """Show `text`; with `fresh` there is nothing to undo, else it can be undone as one step."""
         if fresh:

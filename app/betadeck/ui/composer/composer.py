@@ -13,10 +13,12 @@ from betadeck.core.finding import Finding
 from betadeck.core.fixes import words
 from betadeck.core.json_help.guide import Guide
 from betadeck.core.seen_ids import SeenId
+from betadeck.core.upload_limit import most_bytes
 from betadeck.core.wire import WireRequest
 from betadeck.ui.composer.blame_strip import BlameStrip
 from betadeck.ui.composer.body_pane import BodyPane
 from betadeck.ui.composer.composer_head import ComposerHead
+from betadeck.ui.composer.count_line import CountLine
 from betadeck.ui.composer.editor.line_findings import pointer_of
 from betadeck.ui.composer.files import FilesEditor
 from betadeck.ui.composer.findings_strip import FindingsStrip
@@ -74,6 +76,8 @@ class Composer(QWidget):
         self._body, self._params = BodyPane(), ParamsPane()
         self._files = FilesEditor()
         self._body.put_above(self._files)
+        self.count_line = CountLine()
+        self._body.put_below(self.count_line)
         self._headers, self._variables, self._wire = HeadersPane(), VariablesPane(), WireView()
         self._findings = FindingsStrip()
         self._blame, self._blamed = BlameStrip(), ""
@@ -117,7 +121,8 @@ class Composer(QWidget):
     def set_operation(self, operation: Operation | None) -> None:
         """Take parameters and headers from `operation`; None is a free request."""
         self._operation = operation
-        self._files.set_fields(operation.multipart if operation else ())
+        most = most_bytes(operation, self._catalogue.limits)
+        self._files.set_fields(operation.multipart if operation else (), most)
         self._params.set_operation(operation)
         self._headers.offer([param.name for param in operation.headers] if operation else [])
         self._set_fields()

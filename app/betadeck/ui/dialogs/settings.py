@@ -41,6 +41,8 @@ class SettingsDialog(Frame):
         self._redirects = QCheckBox("Follow redirects in new targets")
         self._block = QCheckBox("Do not send what will be refused")
         self._retries = QSpinBox()
+        self._count = QCheckBox("Count tokens after a pause")
+        self._fetch = QCheckBox("Fetch the list of models")
         self._show()
         self.content.addWidget(self._form())
         self.add_button("cancel", "Cancel").clicked.connect(self.reject)
@@ -60,6 +62,8 @@ class SettingsDialog(Frame):
             confirm_close=self._confirm.isChecked(),
             follow_redirects=self._redirects.isChecked(),
             block_on_errors=self._block.isChecked(),
+            count_tokens=self._count.isChecked(),
+            fetch_models=self._fetch.isChecked(),
             retries=self._retries.value(),
         )
 
@@ -81,6 +85,8 @@ class SettingsDialog(Frame):
         self._confirm.setChecked(settings.confirm_close)
         self._redirects.setChecked(settings.follow_redirects)
         self._block.setChecked(settings.block_on_errors)
+        self._count.setChecked(settings.count_tokens)
+        self._fetch.setChecked(settings.fetch_models)
         self._retries.setRange(*RETRIES_RANGE)
         self._retries.setSpecialValueText("Never")
         self._retries.setPrefix("up to ")
@@ -114,6 +120,11 @@ class SettingsDialog(Frame):
         form.add_field("Failed sends again", "retries", self._retries, sentence(again))
         followed = "Each target has its own switch. When off, a redirect is shown, not followed."
         form.add_field("Redirects", "follow_redirects", self._redirects, sentence(followed))
+        form.add_section("Asking the target")
+        counted = "Sends what you compose to the target's token counting. Nothing is generated."
+        form.add_field("Tokens", "count_tokens", self._count, sentence(counted))
+        fetched = "Asks each target once a run. Otherwise the catalogue's list is used until you ask."
+        form.add_field("Models", "fetch_models", self._fetch, sentence(fetched))
         form.add_section("Answers")
         oldest = "The oldest answers go first; what was sent stays listed."
         form.add_field("Answers kept", "history_cap", self._cap_mb, sentence(oldest))

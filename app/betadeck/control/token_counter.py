@@ -1,0 +1,18 @@
+"""Counts a request's tokens by asking the target."""
+
+from betadeck.control.prober import Prober
+from betadeck.core.answer import Answer
+from betadeck.core.draft import Draft
+from betadeck.core.exchange import Exchange
+from betadeck.core.target import Target
+
+
+class TokenCounter(Prober):
+    """One question at a time. `finished` brings the exchange and its answer, however it ended."""
+
+    def count(self, asking: Draft, target: Target) -> None:
+        """Send `asking`, which `core.token_count.counting` made; drop it while another is under way."""
+        self._run(self._ask(asking, target))
+
+    async def _ask(self, asking: Draft, target: Target) -> tuple[Exchange, Answer]:
+        return await self._send(asking, target)
