@@ -1,0 +1,1 @@
+"""One request over many rows: the table, the batch made of it, the results joined back."""
