@@ -137,4 +137,5 @@ def _reason(error: OSError | ValueError) -> str:
 
 
 def _unreadable(part: FilePart, problem: str) -> SendError:
-    return SendError(Failure(FailureKind.BAD_REQUEST, f"The file {part.path} for {part.field} {problem}."))
+    message = f"The file {part.path} for {part.field} {problem}."
+    return SendError(Failure(FailureKind.BAD_REQUEST, message, f"file:{part.field}"))

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from betadeck.core.catalog import Operation
 from betadeck.core.draft import FilePart
+from betadeck.core.upload_limit import most_bytes
 from betadeck.ui.composer.files import FileRow, FilesEditor
+from helpers.catalogue import shipped
 from helpers.composing import composer_with, drafts_of
 
 UPLOAD = Operation("files.upload", "POST", "/v1/files", "Files", "Upload", multipart=("file",))
@@ -61,3 +63,16 @@ def test_a_file_is_taken_out_and_one_that_is_gone_is_said_to_be(qtbot, tmp_path)
 
 def test_other_operations_show_no_files(qtbot):
     assert not composer_with(qtbot).findChild(FilesEditor).isVisible()
+
+
+def test_a_file_that_is_bigger_than_the_call_takes_is_said_to_be(qtbot, tmp_path):
+    path = tmp_path / "big.bin"
+    with path.open("wb") as file:
+        file.truncate(600_000_000)
+    editor = FilesEditor()
+    qtbot.addWidget(editor)
+    editor.set_fields(("file",), most_bytes(shipped().operations["beta.files.upload"], shipped().limits))
+    editor.show_files((FilePart("file", str(path)),))
+    words = next(each.words.text() for each in editor.findChildren(FileRow) if each.part.path)
+    assert "too big: 600 MB" in words
+    assert "524 MB" in words

@@ -212,11 +212,9 @@ def _culprit(failure: Failure, words: _Words) -> Culprit:
     kind, _, name = failure.detail.partition(":")
     if failure.kind is not FailureKind.BAD_REQUEST or not kind:
         return words.culprit
-    return (
-        Culprit("header", name)
-        if kind == "header"
-        else Culprit("field", name, name if kind == "body" else "")
-    )
+    if kind == "header":
+        return Culprit("header", name)
+    return Culprit("field", "", name) if kind == "body" else Culprit("field", failure.detail)
 
 
 def _in_stream(case: Case, title: str) -> str:

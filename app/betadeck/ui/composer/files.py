@@ -8,11 +8,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from betadeck.core.draft import FilePart
+from betadeck.core.variable_tokens import OPEN
 from betadeck.ui.composer.form.field_row import LABEL_PX
 from betadeck.ui.composer.scroll_pane import BAR_PX
 from betadeck.ui.composer.sizes import bytes_words
 from betadeck.ui.parts.buttons import IconButton, button
-from betadeck.ui.parts.labels import ElidedLabel, Label
+from betadeck.ui.parts.labels import ElidedLabel, Label, Tone
 
 _MANY = "[]"
 
@@ -31,6 +32,7 @@ class FilesEditor(QWidget):
         self.setObjectName("files")
         self.setAcceptDrops(True)
         self._fields: tuple[str, ...] = ()
+        self._most_bytes = 0
         self._files: tuple[FilePart, ...] = ()
         self._rows: list[FileRow] = []
         self._column = QVBoxLayout(self)
@@ -40,10 +42,13 @@ class FilesEditor(QWidget):
         self._column.addWidget(self._hint)
         self._refresh()
 
-    def set_fields(self, fields: Sequence[str]) -> None:
-        """Take files for these fields of the form; those that end in `[]` may stand several times."""
-        if tuple(fields) != self._fields:
-            self._fields = tuple(fields)
+    def set_fields(self, fields: Sequence[str], most_bytes: int = 0) -> None:
+        """Take files for these fields of the form; those that end in `[]` may stand several times.
+
+        A file of more than `most_bytes` is marked as too big; 0 is no limit.
+        """
+        if (tuple(fields), most_bytes) != (self._fields, self._most_bytes):
+            self._fields, self._most_bytes = tuple(fields), most_bytes
             self._refresh()
 
     def show_files(self, files: tuple[FilePart, ...]) -> None:
@@ -91,7 +96,7 @@ class FilesEditor(QWidget):
             row.deleteLater()
         self._rows = []
         for place, part in enumerate(self._parts()):
-            row = FileRow(part)
+            row = FileRow(part, self._most_bytes)
             row.chosen.connect(self._on_chosen)
             row.removed.connect(self._on_removed)
             self._rows.append(row)
@@ -131,13 +136,16 @@ class FileRow(QWidget):
     chosen = Signal(list)
     removed = Signal()
 
-    def __init__(self, part: FilePart, parent: QWidget | None = None) -> None:
+    def __init__(self, part: FilePart, most_bytes: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.part = part
         field = part.field.removesuffix(_MANY)
         label = Label(field.replace("_", " ").capitalize(), "", "muted")
         label.setFixedWidth(LABEL_PX - 8)
-        self.words = ElidedLabel(_words(part), "", "" if part.path else "muted")
+        problem = _problem(part, most_bytes)
+        tone: Tone = "error" if problem else "" if part.path else "muted"
+        self.words = ElidedLabel(problem or _words(part), "", tone)
+        self.words.setObjectName("file_words")
         self.choose = button("Choose…" if not part.path else "Another…", "", "Choose a file")
         self.choose.setObjectName("choose_file")
         self.choose.setAccessibleName(f"Choose a file for {field}")
@@ -168,8 +176,22 @@ def _words(part: FilePart) -> str:
     if not part.path:
         return "another file, if wanted" if part.field.endswith(_MANY) else "no file chosen yet"
     info = QFileInfo(part.path)
-    size = bytes_words(info.size()) if info.exists() else "not there"
-    return f"{part.filename or info.fileName()} · {size} · {info.path()}"
+    return f"{part.filename or info.fileName()} · {bytes_words(info.size())} · {info.path()}"
+
+
+def _problem(part: FilePart, most_bytes: int) -> str:
+    """Return in words why a file cannot be sent, as far as a look at its folder tells."""
+    info = QFileInfo(part.path)
+    if not part.path or OPEN in part.path:
+        return ""
+    name = part.filename or info.fileName()
+    if not info.exists():
+        return f"{name} is not there any more · {info.path()}"
+    if not info.isFile() or not info.isReadable():
+        return f"{name} cannot be read as a file · {info.path()}"
+    if most_bytes and info.size() > most_bytes:
+        return f"{name} is too big: {bytes_words(info.size())}; this call takes {bytes_words(most_bytes)}"
+    return ""
 
 
 def _paths(data: QMimeData) -> list[str]:

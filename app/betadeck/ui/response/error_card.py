@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from betadeck.core.diagnosis import Diagnosis
+from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.ui.parts.buttons import CopyChip, button
 from betadeck.ui.parts.labels import Label, mono_label, rule, wrapped
 from betadeck.ui.response.blocks.flow_text import FlowText
@@ -11,6 +11,7 @@ from betadeck.ui.response.error_words import place_words, retry_words
 from betadeck.ui.response.fix_row import FixRow
 
 _BETA_KINDS = ("beta", "missing_beta")
+_PLACES = ("param:", "query:", "file:")
 _ID_CHARS = 30
 
 
@@ -71,10 +72,9 @@ class ErrorCard(QFrame):
         self._title.setText(diagnosis.title)
         _say(self._cause, f"{diagnosis.cause} {retry_words(diagnosis.retry)}".strip())
         _say(self._remedy, diagnosis.remedy)
-        self._where = f"body:{culprit.pointer}" if culprit.pointer else ""
-        if culprit.kind == "header" and culprit.name:
-            self._where = f"header:{culprit.name}"
-        self._place.setText(place_words(culprit.pointer) if culprit.pointer else culprit.name)
+        self._where = _place_of(culprit)
+        name = culprit.name.partition(":")[2] if self._where == culprit.name else culprit.name
+        self._place.setText(place_words(culprit.pointer) if culprit.pointer else name)
         self._place.setAccessibleName(f"Go to {self._place.text()} in the request")
         self._place_line.setVisible(bool(self._where))
         beta = culprit.name if culprit.kind in _BETA_KINDS else ""
@@ -134,3 +134,12 @@ def _line(first: QWidget, second: QWidget, *, apart: bool = False) -> QWidget:
 def _say(label: Label, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))
+
+
+def _place_of(culprit: Culprit) -> str:
+    """Return the place of the request that is to blame, as in `Finding.where`, empty when there is none."""
+    if culprit.pointer:
+        return f"body:{culprit.pointer}"
+    if culprit.kind == "header" and culprit.name:
+        return f"header:{culprit.name}"
+    return culprit.name if culprit.kind == "field" and culprit.name.startswith(_PLACES) else ""
