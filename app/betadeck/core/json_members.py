@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from betadeck.core.body import Body
 
-PAGE_MEMBERS = 500
+PAGE_MEMBERS = 100
 
 _SPACE = rb"[ \t\r\n]*+"
 _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'

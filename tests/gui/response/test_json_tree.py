@@ -13,6 +13,7 @@ from betadeck.core.json_members import PAGE_MEMBERS
 from betadeck.ui.response.body.body_view import BodyView
 from betadeck.ui.response.file_preview import FilePreview
 from betadeck.ui.response.tree.expander import MOST_OPENED
+from betadeck.ui.response.tree.paging import PAGES
 from betadeck.ui.response.tree.tree_view import JsonTreeView
 
 CONTROL, SHIFT, ALT = (
@@ -93,12 +94,32 @@ def test_a_long_list_comes_in_pages_that_open(view, qtbot):
     at(tree, 0, 0)
     rows = at(tree, 0)
     qtbot.waitUntil(lambda: not tree.tree().is_reading())
-    assert tree.model().rowCount(rows) == PAGE_MEMBERS + 20_000 // PAGE_MEMBERS - 1
+    assert tree.model().rowCount(rows) == PAGE_MEMBERS + PAGES + 3
     page = tree.model().index(PAGE_MEMBERS, 0, rows)
     assert cells(page)[0] == f"{PAGE_MEMBERS} …"
     value = at(tree, 0, PAGE_MEMBERS, 3)
     assert cells(value)[:2] == [str(PAGE_MEMBERS + 3)] * 2
     assert copied(qtbot, tree, value, CONTROL | SHIFT) == f"/data/{PAGE_MEMBERS + 3}"
+    last = at(tree, 0, PAGE_MEMBERS + PAGES + 2)
+    place = (PAGES + 1) * PAGE_MEMBERS + 2 * PAGES * PAGE_MEMBERS
+    assert cells(last)[0] == f"{place:,} …"
+    assert tree.model().rowCount(last) == 0
+    value = at(tree, 0, PAGE_MEMBERS + PAGES + 2, 48, 99)
+    assert cells(value)[:2] == ["19999", "19999"]
+    assert copied(qtbot, tree, value, CONTROL | SHIFT) == "/data/19999"
+
+
+def test_a_row_of_pages_that_is_opened_early_is_filled_when_more_is_known(view, qtbot):
+    tree = show(view, {"data": list(range(60_000))})
+    at(tree, 0, 0)
+    rows = at(tree, 0)
+    qtbot.waitUntil(lambda: tree.model().rowCount(rows) > PAGE_MEMBERS + PAGES, timeout=10_000)
+    early = at(tree, 0, PAGE_MEMBERS + PAGES)
+    tree.expand(early)
+    qtbot.waitUntil(lambda: not tree.tree().is_reading(), timeout=10_000)
+    assert tree.model().rowCount(early) == PAGES
+    firsts = [cells(at(tree, 0, PAGE_MEMBERS + PAGES, row))[0] for row in (0, 49)]
+    assert firsts == ["5,100 …", "10,000 …"]
 
 
 def test_expand_all_below_opens_everything_or_says_where_it_stopped(view, qtbot):

@@ -73,10 +73,10 @@ def test_pages_begin_where_reading_can_go_on():
     members = JsonMembers(data, 0)
     everything(members)
     assert members.count == 2500
-    assert len(members.pages) == 5
+    assert len(members.pages) == 2500 // PAGE_MEMBERS
     page = JsonMembers(data, members.pages[4], inside=True)
     keys = [json.loads(data[each.key_start : each.key_end]) for each in page.read(PAGE_MEMBERS)]
-    assert keys == [f"k{n}" for n in range(2000, 2500)]
+    assert keys == [f"k{n}" for n in range(4 * PAGE_MEMBERS, 5 * PAGE_MEMBERS)]
 
 
 def test_values_one_after_the_other_are_members_too():

@@ -21,7 +21,8 @@ _KINDS = {
 class Node:
     """A value, or a page of a long list or object; `start` and `end` are bytes, `end` -1 while unknown.
 
-    `place` counts from 0 within the value above, across its pages. `row` is its row in the tree.
+    `place` counts from 0 within the value above, across its pages. `row` is its row in the tree. `members`
+    is how many members a page holds, the last one fewer.
     """
 
     parent: int
@@ -31,6 +32,7 @@ class Node:
     end: int = -1
     key: str | None = None
     place: int = 0
+    members: int = 0
     children: list[int] = field(default_factory=list)
     reader: JsonMembers | None = None
     can_open: bool = False

@@ -14,6 +14,7 @@ from betadeck.core.visible_text import tamed
 from betadeck.ui import fonts
 from betadeck.ui.response.body.slices import Slices
 from betadeck.ui.response.tree.node import Node, chip_words, file_in, node_of, shown
+from betadeck.ui.response.tree.paging import PAGES, page_row
 from betadeck.ui.theme import LIGHT, Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,6 +23,7 @@ _ROOT = 0
 _START = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*+")
 _FIRST_BYTES = 1 << 18  # read at once when a value is opened
 _STEP_BYTES = 1 << 13
+_ROWS_AT_ONCE = 25
 _HEADS = ("key", "value", "type")
 _TONES = {
     "text": "json_text",
@@ -49,6 +51,7 @@ class TreeModel(QAbstractItemModel):
         self._data: Body | bytearray = b""
         self._nodes = [Node(-1, 0, "list", 0)]
         self._reading: deque[int] = deque()
+        self._unfilled: set[int] = set()
         self._work = Slices(self)
         self._work.stepped.connect(self.counted)
 
@@ -56,6 +59,7 @@ class TreeModel(QAbstractItemModel):
         """Show the JSON in `data`; `lines` are values that follow one another."""
         self._work.stop()
         self._reading.clear()
+        self._unfilled.clear()
         self.beginResetModel()
         found = _START.match(data)
         start = found.end() if found else 0
@@ -128,7 +132,9 @@ class TreeModel(QAbstractItemModel):
     def fetchMore(self, parent: Index) -> None:
         """Open the value: its first rows are there at once."""
         node = self.node(parent)
-        if node.can_open and node.reader is None:
+        if node.members > PAGE_MEMBERS:
+            self._open_pages(parent.internalId(), node)
+        elif node.can_open and node.reader is None:
             node.reader = JsonMembers(self._data, node.start, inside=node.kind == "page")
             self._read_on(parent.internalId() if parent.isValid() else _ROOT, _FIRST_BYTES)
 
@@ -226,15 +232,44 @@ class TreeModel(QAbstractItemModel):
 
     def _append_pages(self, place: int, reader: JsonMembers) -> None:
         """Add a row for each further page whose beginning is known."""
+        row = len(self._nodes[place].children)
+        made: list[Node] = []
+        while (page := page_row(row + len(made) - PAGE_MEMBERS))[0] // PAGE_MEMBERS < len(reader.pages):
+            made.append(self._page(place, row + len(made), reader, *page))
+        if reader.done or len(made) >= _ROWS_AT_ONCE:  # each time, the view lays out all its rows
+            self._insert(place, made)
+        for opened in list(self._unfilled):
+            self._fill(opened, reader)
+
+    def _page(self, place: int, row: int, reader: JsonMembers, first: int, members: int) -> Node:
+        start = reader.pages[first // PAGE_MEMBERS]
+        return Node(place, row, "page", start, place=first, members=members, can_open=True)
+
+    def _open_pages(self, place: int, node: Node) -> None:
+        """Open a row that holds pages: where they begin is known already, or will be soon."""
+        owner = node
+        while owner.kind == "page":
+            owner = self._nodes[owner.parent]
+        if node.reader is None and owner.reader is not None:
+            node.reader = owner.reader
+            self._unfilled.add(place)
+            self._fill(place, owner.reader)
+
+    def _fill(self, place: int, reader: JsonMembers) -> None:
+        """Add the pages that a row of pages holds and that are known by now."""
         node = self._nodes[place]
-        known = max(0, len(node.children) - PAGE_MEMBERS) + 1
-        made = [
-            Node(place, len(node.children) + number, "page", reader.pages[page], place=page * PAGE_MEMBERS)
-            for number, page in enumerate(range(known, len(reader.pages)))
-        ]
-        for each in made:
-            each.can_open = True
+        if node.reader is not reader:
+            return
+        size = node.members // PAGES
+        made: list[Node] = []
+        for number in range(len(node.children), PAGES):
+            first = node.place + number * size
+            if first // PAGE_MEMBERS >= len(reader.pages):
+                break
+            made.append(self._page(place, number, reader, first, size))
         self._insert(place, made)
+        if reader.done or len(node.children) == PAGES:
+            self._unfilled.discard(place)
 
     def _insert(self, place: int, made: list[Node]) -> None:
         if not made:
