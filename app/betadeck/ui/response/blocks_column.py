@@ -56,6 +56,7 @@ class BlocksColumn(QWidget):
         self._work = Slices(self)
         self._rendered, self._over = True, False
         self._marked: BlockView | None = None
+        self._wanted: tuple[Mark, bool] | None = None
         self._more = wrapped("", "", "muted")
         self._more.hide()
         self._layout = QVBoxLayout(self)
@@ -67,7 +68,7 @@ class BlocksColumn(QWidget):
         """Show no blocks."""
         self._work.stop()
         self._waiting.clear()
-        self._marked = None
+        self._marked = self._wanted = None
         for index in list(self._views):
             self._drop(index)
         self._left_out.clear()
@@ -111,24 +112,29 @@ class BlocksColumn(QWidget):
         for _, view in self._views.values():
             view.set_rendered(rendered)
 
-    def set_mark(self, mark: Mark | None, *, reach: bool) -> bool:
-        """Mark what an event added and no more what was marked before; tell whether there is such a place.
+    def set_mark(self, mark: Mark | None, *, reach: bool) -> None:
+        """Mark what an event added and no more what was marked before; with `reach` bring it in sight.
 
-        With `reach` it is brought in sight.
+        What is not drawn yet is marked when it is.
         """
         if self._marked is not None:
             self._marked.set_mark("", 0, 0)
             self._marked = None
-        _, view = self._views.get(mark.index, ("", None)) if mark is not None else ("", None)
-        if mark is None or view is None:
-            return False
-        marked = view.set_mark(mark.field, mark.start, mark.end)
-        self._marked = view if marked else None
-        if reach and marked:
-            view.reach_mark()
-        elif reach:
+        self._wanted = (mark, reach) if mark is not None else None
+        if not self._waiting:
+            self._mark_wanted()
+
+    def _mark_wanted(self) -> None:
+        if self._wanted is None:
+            return
+        (mark, reach), self._wanted = self._wanted, None
+        _, view = self._views.get(mark.index, ("", None))
+        if view is not None and view.set_mark(mark.field, mark.start, mark.end):
+            self._marked = view
+            if reach:
+                view.reach_mark()
+        elif view is not None and reach:
             self._column.ensureWidgetVisible(view, 0, 0)
-        return marked
 
     def count(self) -> int:
         """Return how many blocks are shown or about to be."""
@@ -157,6 +163,8 @@ class BlocksColumn(QWidget):
                 view.grow(task.field, "".join(task.texts))
             else:
                 view.end(task.valid)
+        if not self._waiting:
+            self._mark_wanted()
         return not self._waiting
 
     def _show(self, block: Block) -> None:
