@@ -2,6 +2,7 @@
 
 import ast
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 
 from betadeck.core.error_shape import is_first_party
@@ -61,7 +62,9 @@ def _python_at(text: str, start: int) -> object:
         if depth == 0:
             break
     try:
-        value: object = ast.literal_eval(text[start : found.end()])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            value: object = ast.literal_eval(text[start : found.end()])
     except (ValueError, SyntaxError, RecursionError, MemoryError):
         return None
     return value

@@ -14,7 +14,8 @@ from betadeck.core.exchange import Head
 from betadeck.core.failure import Failure
 from betadeck.core.target import Platform
 
-_LONGEST_READ_CHARS = 20_000
+_LONGEST_READ_CHARS = 4_000
+"""What is wrong is told at the start; patterns over long texts would hold up the window."""
 
 
 @dataclass(frozen=True, slots=True)

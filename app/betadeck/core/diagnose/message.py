@@ -28,6 +28,8 @@ _ID = re.compile(
 _HEADER = re.compile(
     r"(?<![\w.-])(?:x-[a-z-]+[a-z]|anthropic-(?!20)[a-z]+(?:-[a-z]+)*|content-[a-z]+|authorization)\b", re.I
 )
+_LONG_WORD = re.compile(r"(\S{200})\S+")
+"""Base64 and the like: no place or name is as long, and patterns take long over it."""
 _SHORT = re.compile(r"\b(is|are|was|were|do|does|did|has|have|had|could|should|would|must)n't\b")
 _CODE = re.compile(r"[a-z]\w*(?:_\w+)+|[a-z]+(?:\.[a-z_]+)+")
 
@@ -80,14 +82,15 @@ class Message:
 
 def read(text: str) -> Message:
     """Take `text` apart."""
-    plain = unwrapped(text.replace("\\n", "\n").replace('\\"', '"'))
+    shown = text.replace("\\n", "\n").replace('\\"', '"')
+    plain = unwrapped(_LONG_WORD.sub(r"\1…", shown))
     path, rest = listed_fault(plain) or leading_path(plain)
     line = " ".join(rest.split())
     if not path:
         path, line = trailing_path(line)
     bare = without_urls(line)
     return Message(
-        text=" ".join(text.replace("\\n", " ").replace('\\"', '"').split()),
+        text=" ".join(_LONG_WORD.sub(r"\1…", shown).split()),
         path=path,
         rest=line,
         low=_spelt_out(line.lower()),

@@ -60,3 +60,21 @@ def test_what_is_allowed_and_what_was_found_are_told_apart(text, bound):
 @pytest.mark.parametrize("text", ["nothing to count", "version 2 of it", "on 2026-11-22"])
 def test_numbers_that_limit_nothing_are_no_bound(text):
     assert bound_in(text) is None
+
+
+def test_long_words_are_cut_so_that_patterns_do_not_run_away():
+    said = read("messages.0.content.0.source.data: invalid base64 " + "QUJD" * 5000)
+    assert said.path == ("messages", "0", "content", "0", "source", "data")
+    assert len(said.rest) < 300
+
+
+def test_what_programs_put_around_a_message_is_passed_over():
+    wrapped = (
+        "x.exceptions.BadRequestError: Error code: 400 - max_tokens: too large (request id: req_01abcdef)"
+    )
+    assert read(wrapped).path == ("max_tokens",)
+    assert read(wrapped).rest == "too large"
+
+
+def test_short_forms_are_read_like_long_ones():
+    assert read("It isn't one, and can't be").says("is not one, and cannot be")
