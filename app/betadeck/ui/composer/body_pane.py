@@ -14,6 +14,8 @@ from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.body_form import BodyForm
 from betadeck.ui.composer.form.calm_pane import CalmPane
 from betadeck.ui.composer.form.changes import Change
+from betadeck.ui.composer.form.last_place import LastPlace
+from betadeck.ui.composer.form.model_editor import ModelsWanted
 from betadeck.ui.composer.form.spec import FieldSpec
 from betadeck.ui.composer.keys import is_redo, is_undo
 
@@ -29,11 +31,13 @@ class BodyPane(QWidget):
         text_edited(str): the user changed the body; this is its text.
         view_wanted(str): "json" or "form" must be shown now.
         files_asked(Attach): put files into the body.
+        models_asked(): ask the target for its models.
     """
 
     text_edited = Signal(object)
     view_wanted = Signal(str)
     files_asked = Signal(object)
+    models_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,7 @@ class BodyPane(QWidget):
         self._has_fields = False
         self._takes_body = True
         self._last_place = ""
+        self._edits = LastPlace()
         self._since_last = QElapsedTimer()
         self._cleared: tuple[str, str, str] | None = None
         self._late = QTimer(self, singleShot=True, interval=_LATER_MS)
@@ -67,6 +72,8 @@ class BodyPane(QWidget):
         """Show `text`; with `fresh` there is nothing to undo, else it can be undone as one step."""
         if fresh:
             self.json.editor.start_with(text)
+        elif text == self.text():  # an edit of ours that comes back: reading it takes 15 ms a megabyte
+            return
         else:
             self.json.editor.show_text(text)
         self._fill_form()
@@ -125,8 +132,14 @@ class BodyPane(QWidget):
         self.json.text_edited.connect(self._on_typed)
         self.form.changed.connect(self._on_changed)
         self.form.opened.connect(self._open_json)
-        self.form.asked.connect(self.files_asked)
+        self.form.asked.connect(self._on_asked)
         self._calm.json_asked.connect(self._on_calm)
+
+    def _on_asked(self, wanted: object) -> None:
+        if isinstance(wanted, ModelsWanted):
+            self.models_asked.emit()
+        else:
+            self.files_asked.emit(wanted)
 
     def _on_typed(self, text: str) -> None:
         self._last_place = ""
@@ -137,7 +150,7 @@ class BodyPane(QWidget):
     def _on_changed(self, change: Change) -> None:
         """Apply an edit of the form to the text; quick edits of one place are one undo step."""
         try:
-            text = change.apply(self._base_for(change))
+            text = self._edits.apply(self._base_for(change), change)
         except JsonFault:
             return
         join = (

@@ -36,7 +36,7 @@ class ExactEdit(QPlainTextEdit):
 
     def text(self) -> str:
         """Return the exact text."""
-        return self.outward(self._source)
+        return self._exact if self._exact is not None else self.outward(self._source)
 
     def inward(self, text: str) -> str:
         """Return what is to be kept in the document for `text`; for subclasses that shorten it."""

@@ -9,12 +9,13 @@ import re
 from betadeck.ui.composer.text_change import change_between
 
 _ODD = re.compile("\r\n|[\r\u2029\ufdd0\ufdd1\ud800-\udfff]")
+_ODD_CHARS = "\r\u2029\ufdd0\ufdd1"
 _LINE_ENDS = frozenset({"\r\n", "\r", "\u2029"})
 
 
 def shown(source: str) -> str:
     """Return `source` as a document shows it: odd line ends as plain ones, other odd characters as U+FFFD."""
-    return _ODD.sub(_shown_as, source)
+    return _ODD.sub(_shown_as, source) if _may_be_odd(source) else source
 
 
 def carried(source: str, before: str, after: str) -> str:
@@ -31,6 +32,17 @@ def in_source(source: str, offset: int) -> int:
         offset += 1
         at = source.find("\r\n", at + 2)
     return offset
+
+
+def _may_be_odd(source: str) -> bool:
+    """Tell whether it is worth a look at each character; a megabyte takes a tenth of a millisecond."""
+    if source.isascii():
+        return "\r" in source
+    try:
+        source.encode()  # fails for lone surrogates
+    except UnicodeEncodeError:
+        return True
+    return any(char in source for char in _ODD_CHARS)
 
 
 def _shown_as(found: re.Match[str]) -> str:

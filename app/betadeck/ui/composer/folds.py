@@ -55,4 +55,10 @@ class Folds:
 
 def has_long_line(text: str) -> bool:
     """Tell whether a line of `text` is longer than `LONGEST`."""
-    return len(text) > LONGEST and max(map(len, text.split("\n"))) > LONGEST
+    at = 0
+    while at + LONGEST < len(text):
+        end = text.rfind("\n", at, at + LONGEST + 1)
+        if end < 0:
+            return True
+        at = end + 1
+    return False

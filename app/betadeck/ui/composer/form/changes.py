@@ -18,12 +18,14 @@ class Change:
     """One edit of the body's text. Edits with the same `place` in quick succession are one undo step.
 
     An empty `place` is a step of its own. `apply` raises `JsonFault` when the text is no JSON. `takes_out`
-    tells that a value is being cleared, which comes back to its old place if it is typed again at once.
+    tells that a value is being cleared, which comes back to its old place if it is typed again at once. `raw` is
+    the JSON that is put at `place`, where it is nothing else.
     """
 
     place: str
     apply: Callable[[str], str]
     takes_out: bool = False
+    raw: str | None = None
 
 
 def json_of(value: object) -> str:
@@ -39,7 +41,8 @@ def put(pointer: str, value: object) -> Change:
 
 def put_json(pointer: str, raw: str, step: bool = False) -> Change:
     """Set the value at `pointer` to the JSON text `raw`; with `step` it is an undo step of its own."""
-    return Change("" if step else pointer, lambda text: json_edit.set_value(text, pointer, raw))
+    place = "" if step else pointer
+    return Change(place, lambda text: json_edit.set_value(text, pointer, raw), raw=raw if place else None)
 
 
 def take(pointer: str, step: bool = True) -> Change:

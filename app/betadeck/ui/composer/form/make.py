@@ -31,7 +31,7 @@ from betadeck.ui.composer.tools.tools_editor import ToolsEditor
 def make_editor(spec: FieldSpec, catalogue: Catalogue) -> Editor:
     """Return a new editor for `spec`; what the `catalogue` knows is offered where it is asked for."""
     if spec.kind is Kind.MODEL:
-        return ModelEditor(spec.pointer, spec.label, catalogue.models)
+        return ModelEditor(spec.pointer, spec.label, catalogue.models, catalogue.models_from)
     if spec.kind is Kind.TOOLS:
         return ToolsEditor(spec, partial(make_editor, catalogue=catalogue), catalogue)
     if spec.kind in _NESTING:

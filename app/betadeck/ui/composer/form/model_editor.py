@@ -1,6 +1,7 @@
 """The model's name, with what the catalogue knows of it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QStandardItem, QStandardItemModel
@@ -19,16 +20,31 @@ from betadeck.ui.composer.form.inputs import ChoiceInput, LineInput
 from betadeck.ui.composer.form.model_words import model_words
 
 _WORDS = Qt.ItemDataRole.UserRole + 1
+_OF_CATALOGUE = "From the catalogue"
+ASK = "Ask the target for its models…"
+"""The last entry of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsWanted:
+    """What `asked` brings when the user wants the target's own list of models."""
 
 
 class ModelEditor(Editor):
-    """A model's name: typed, or chosen from the catalogue. At its right, context size and prices."""
+    """A model's name: typed, or chosen from a list that says where it is from. At its right, size and prices."""
 
     def __init__(
-        self, pointer: str, name: str, models: Mapping[str, Model], parent: QWidget | None = None
+        self,
+        pointer: str,
+        name: str,
+        models: Mapping[str, Model],
+        source: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(pointer, parent)
+        self._source = source
         self._models: Mapping[str, Model] = {}
+        self._shown = ""
         self._input = _ModelInput(name)
         self._input.picked.connect(self._on_picked)
         self._input.line.textEdited.connect(self._on_typed)
@@ -40,17 +56,21 @@ class ModelEditor(Editor):
         """Offer these models."""
         text = self._input.line.text()
         self._models = {**models, **{each.alias: each for each in models.values() if each.alias}}
-        self._input.offer(models)
+        self._input.offer(models, f"From {self._source}" if self._source else _OF_CATALOGUE)
         self._input.line.setText(text)
         self._tell(text)
 
     def show_value(self, value: object) -> None:
         """Show the name."""
-        text = value if isinstance(value, str) else ""
+        text = self._shown = value if isinstance(value, str) else ""
         self._input.line.show_text(text)
         self._tell(text)
 
     def _on_picked(self, name: str) -> None:
+        if name == ASK:
+            self._input.line.show_text(self._shown)
+            self.asked.emit(ModelsWanted())
+            return
         self._tell(name)
         self.put_value(name)
 
@@ -61,7 +81,8 @@ class ModelEditor(Editor):
     def _tell(self, name: str) -> None:
         model = self._models.get(name)
         words = model_words(model) if model else ""
-        self._input.line.tell(words if model or not name or not self._models else "not in the catalogue")
+        unknown = "not in the target's list" if self._source else "not in the catalogue"
+        self._input.line.tell(words if model or not name or not self._models else unknown)
 
 
 class _ModelInput(ChoiceInput):
@@ -78,15 +99,20 @@ class _ModelInput(ChoiceInput):
         self.setMinimumWidth(60)
         _draw_words(self.view())
 
-    def offer(self, models: Mapping[str, Model]) -> None:
-        items = QStandardItemModel(0, 1, self)
+    def offer(self, models: Mapping[str, Model], source: str) -> None:
+        items, names = QStandardItemModel(0, 1, self), QStandardItemModel(0, 1, self)
         for name, model in models.items():
-            item = QStandardItem(name)
-            item.setData(model_words(model), _WORDS)
-            item.setToolTip(model.note)
-            items.appendRow(item)
+            for each in (items, names):
+                item = QStandardItem(name)
+                item.setData(model_words(model), _WORDS)
+                item.setToolTip(model.note)
+                each.appendRow(item)
+        said = QStandardItem(source)
+        said.setEnabled(False)
+        items.insertRow(0, said)
+        items.appendRow(QStandardItem(ASK))
         self.setModel(items)
-        completer = QCompleter(items, self)
+        completer = QCompleter(names, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         _draw_words(completer.popup())
