@@ -49,6 +49,7 @@ class Memory(QObject):
                 "bars": json.dumps(window.bars()),
                 "panes": json.dumps(self._program.requests.panes()),
                 "betas": json.dumps(window.betas.view_state()),
+                "operations": json.dumps(self._program.pickers.recent()),
                 "filters": json.dumps(self._program.filters.recent()),
                 "library": json.dumps(window.library.view_state()),
                 "library_shown": "1" if window.library.isVisibleTo(window) else "",
@@ -87,6 +88,7 @@ class Memory(QObject):
         window.set_bars(_numbers(kept.get("bars", "")))
         panes = _numbers(kept.get("panes", ""))
         self._program.requests.set_panes(self._program.requests.is_beside(), panes)
+        self._program.pickers.set_recent(_texts(kept.get("operations", "")))
         self._program.filters.set_recent(_texts(kept.get("filters", "")))
         window.betas.restore_view_state(_members(kept.get("betas", "")))
         window.library.restore_view_state(_members(kept.get("library", "")))

@@ -10,7 +10,7 @@ from betadeck.core import preset_text
 from betadeck.core.catalog import Operation
 from betadeck.core.draft import Draft
 from betadeck.core.fixes import choose_model
-from betadeck.core.new_request import free_request, request_for, suits
+from betadeck.core.new_request import free_request, request_for, same_query, suits
 from betadeck.core.open_tab import OpenTab
 from betadeck.core.schema import closure
 from betadeck.resources import resource
@@ -69,6 +69,14 @@ class Pickers(QObject):
             items, "Operation by words, path or SDK name, or GET /v1/…", self._on_operation, _free_item
         )
 
+    def recent(self) -> list[str]:
+        """Return the operations that were picked last, the newest first, to be kept for the next run."""
+        return list(self._recent)
+
+    def set_recent(self, keys: Sequence[str]) -> None:
+        """Know the operations that were picked in earlier runs."""
+        self._recent = list(keys)[:_MOST_RECENT]
+
     def practise(self) -> None:
         """Offer what the sandbox plays on demand."""
         from betadeck.sandbox.practice import every_practice
@@ -98,7 +106,7 @@ class Pickers(QObject):
         self._program.tabs.open(OpenTab("", draft, draft, target=current.target if current else ""))
 
     def _on_operation(self, key: str) -> None:
-        """Turn the current request into that operation; where its body does not suit, open another tab."""
+        """Turn the current request into that operation; where body or query do not suit, open another tab."""
         tab = self._program.tabs.current()
         operation = self._program.knowledge.current().operations.get(key)
         if tab is None:
@@ -109,8 +117,9 @@ class Pickers(QObject):
             return
         self._recent = [key, *(each for each in self._recent if each != key)][:_MOST_RECENT]
         schema = closed_schema(self._program.schemas, operation)
-        if suits(tab.draft.body_text, schema):
-            self._program.tabs.edit(tab.key, request_for(tab.draft, operation, schema))
+        before = self._program.front.operation(tab.draft)
+        if suits(tab.draft.body_text, schema) and same_query(tab.draft, operation):
+            self._program.tabs.edit(tab.key, request_for(tab.draft, operation, schema, before))
         else:
             fresh = request_for(Draft(api_version=tab.draft.api_version), operation, schema)
             self._program.tabs.open(OpenTab("", fresh, target=tab.target))
@@ -167,7 +176,9 @@ def needs_of(operation: Operation) -> str:
 def _item(operation: Operation) -> PickItem:
     where = f"{operation.method} {operation.path}"
     badge = _KEYS.get(operation.key_kind, "beta" if operation.betas else "")
-    return PickItem(operation.id, operation.title, where, badge=badge, group=operation.area)
+    names = (operation.python, operation.typescript, operation.twin, *operation.betas)
+    words = " ".join((*names, f"client.{operation.twin}"))
+    return PickItem(operation.id, operation.title, where, badge=badge, group=operation.area, words=words)
 
 
 def _as_recent(item: PickItem) -> PickItem:

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from betadeck.core.catalog import Operation, Param
-from betadeck.core.draft import Draft
-from betadeck.core.new_request import free_request, minimal_body, request_for, suits
+from betadeck.core.draft import Draft, Row
+from betadeck.core.new_request import free_request, minimal_body, request_for, same_query, suits
 
 TALK = {
     "$ref": "#/$defs/Talk",
@@ -45,6 +45,23 @@ def test_betas_of_the_sdk_are_ticked_once_and_known_parameters_kept():
     assert made.betas == ("a", "b")
     assert made.path_params == (("x_id", "7"),)
     assert made.body_text == '{"extra": 1}'
+
+
+def test_betas_of_the_call_before_are_taken_off_and_those_ticked_by_hand_stay():
+    before = replace(MADE, betas=("old", "both"))
+    after = replace(MADE, betas=("both", "new"))
+    draft = Draft(betas=("mine", "old", "both"))
+    assert request_for(draft, after, TALK, before).betas == ("mine", "both", "new")
+
+
+def test_a_query_suits_an_operation_that_knows_all_its_names():
+    listing = replace(MADE, query=(Param("limit", False, {}), Param("ids[]", False, {})))
+    assert same_query(Draft(query=(Row("limit", "1"), Row("ids[]", "a"), Row("", ""))), listing)
+    assert not same_query(Draft(query=(Row("order", "asc"),)), listing)
+
+
+def test_a_path_alone_is_asked_for():
+    assert free_request(Draft(method="POST"), "/v1/foo").method == "GET"
 
 
 def test_an_empty_body_goes_where_none_is_taken():

@@ -11,7 +11,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 class PickItem:
     """One entry: `title` first, `detail` beside it, `keys` at the right, `badge` before them.
 
-    Entries with the same `group` stand under it as a heading; one without a key is a heading.
+    `words` are found too and not shown. Entries with the same `group` stand under it as a heading; one
+    without a key is a heading.
     """
 
     key: str
@@ -20,6 +21,7 @@ class PickItem:
     keys: str = ""
     badge: str = ""
     group: str = ""
+    words: str = ""
 
     def full_title(self) -> str:
         """Return the title with its group before it, for a list without headings."""
@@ -69,7 +71,7 @@ def with_headings(items: Iterable[PickItem]) -> list[PickItem]:
 
 def _candidate(item: PickItem) -> Candidate:
     title = item.full_title().lower()
-    detail = f"{item.detail}\n{item.key}\n{item.badge}".lower()
+    detail = f"{item.detail}\n{item.key}\n{item.badge}\n{item.words}".lower()
     return Candidate(item, title, detail, "".join(word[0] for word in _WORD.findall(title)))
 
 

@@ -1,0 +1,68 @@
+"""The list of operations: found by any of their names, and what is chosen goes into the tab or beside it."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from betadeck.compose.pickers import operation_items
+from betadeck.core.draft import Row
+from betadeck.ui.dialogs.ranking import candidates, ranked
+from helpers.catalogue import shipped
+from helpers.programs import program_in
+from helpers.waiting import until
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("client.beta.sessions.events.send", "beta.sessions.events.send"),
+        ("beta.messages.create", "messages.create"),
+        ("POST /v1/files", "beta.files.upload"),
+        ("/v1/agents/{agent_id}/archive", "beta.agents.archive"),
+        ("skills list", "beta.skills.list"),
+    ],
+)
+def test_an_operation_is_found_by_words_path_or_sdk_name(typed, key):
+    among = candidates(operation_items(shipped().operations.values()))
+    twins = {key, shipped().operations[key].twin}
+    assert any(each.key in twins for each in ranked(typed, among)[:3])
+
+
+def test_every_method_and_path_is_there_once_with_its_key_kind():
+    items = operation_items(shipped().operations.values())
+    assert len({each.detail for each in items}) == len(items)
+    assert {each.badge for each in items} >= {"", "beta", "admin key", "compliance key"}
+
+
+async def pick(person, typed):
+    person.press("Ctrl+L")
+    await until(lambda: QApplication.activePopupWidget() is not None)
+    person.write(typed, "quick_filter")
+    person.press("Return")
+    await until(lambda: QApplication.activePopupWidget() is None)
+    await person.look_at(person.window)
+
+
+async def test_the_next_operation_takes_the_betas_of_the_last_one_off_and_does_not_mix_queries(tmp_path):
+    async with program_in(tmp_path) as person:
+        await pick(person, "beta.agents.list")
+        first = person.tab()
+        assert "managed-agents-2026-04-01" in first.draft.betas
+        assert "Ticked what the SDK sends" in person.message()
+        await pick(person, "models.list")
+        second = person.tab()
+        assert (second.key, second.draft.betas) == (first.key, ())
+        person.program.tabs.edit(second.key, replace(second.draft, query=(Row("after_id", "x"),)))
+        await pick(person, "beta.agents.list")
+        assert person.tab().key != second.key
+        assert person.tab().draft.query == ()
+        await pick(person, "/v1/anything/{id}")
+        assert (person.tab().draft.method, person.tab().draft.path) == ("GET", "/v1/anything/{id}")
+
+
+async def test_operations_picked_before_come_first_also_in_the_next_run(tmp_path):
+    async with program_in(tmp_path) as person:
+        await pick(person, "models.list")
+    async with program_in(tmp_path) as person:
+        assert person.program.pickers.recent() == ["models.list"]
