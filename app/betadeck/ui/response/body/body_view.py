@@ -38,7 +38,7 @@ _COLOURED = {
     BodyKind.JSON_LINES: Language.JSON,
     BodyKind.STREAM: Language.STREAM,
 }
-_CHECKED_BYTES = 8_000_000
+_CHECKED_BYTES = 2_000_000
 
 
 class BodyView(QWidget):
@@ -60,6 +60,7 @@ class BodyView(QWidget):
         self._said = self._shown_mode = ""
         self._wish: dict[BodyKind, str] = {}
         self._pretty: JsonRows | None = None
+        self._is_text: bool | None = None
         self._is_due = False
         self._mode = Segments(_MODES)
         self._mode.setObjectName("body_mode")
@@ -123,7 +124,7 @@ class BodyView(QWidget):
 
     def _take(self, data: Body, kind: BodyKind) -> None:
         """Show `data`, which may be what a filter left of the body."""
-        self._data, self._kind, self._pretty = data, kind, None
+        self._data, self._kind, self._pretty, self._is_text = data, kind, None, None
         can_lay_out = self._kind in (BodyKind.JSON, BodyKind.JSON_LINES)
         self._mode.set_shown("pretty", can_lay_out)
         self._mode.set_shown("tree", can_lay_out)
@@ -271,6 +272,12 @@ class BodyView(QWidget):
         self._note.setText("  ·  ".join(words))
         self._text.setAccessibleDescription(", ".join(words))
 
+    def _has_odd_bytes(self) -> bool:
+        """Tell whether a body that is not very large has bytes that are no UTF-8; it is looked at once."""
+        if self._is_text is None:
+            self._is_text = len(self._data) > _CHECKED_BYTES or is_utf8(bytes(self._data[:]))
+        return not self._is_text
+
     def _mode_words(self) -> list[str]:
         if self._shown_mode in ("hex", "picture"):
             return [*filter(None, [self._said])] if self._shown_mode == "picture" else []
@@ -285,7 +292,7 @@ class BodyView(QWidget):
                 words.append("not whole JSON: laid out as far as it goes")
             else:
                 words.append("laid out for reading; Raw shows it as received")
-        elif len(self._data) <= _CHECKED_BYTES and not is_utf8(self._data[:]):
+        if self._has_odd_bytes():
             words.append("not all of it is UTF-8: ⟨FF⟩ marks such a byte")
         return words
 

@@ -32,7 +32,7 @@ _TONES = {
     "null": "json_number",
     "broken": "error",
 }
-_TEXT_PX = 12
+TEXT_PX = 12
 
 
 class TreeModel(QAbstractItemModel):
@@ -46,7 +46,7 @@ class TreeModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._font = fonts.mono(_TEXT_PX)
+        self._font = fonts.mono(TEXT_PX)
         self._table = LIGHT
         self._data: Body | bytearray = b""
         self._nodes = [Node(-1, 0, "list", 0)]

@@ -20,9 +20,10 @@ from betadeck.core.json_paths import jmespath_of
 from betadeck.core.json_pointer import join
 from betadeck.ui.response.body import clipboard
 from betadeck.ui.response.body.slices import Slices
+from betadeck.ui.response.tree.cell_paint import CellDelegate
 from betadeck.ui.response.tree.expander import Expander
 from betadeck.ui.response.tree.node import Node, file_in, text_of
-from betadeck.ui.response.tree.tree_model import TreeModel
+from betadeck.ui.response.tree.tree_model import TEXT_PX, TreeModel
 from betadeck.ui.theme import tokens
 
 _SCAN_BYTES = 1 << 20
@@ -52,6 +53,8 @@ class JsonTreeView(QTreeView):
         self.setModel(self._model)
         self._work = Slices(self)
         self._expander = Expander(self)
+        self._cells = CellDelegate(TEXT_PX)
+        self.setItemDelegate(self._cells)
         self.setUniformRowHeights(True)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setExpandsOnDoubleClick(False)
