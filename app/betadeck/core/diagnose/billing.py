@@ -17,7 +17,7 @@ _MONEY = (
     r"monthly (?:spend|usage|api usage|budget|limit)|budget (?:has been |was )?(?:exceeded|reached)|"
     r"exceeded (?:your |its |the )?"
     r"(?:current |monthly )?(?:quota|budget|credits?)|regain access|prepaid|max budget|"
-    r"balance (?:is )?too low|top up|"
+    r"balance (?:is )?(?:too low|negative|zero|exhausted)|top up|"
     r"add (?:more )?(?:credits?|funds)|(?:enough|sufficient) (?:credits?|funds|balance)"
 )
 _CAP = r"usage (?:limits?|threshold|cap)|spend(?:ing)?[ -](?:limit|cap)|monthly|budget|regain access"

@@ -81,12 +81,12 @@ def _member_named(case: Case, pointer: str) -> str:
     """Return the place of a key that is named behind the place of what it is in, as Amazon does."""
     found = re.search(
         r"(?:key|property|field|name)(?:\(s\)|s)?(?: in object)?\W+[\['\"`](\w+)[\]'\"`]|"
-        r"^[\['\"`](\w+)[\]'\"`] is a required",
+        r"^[\['\"`](\w+)[\]'\"`] is a required|(?:property|field|key) (\w+) (?:was |is )?(?:not found|missing)",
         case.said.rest,
     )
     if not found or not case.pointer:
         return pointer
-    return f"{pointer}/{found.group(1) or found.group(2)}"
+    return f"{pointer}/{next(each for each in found.groups() if each)}"
 
 
 def missing(case: Case, pointer: str) -> Diagnosis:

@@ -22,12 +22,13 @@ ROOTS = frozenset(
 
 _STEP = r"(?:[A-Za-z_$][\w$-]*|\d+)"
 _INDEX = r"(?:\[(?:\d+|\"[^\"\]]+\"|'[^'\]]+'|\*)?\])"
+_SLASHED = r"[a-z]\w*(?:/[\w$-]+)*/\d+(?:/[\w$-]+)*"
 _DOTTED = rf"{_STEP}{_INDEX}*(?:\.{_STEP}{_INDEX}*)*"
 _POINTER = r"#?(?:/[\w$~.*-]+)+/?"
 _ARROWS = rf"{_STEP}(?:\s*(?:->|→|»)\s*{_STEP})+"
 _ITEM = r"(?:\"[\w.-]+\"|'[\w.-]+'|\d+)"
 _LISTED = rf"(?:[\[(]{_ITEM}(?:\s*,\s*{_ITEM})+[\])]|\[[\"'][A-Za-z_]\w*[\"']\])"
-_ANY = rf"(?:{_LISTED}|{_ARROWS}|{_POINTER}|\$?\.?{_DOTTED})"
+_ANY = rf"(?:{_LISTED}|{_ARROWS}|{_POINTER}|{_SLASHED}|\$?\.?{_DOTTED})"
 _WHOLE = re.compile(rf"[`\"'“(]?(?P<path>{_ANY})[`\"'”)]?")
 _TRAIL = re.compile(
     rf"[\s(,]+\(?(?:at|in|for|on|path[:=]|loc(?:ation)?[:=]|field[:=]|param(?:eter)?[:=])\s*"
@@ -166,7 +167,7 @@ def is_field(path: Path) -> bool:
 
 def paths_in(text: str) -> Iterator[Path]:
     """Yield the places inside a sentence that cannot be anything else: they have a number or a known root."""
-    for found in re.finditer(rf"{_LISTED}|{_POINTER}|{_DOTTED}", without_urls(text)):
+    for found in re.finditer(rf"{_LISTED}|{_POINTER}|{_SLASHED}|{_DOTTED}", without_urls(text)):
         path = without_body(steps(found.group()))
         numbered = any(each.isdigit() for each in path[1:])
         rooted = bool(path) and (path[0] in ROOTS or (len(path) > 1 and path[1] in ROOTS))

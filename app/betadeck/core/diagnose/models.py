@@ -22,7 +22,7 @@ _GONE = (
     r"model identifier is invalid|"
     r"inference profile|on-demand throughput|deployment\b[^.]{0,40}not (?:found|exist)|"
     r"no (?:available )?(?:deployments?|endpoints?|"
-    r"channel|provider)s? (?:found|available|for)|not servable|llm provider|model_not_found|not a valid model|"
+    r"channel|provider)s? (?:found|available|for)|not servable|llm provider|model_not_found|not a (?:\w+ )?model|"
     r"(?:must|should) be a (?:valid|known) model"
 )
 _REACH = (

@@ -10,7 +10,7 @@ _LOAD = (
     r"\boverload(?:ed)?\b|high demand|high load|at capacity|over capacity|no capacity|insufficient capacity|"
     r"server(?:s)? (?:is|are) (?:too )?busy|too busy|heavy load"
 )
-_TIME = r"timed? ?out|took too long|deadline exceeded|time limit"
+_TIME = r"timed? ?out|took too long|deadline exceeded|time limit|not respond in time"
 _REFUSALS = (ErrorClass.INVALID, ErrorClass.UNKNOWN)
 _SLOW_BODY = r"to arrive|body|upload|reading|receiv"
 
