@@ -1,6 +1,6 @@
 """What the bars and the betas show of the tab in front, and what they change in it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
@@ -48,14 +48,16 @@ class Front:
         self._ticked: tuple[str, tuple[str, ...]] = ("", ())
         self._schemas: Mapping[str, object] = {}
         self._closed: dict[str, Mapping[str, object]] = {}
-        self._guides: dict[tuple[str, str], Guide] = {}
+        self._guides: dict[tuple[str, str, str], Guide] = {}
+        self._models_from: dict[str, str] = {}
+        self._catalogue_for: Callable[[Target, Catalogue], Catalogue] = lambda _, catalogue: catalogue
         self._timer = QTimer(parent, singleShot=True, interval=_PREVIEW_QUIET_MS)
         self._timer.timeout.connect(self._show_wire)
         self._connect()
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
         """Know the API from now on."""
-        self._catalogue, self._guides = catalogue, {}
+        self._catalogue, self._guides, self._models_from = catalogue, {}, {}
         self._window.betas.show_betas(tuple(catalogue.betas.values()))
         self.refresh()
 
@@ -72,6 +74,21 @@ class Front:
         if not big or self._ticked != (tab.key, tab.draft.betas):
             self._show_betas(tab)
         self._timer.start(_BIG_QUIET_MS if big else _PREVIEW_QUIET_MS)
+
+    def use_models(self, catalogue_for: Callable[[Target, Catalogue], Catalogue]) -> None:
+        """Take the models of a target from here on from what `catalogue_for` makes of the catalogue."""
+        self._catalogue_for = catalogue_for
+
+    def show_models(self) -> None:
+        """Let the composer in front offer the models of its target."""
+        tab, request = self._tabs.current(), self._requests.current()
+        if tab is None or request is None:
+            return
+        catalogue = self._catalogue_for(self._targets.get(tab.target), self._catalogue)
+        if catalogue.models_from != self._models_from.get(tab.key, ""):
+            self._models_from[tab.key] = catalogue.models_from
+            request.page.composer.set_catalogue(catalogue)
+            self._timer.start()
 
     def stop(self) -> None:
         """Show nothing anew any more."""
@@ -206,15 +223,17 @@ class Front:
             self._closed[name] = closure(self._schemas, name)
         return self._closed[name]
 
-    def _guide(self, operation: Operation | None, version: str) -> Guide:
+    def _guide(self, operation: Operation | None, version: str, target: Target) -> Guide:
         """Return what is known of an operation's body, betas' fields included, made once for each version."""
         if operation is None or not operation.body or not self._schemas:
             return Guide(catalogue=self._catalogue)
-        name = body_of(operation, self._catalogue)
-        if (name, version) not in self._guides:
+        catalogue = self._catalogue_for(target, self._catalogue)
+        name = body_of(operation, catalogue)
+        which = (name, version, catalogue.models_from)
+        if which not in self._guides:
             place = f"{operation.method} {operation.path}"
-            self._guides[name, version] = Guide(self._closed_schema(name), self._catalogue, place, version)
-        return self._guides[name, version]
+            self._guides[which] = Guide(self._closed_schema(name), catalogue, place, version)
+        return self._guides[which]
 
     def _show_wire(self) -> None:
         tab, request = self._tabs.current(), self._requests.current()
@@ -229,4 +248,6 @@ class Front:
         operation = self.operation(tab.draft)
         request.page.composer.set_operation(operation)
         request.page.composer.set_schema(self._schema(operation))
-        request.page.composer.set_guide(self._guide(operation, tab.draft.api_version))
+        request.page.composer.set_guide(
+            self._guide(operation, tab.draft.api_version, self._targets.get(tab.target))
+        )

@@ -104,6 +104,7 @@ class Menus(QObject):
             "try_both": program.probes.try_both,
             "retry": program.again.toggle,
             "count_tokens": program.token_counts.count,
+            "models": program.models.ask,
         }
 
     def _rest(self) -> dict[str, Doing]:

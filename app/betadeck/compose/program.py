@@ -23,6 +23,7 @@ from betadeck.compose.judges import judges
 from betadeck.compose.key_badges import KeyBadges
 from betadeck.compose.knowledge import Knowledge
 from betadeck.compose.library import Library
+from betadeck.compose.live_models import LiveModels
 from betadeck.compose.looks import Looks
 from betadeck.compose.memory import Memory
 from betadeck.compose.menus import Menus
@@ -132,11 +133,9 @@ class Program(QObject):
         self.accepted = MatrixStore(paths.accepted)
         self.probes = Probes(self)
         self.key_badges = KeyBadges(self)
-        self.again, self.token_counts = Again(self), TokenCounts(self)
+        self.again, self.token_counts, self.models = Again(self), TokenCounts(self), LiveModels(self)
         self.blaming = Blaming(self)
-        self.seen = Seen(self)
-        self.asking = Asking(self)
-        self.pages = Pages(self)
+        self.seen, self.asking, self.pages = Seen(self), Asking(self), Pages(self)
         self.menus = Menus(self)
         self.lint = LintController(self)
         self.advice = Advice(self, self.lint)
@@ -175,6 +174,7 @@ class Program(QObject):
         await self.requests.aclose()
         await self.probes.aclose()
         await self.token_counts.aclose()
+        await self.models.aclose()
         await self.pages.aclose()
         self.memory.keep_tabs()  # the sends that were cancelled just now have left their exchanges
         for each in (self.tabs, self.front, self.status, self.again, self.blaming):

@@ -282,7 +282,10 @@ class VersionField:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All of it, by name. Schemas are not here: they are loaded an operation at a time."""
+    """All of it, by name. Schemas are not here: they are loaded an operation at a time.
+
+    `models_from` says in words which target listed the `models`, and when; empty for the catalogue's own.
+    """
 
     date: str = ""
     sdk: str = ""
@@ -298,3 +301,4 @@ class Catalogue:
     rate_limits: tuple[RateLimit, ...] = ()
     limits: tuple[RequestLimit, ...] = ()
     retired_models: Mapping[str, Model] = field(default_factory=dict)
+    models_from: str = ""

@@ -66,6 +66,7 @@ ACTIONS = (
     ActionSpec("send", "Request", "Send", ("Ctrl+Return", "Ctrl+Enter", "F5")),
     ActionSpec("cancel", "Request", "Cancel", ("Esc",)),
     ActionSpec("count_tokens", "Request", "Count tokens"),
+    ActionSpec("models", "Request", "Ask the target for its models"),
     ActionSpec("operation", "Request", "Operation…", ("Ctrl+L",), rule=True),
     ActionSpec("target", "Request", "Target…", ("Ctrl+E",)),
     ActionSpec("form", "Request", "Body as form", ("Ctrl+1",), rule=True),

@@ -132,6 +132,7 @@ async def editing(person, do):
 
 
 async def in_the_json(person, do):
+    do("models")
     do("count_tokens")
     assert person.find("token_count").text()
     person.write_body('{\n  "max_tokens": 1,\n  "a": {\n    "b": 1\n  }\n}')

@@ -140,7 +140,7 @@ def test_the_model_is_typed_or_chosen_and_its_prices_shown(qtbot):
     combo.lineEdit().selectAll()
     qtbot.keyClicks(combo, "my-own-model")
     assert body_of(composer)["model"] == "my-own-model"
-    combo.setCurrentIndex(1)
+    combo.setCurrentIndex(combo.findText("claude-haiku-5-5"))
     combo.textActivated.emit(combo.currentText())
     assert body_of(composer)["model"] == "claude-haiku-5-5"
 

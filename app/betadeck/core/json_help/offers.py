@@ -106,7 +106,10 @@ def _field(schema: Schema, name: str) -> Schema | None:
 
 def _of_form(guide: Guide, place: Place, schema: Schema, tag: str) -> Iterator[Offer]:
     kind, spot = schema.get("type"), place.spot
-    for each in dict.fromkeys(chain(constants_of(schema), suggestions_of(guide.pool, schema))):
+    listed = spot.key == "model" and guide.catalogue.models_from  # the target's own list counts then
+    for each in dict.fromkeys(
+        chain(constants_of(schema), () if listed else suggestions_of(guide.pool, schema))
+    ):
         betas = _names_of(guide.betas_of_value(place.path, each))
         yield Offer(each, quoted(each), _model_detail(guide, each), betas=betas)
     if spot.quoted:

@@ -49,6 +49,7 @@ class Composer(QWidget):
         send_requested(): the user pressed Ctrl+Enter.
         fix_chosen(Finding, Fix), finding_ignored(Finding): a button of a finding was clicked.
         error_asked(): show the error that blames the marked place.
+        models_asked(): ask the target for its models.
         place_chosen(str): show a place that the composer cannot show by itself, such as `beta:name`.
         files_asked(Attach): put files into the body, after asking for them if there are none yet.
     """
@@ -59,6 +60,7 @@ class Composer(QWidget):
     finding_ignored = Signal(object)
     place_chosen = Signal(str)
     files_asked = Signal(object)
+    models_asked = Signal()
     error_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -254,6 +256,7 @@ class Composer(QWidget):
         self._body.text_edited.connect(self._on_body)
         self._body.view_wanted.connect(self.show_view)
         self._body.files_asked.connect(self.files_asked)
+        self._body.models_asked.connect(self.models_asked)
         self._files.files_edited.connect(self._on_files)
         self._params.draft_edited.connect(self._on_params)
         self._headers.draft_edited.connect(self._on_headers)

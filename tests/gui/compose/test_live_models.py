@@ -1,0 +1,39 @@
+"""The list of models in the whole window, against the sandbox."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QComboBox
+
+from betadeck.ui.composer.form.model_editor import ASK
+from helpers.programs import program_in
+from helpers.waiting import until
+
+
+def entries(person):
+    found = person.find("Model", QComboBox)
+    return [found.itemText(row) for row in range(found.count())]
+
+
+async def test_the_list_says_where_it_is_from_and_is_asked_for_by_its_last_entry(tmp_path):
+    async with program_in(tmp_path) as person:
+        person.press("Ctrl+1")
+        assert entries(person)[0] == "From the catalogue"
+        assert entries(person)[-1] == ASK
+        box = person.find("Model", QComboBox)
+        before = box.currentText()
+        box.textActivated.emit(ASK)
+        await until(lambda: "asked at" in entries(person)[0])
+        assert entries(person)[0].startswith("From Sandbox")
+        assert person.find("Model", QComboBox).currentText() == before
+        assert before in entries(person)
+        assert person.tab().draft.body_text.count(before) == 1
+
+
+async def test_nothing_is_asked_by_itself_until_that_is_switched_on(tmp_path):
+    async with program_in(tmp_path) as person:
+        models = person.program.models
+        assert models._tried == set()
+        settings = person.program.settings
+        settings.take(replace(settings.current(), fetch_models=True))
+        target = person.program.targets.get(person.tab().target)
+        assert models._tried == (set() if not target.key_name else {(target.name, target.key_name)})
