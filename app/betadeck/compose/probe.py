@@ -46,6 +46,13 @@ class Probes(QObject):
         if tab := self._program.tabs.current():
             open_both(self._program, tab)
 
+    def run_over_rows(self) -> None:
+        """Send the request in front once for each row of a table, as a batch."""
+        from betadeck.compose.batch import open_batch
+
+        if tab := self._program.tabs.current():
+            open_batch(self._program, tab)
+
     def copy_report(self) -> None:
         """Copy what support needs to know of the exchange in front."""
         from betadeck.core.report import report

@@ -1,0 +1,1 @@
+"""Running one request over a table: the dialog and its words."""
