@@ -170,5 +170,7 @@ def is_unsaved(tab: OpenTab) -> bool:
 
 
 def title_of(tab: OpenTab) -> str:
-    """Return what the tab is called."""
-    return tab.draft.name or "Untitled"
+    """Return what the tab is called: its name, else the call that it makes, unless that is the usual one."""
+    operation = tab.draft.operation
+    usual = operation in (None, Draft().operation)
+    return tab.draft.name or ("Untitled" if usual or operation is None else operation.removeprefix("beta."))

@@ -19,7 +19,11 @@ from betadeck.core.variable_tokens import (
 )
 from betadeck.core.variable_values import Use, Value, Values, stand_ins, table_values, use_of
 
-_SCAN = re.compile(r'"|\\.|' + TOKEN.pattern, re.DOTALL)
+_NEXT = re.compile(r'"|\\.|' + TOKEN.pattern, re.DOTALL)
+_PLAIN = re.compile(
+    r'(?:[^"{]++|"[^"\\{]*+(?:(?:\\.|\{(?!\{))[^"\\{]*+)*+"|\{(?!\{))*+', re.DOTALL
+)
+"""JSON outside of strings, and strings with no double brace in them: passed over in one go."""
 _BARE = "0"
 """Stands outside of strings for a value that is not there yet, so that the rest can be looked at as JSON."""
 
@@ -101,8 +105,15 @@ def is_json_like(text: str) -> bool:
 
 
 def _pieces(text: str, values: Values) -> Iterator[str]:
-    done, inside = 0, False
-    for found in _SCAN.finditer(text):
+    done = place = 0
+    inside = False
+    while place < len(text):
+        if not inside:
+            place = _PLAIN.match(text, place).end()  # type: ignore[union-attr]  # it matches nothing, too
+        found = _NEXT.search(text, place)
+        if found is None:
+            break
+        place = found.end()
         if found[0] == '"':
             inside = not inside
         elif found[0].startswith(OPEN):

@@ -81,6 +81,8 @@ class ParamInput(QWidget):
         """Offer these in a menu beside the field, asked for when it opens; None takes the menu away."""
         self._offers = offers or tuple
         self._more.setVisible(offers is not None)
+        if width := _WIDTHS.get(self._spec.kind, 0):
+            self.setMaximumWidth(width + (_MORE_PX if offers is not None else 0))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -102,7 +104,6 @@ class ParamInput(QWidget):
         row.addWidget(self._more)
         if width:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            self.setMaximumWidth(width + _MORE_PX)
 
     def _mark(self) -> None:
         text = self._line.text().strip()
