@@ -16,6 +16,7 @@ from betadeck.core.json_pages import JsonPages
 NO_LEVEL = 1 << 30
 _STEP_OF = {0x2C: 0, 0x7B: 1, 0x7D: -1}
 _CLOSE = 0x7D
+_KEPT_PAGES = 32
 _NOT_STRUCTURE = bytes(byte for byte in range(256) if byte not in _STEP_OF)
 
 
@@ -125,6 +126,7 @@ class JsonFolds:
         self._before: array[int] | None = None
         self._todo: Iterator[None] | None = None
         self._done_pages, self._all_pages = 0, 1
+        self._kept: dict[tuple[int, int, int], list[int]] = {}
         self.version = 0
 
     @property
@@ -198,14 +200,23 @@ class JsonFolds:
         wanted = row - sums[page]
         if self._before is None:
             return page, wanted
-        return page, self.rule.showing(page, self._pages.breaks(page))[wanted]
+        return page, self._showing(page, None)[wanted]
 
     def row_of(self, page: int, place: int, found: Breaks) -> int:
         """Return the number of the row at `place` in `page`; for a hidden one, that of the row it is in."""
         before = self._sums()[page]
         if self._before is None:
             return before + place
-        return max(0, before + bisect_right(self.rule.showing(page, found), place) - 1)
+        return max(0, before + bisect_right(self._showing(page, found), place) - 1)
+
+    def _showing(self, page: int, found: Breaks | None) -> list[int]:
+        """Return the places of the rows in `page` that show; they are asked for again and again."""
+        key = (page, self.version, self._pages.end(page))
+        if key not in self._kept:
+            if len(self._kept) >= _KEPT_PAGES:
+                self._kept.clear()
+            self._kept[key] = self.rule.showing(page, found or self._pages.breaks(page))
+        return self._kept[key]
 
     def _sums(self) -> "array[int]":
         return self._pages.rows_before if self._before is None else self._before

@@ -37,6 +37,7 @@ class RowScroll(QAbstractScrollArea):
         self._caret, self._hits, self._widest_px = Caret(), Hits(), 0.0
         self._wraps, self._version = False, 0
         self._anchor: int | None = None
+        self._to_show: int | None = None
         self.setAccessibleName(name)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -51,7 +52,7 @@ class RowScroll(QAbstractScrollArea):
     def show_rows(self, rows: Rows) -> None:
         """Show other rows from their top; nothing is selected or marked then."""
         self._rows, self._caret, self._widest_px = self._wrapped(rows), Caret(), 0.0
-        self._anchor, self._version = None, self._rows.version
+        self._anchor, self._to_show, self._version = None, None, self._rows.version
         self.show_hits(Hits())
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
@@ -139,10 +140,11 @@ class RowScroll(QAbstractScrollArea):
     def _reveal(self, offset: int) -> None:
         """Scroll as little as needed to have the byte at `offset` in sight; what hides it is unfolded."""
         self._anchor = None
+        self._to_show = None
         if self._rows.show(offset):
-            while self._rows.version == self._version and not self._rows.extend(_SLICE_BYTES):
-                pass
+            self._to_show = offset  # until what was hidden is counted
             self.grow()
+            return
         row = self._rows.row_of(offset)
         bar, page = self.verticalScrollBar(), self.page_rows()
         if row < bar.value():
@@ -175,6 +177,8 @@ class RowScroll(QAbstractScrollArea):
         if in_sight or self._margin_px() != margin_px or self._rows.version != self._version:
             self._version = self._rows.version
             self.viewport().update()
+        if self._to_show is not None and done:
+            self._reveal(self._to_show)
         if done:
             self._grow.stop()
         else:
