@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QBuffer, QIODevice, QObject
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
 from betadeck.core.attachment import Attachment, UnfitFileError, attachment_of
@@ -52,7 +53,7 @@ class Attachments(QObject):
         composer.files_asked.connect(partial(self._on_asked, key))
 
     def _on_asked(self, key: str, wanted: Attach) -> None:
-        if wanted.paths or wanted.data:
+        if wanted.paths or wanted.data or wanted.image is not None:
             self._read(key, wanted)
             return
         dialog = QFileDialog(self._program.window, "Put a file into the message", filter=_FILTERS[wanted.use])
@@ -99,8 +100,8 @@ def _read(wanted: Attach, most_bytes: int) -> _Read:
     use = "" if wanted.use is FileUse.ANY else wanted.use.value
     blocks: list[Attachment] = []
     problems: list[str] = []
-    if wanted.data:
-        _take(_PASTED, wanted.data, use, blocks, problems)
+    if data := wanted.data or _png(wanted.image):
+        _take(_PASTED, data, use, blocks, problems)
     for path in map(Path, wanted.paths):
         try:
             _take(path.name, read_attachment(path, most_bytes), use, blocks, problems)
@@ -108,6 +109,14 @@ def _read(wanted: Attach, most_bytes: int) -> _Read:
             hint = " Upload it with the Files API and use its id." if fault.code == "too_big" else ""
             problems.append(fault.message + hint)
     return _Read(tuple(blocks), tuple(problems))
+
+
+def _png(image: QImage | None) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if image is not None:
+        image.save(buffer, b"PNG")
+    return bytes(buffer.data().data())
 
 
 def _take(name: str, data: bytes, use: str, blocks: list[Attachment], problems: list[str]) -> None:

@@ -5,6 +5,7 @@ import json
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from betadeck.ui.composer.blocks.attach import FileUse
@@ -144,6 +145,26 @@ def test_files_and_pictures_pasted_into_a_text_are_asked_to_be_put_in(qtbot, tmp
     assert asked[0].paths == (str(tmp_path / "a.pdf"),)
     assert asked[1].data == png()
     assert field.text() == "See"
+
+
+def test_a_picture_without_bytes_of_its_own_is_handed_on(qtbot):
+    composer = talk_with(qtbot, {"messages": [{"role": "user", "content": "See"}]})
+    asked = asked_of(composer)
+    picture = QMimeData()
+    picture.setImageData(QImage(3, 2, QImage.Format.Format_RGB32))
+    named(composer, "Message, block 1", GrowingEdit).insertFromMimeData(picture)
+    assert asked[0].image.width() == 3
+
+
+def test_choices_that_the_model_refuses_say_so(qtbot):
+    body = {"model": "claude-opus-5", "thinking": {"type": "disabled"}, "output_config": {"effort": "max"}}
+    composer = talk_with(qtbot, {**body, "messages": []})
+    effort = named(composer, "Effort", QComboBox)
+    assert "efforts up to high only" in effort.toolTip()
+    assert not effort.itemIcon(effort.findText("max")).isNull()
+    assert effort.itemIcon(effort.findText("high")).isNull()
+    qtbot.keyClick(effort, Qt.Key.Key_Home)
+    assert effort.toolTip() == ""
 
 
 def test_text_with_a_picture_beside_it_is_pasted_as_text(qtbot):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+from PySide6.QtGui import QImage
+
 
 class FileUse(Enum):
     """What a file is meant to become; `ANY` lets its bytes decide."""
@@ -16,7 +18,8 @@ class FileUse(Enum):
 class Attach:
     """Files for the content at `pointer`; with `replace` for the block there, which keeps what else it has.
 
-    Without `paths` and `data` the user is to be asked for files. `data` are the bytes of a pasted image.
+    Without any of these the user is to be asked for files. `data` are the bytes of a pasted picture, `image`
+    is one whose bytes are yet to be made.
     """
 
     pointer: str
@@ -24,3 +27,4 @@ class Attach:
     replace: bool = False
     paths: tuple[str, ...] = ()
     data: bytes = field(default=b"", repr=False)
+    image: QImage | None = None

@@ -1,6 +1,7 @@
 """A text: a block, or a content that is nothing but text."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from betadeck.ui.composer.blocks.attach import Attach
@@ -56,9 +57,9 @@ class TextBlock(BlockEditor):
     def _on_edited(self, text: str) -> None:
         self.changed.emit(put(self._text_pointer(), text))
 
-    def _on_files(self, paths: tuple[str, ...], picture: bytes) -> None:
+    def _on_files(self, paths: tuple[str, ...], picture: bytes, image: QImage | None) -> None:
         content = self.pointer.rpartition("/")[0] if self.as_block else self.pointer
-        self.asked.emit(Attach(content, paths=paths, data=picture))
+        self.asked.emit(Attach(content, paths=paths, data=picture, image=image))
 
     def _on_more(self) -> None:
         self.opened.emit(self.pointer)

@@ -1,6 +1,6 @@
 """The form of a body: rows that are kept and told anew while the user types."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from betadeck.core.catalog import Catalogue
+from betadeck.core.field_refusals import refusals
 from betadeck.ui.composer.blocks.attach import Attach
 from betadeck.ui.composer.blocks.kinds import BlockKind
 from betadeck.ui.composer.blocks.paste_edit import paths_in
@@ -74,6 +75,8 @@ class BodyForm(ScrollPane):
         """Show `body`. Rows stay, with focus and caret, as long as their field does."""
         self._body = body
         self._fields.show_body(body)
+        for row in self._fields.rows():
+            row.editor.show_refused(self._refused)
         talk = self._conversation()
         specs = missing(body, self._specs)
         self._links.show_for(talk is not None, specs, talk.kinds if talk is not None else tuple)
@@ -153,6 +156,9 @@ class BodyForm(ScrollPane):
 
     def _is_narrow(self) -> bool:
         return self.width() < _NARROW_PX
+
+    def _refused(self, pointer: str, values: Iterable[str]) -> Mapping[str, str]:
+        return refusals(self._catalogue, self._body, pointer[1:].replace("/", "."), values)
 
     def _conversation(self) -> MessagesEditor | None:
         for row in self._fields.rows():

@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from betadeck.ui.composer.form.changes import take
-from betadeck.ui.composer.form.editor import Editor
+from betadeck.ui.composer.form.editor import Editor, Refused
 from betadeck.ui.composer.form.inputs import ChoiceInput, LineInput, SwitchInput
 from betadeck.ui.composer.form.spec import FieldSpec
 from betadeck.ui.parts.labels import Label
@@ -38,6 +38,10 @@ class ChoiceEditor(Editor):
     def show_value(self, value: object) -> None:
         """Show the choice."""
         self._input.show_text(value if isinstance(value, str) else self._none)
+
+    def show_refused(self, refused: Refused) -> None:
+        """Mark the choices that the model does not take."""
+        self._input.mark(refused(self.pointer, self._input.options()))
 
     def _on_picked(self, text: str) -> None:
         if text == self._none:

@@ -1,12 +1,15 @@
 """What every field editor is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from betadeck.ui.composer.form.changes import put
 from betadeck.ui.composer.form.spec import FieldSpec
+
+Refused = Callable[[str, Iterable[str]], Mapping[str, str]]
+"""Tells which values the model refuses at a pointer, and why."""
 
 
 class Editor(QWidget):
@@ -44,6 +47,9 @@ class Editor(QWidget):
     def show_value(self, value: object) -> None:
         """Show `value`, which `fits` this editor, or `ABSENT`."""
         raise NotImplementedError
+
+    def show_refused(self, refused: Refused) -> None:
+        """Mark the choices that the model does not take; only editors with choices have something to mark."""
 
     def begin(self) -> None:
         """Take the focus, ready to type."""

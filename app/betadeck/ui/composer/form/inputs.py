@@ -1,12 +1,14 @@
 """The bare inputs that field editors are made of. Undo, redo and Ctrl+Enter go up to the form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from betadeck.ui.composer.keys import passed_up
+from betadeck.ui.icons import icon
+from betadeck.ui.theme import tokens
 
 _ARROW_PX = 34
 
@@ -58,6 +60,19 @@ class ChoiceInput(QComboBox):
         if text and self.findText(text) < 0:
             self.addItem(text)
         self.setCurrentIndex(self.findText(text) if text else -1)
+
+    def options(self) -> list[str]:
+        """Return the texts to choose from."""
+        return [self.itemText(place) for place in range(self._known)]
+
+    def mark(self, refused: Mapping[str, str]) -> None:
+        """Mark these choices as refused, each with the reason."""
+        sign = icon("warn", tokens(self.palette()).warn) if refused else QIcon()
+        for place in range(self.count()):
+            reason = refused.get(self.itemText(place), "")
+            self.setItemIcon(place, sign if reason else QIcon())
+            self.setItemData(place, reason, Qt.ItemDataRole.ToolTipRole)
+        self.setToolTip(refused.get(self.currentText(), ""))
 
     def event(self, event: QEvent) -> bool:
         """Leave the form's keys to the form."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from betadeck.ui.composer.flow import FlowLayout
 from betadeck.ui.composer.form.changes import Change, both, put, put_json, take
-from betadeck.ui.composer.form.editor import Editor, Make
+from betadeck.ui.composer.form.editor import Editor, Make, Refused
 from betadeck.ui.composer.form.inputs import ChoiceInput
 from betadeck.ui.composer.form.spec import ABSENT, FieldSpec, Kind, Variant
 from betadeck.ui.parts.buttons import button
@@ -46,6 +46,10 @@ class VariantEditor(Editor):
         for spec, editor in self._parts:
             editor.show_value(self._value.get(spec.name, ABSENT))
         self._count_others()
+
+    def show_refused(self, refused: Refused) -> None:
+        """Mark the types that the model does not take."""
+        self._type.mark(refused(f"{self.pointer}/type", self._variants))
 
     def set_pointer(self, pointer: str) -> None:
         """Speak of another place, with all fields."""
