@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from betadeck.core.cache_words import cache_words
 from betadeck.core.cost import Cost, CostLine
 
 _NAMES = {
@@ -24,7 +25,7 @@ def lines_of(usage: Mapping[str, object], cost: Cost | None) -> list[CostLine]:
 
 def facts_of(usage: Mapping[str, object]) -> list[tuple[str, str]]:
     """Return what else is told: thinking tokens, tools on the server, tier, speed, place."""
-    facts = []
+    facts = [("Cache", words)] if (words := cache_words(usage)) else []
     details = usage.get("output_tokens_details")
     if isinstance(details, Mapping) and isinstance(count := details.get("thinking_tokens"), int):
         facts.append(("Thinking", f"{count:,} of the output tokens"))

@@ -30,6 +30,7 @@ def test_with_prices_the_lines_are_those_of_the_cost():
 
 def test_facts():
     assert facts_of(USAGE) == [
+        ("Cache", "read 1,150 of 1,154 tokens (99 %); nothing had to be written; 4 behind the last mark"),
         ("Thinking", "40 of the output tokens"),
         ("Web searches", "2"),
         ("new_requests", "1"),

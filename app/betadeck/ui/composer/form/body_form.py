@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from betadeck.core.cache_bars import bars_of
 from betadeck.core.catalog import Catalogue
 from betadeck.core.field_refusals import refusals
 from betadeck.ui.composer.blocks.attach import Attach
@@ -77,6 +78,7 @@ class BodyForm(ScrollPane):
         self._fields.show_body(body)
         for row in self._fields.rows():
             row.editor.show_refused(self._refused)
+        self._show_cache()
         talk = self._conversation()
         specs = missing(body, self._specs)
         self._links.show_for(talk is not None, specs, talk.kinds if talk is not None else tuple)
@@ -142,6 +144,7 @@ class BodyForm(ScrollPane):
         """Put labels above their fields when it gets narrow."""
         super().resizeEvent(event)
         self._fields.set_stacked(self._is_narrow())
+        self._show_cache()
         self._indent_links()
 
     def _lay_out(self) -> None:
@@ -156,6 +159,11 @@ class BodyForm(ScrollPane):
 
     def _is_narrow(self) -> bool:
         return self.width() < _NARROW_PX
+
+    def _show_cache(self) -> None:
+        bars = {f"/{each.part}": each for each in bars_of(self._body)}
+        for row in self._fields.rows():
+            row.show_cache(bars.get(row.spec.pointer))
 
     def _refused(self, pointer: str, values: Iterable[str]) -> Mapping[str, str]:
         return refusals(self._catalogue, self._body, pointer[1:].replace("/", "."), values)

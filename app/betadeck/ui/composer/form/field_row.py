@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from betadeck.core.cache_bars import CacheBar
+from betadeck.ui.composer.form.cache_bar import CacheBarView
 from betadeck.ui.composer.form.changes import put
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.fits import fits
@@ -48,6 +50,8 @@ class FieldRow(QWidget):
         self._remove.setVisible(not spec.required)
         self._remove.clicked.connect(self._on_remove)
         self._null: FaintButton | None = None
+        self._cache: CacheBarView | None = None
+        self._stacked = False
         if spec.nullable:
             self._null = FaintButton("null", f"Set {spec.label} to null", self)
             self._null.setObjectName("set_null")
@@ -78,6 +82,13 @@ class FieldRow(QWidget):
         for spec, editor in self._beside:
             editor.show_value(value_at(body, spec.pointer))
 
+    def show_cache(self, bar: CacheBar | None) -> None:
+        """Draw beside the editor how far down it is cached; None draws nothing."""
+        if self._cache is None and bar is not None:
+            self._cache = CacheBarView(self, LABEL_PX - 1)
+        if self._cache is not None:
+            self._cache.show_bar(None if self._stacked else bar)
+
     def set_pointer(self, pointer: str) -> None:
         """Speak of another place, as when a list's item before this one went away."""
         if pointer != self.spec.pointer:
@@ -87,6 +98,9 @@ class FieldRow(QWidget):
     def set_stacked(self, stacked: bool) -> None:
         """Put the label above the editor, for narrow windows, or beside it."""
         directions = QBoxLayout.Direction
+        self._stacked = stacked
+        if stacked and self._cache is not None:
+            self._cache.show_bar(None)
         self._box.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
         self._head.setMinimumSize(0 if stacked else LABEL_PX, 22 if stacked else _FIELD_PX)
         self._head.setMaximumWidth(_ANY_PX if stacked else LABEL_PX)
