@@ -2,11 +2,12 @@
 
 import json
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 
+from betadeck.ui.composer.blocks.paste_edit import PasteEdit
 from betadeck.ui.composer.composer import Composer
 from betadeck.ui.composer.form.growing_edit import GrowingEdit
 from helpers.programs import Person, program_in
@@ -106,6 +107,12 @@ async def test_an_image_from_a_file_is_asked_about(tmp_path):
         await person.look_at(person.window)
         assert [each["type"] for each in messages(person)[0]["content"]] == ["text", "image"]
         assert "photo.png: PNG, 120 × 80" in person.message()
+        pasted = QMimeData()
+        pasted.setImageData(QImage(3, 2, QImage.Format.Format_RGB32))
+        await person.until(lambda: person.all("Message, block 1", PasteEdit))
+        last(person, "Message, block 1", PasteEdit).insertFromMimeData(pasted)
+        await person.until(lambda: len(messages(person)[0]["content"]) == 3)
+        assert "The pasted picture: PNG, 3 × 2" in person.message()
         exchange = await person.sent()
         assert exchange.head.status == 200
 

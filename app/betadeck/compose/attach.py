@@ -115,7 +115,7 @@ def _png(image: QImage | None) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if image is not None:
-        image.save(buffer, b"PNG")
+        image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs say bytes, which fails
     return bytes(buffer.data().data())
 
 
