@@ -1,14 +1,18 @@
 """After a paste of Python or JavaScript: one click writes it as JSON, one undo brings it back."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from betadeck.core.json_from import Literal, as_json
 from betadeck.core.json_style import shifted
 from betadeck.ui.composer.editor.json_editor import JsonEditor
 from betadeck.ui.composer.text_change import TextChange
 from betadeck.ui.parts.buttons import IconButton, button
 from betadeck.ui.parts.labels import Label
+
+if TYPE_CHECKING:  # reading Python needs its parser, which few pastes do
+    from betadeck.core.json_from import Literal
 
 
 class PasteOffer(QFrame):
@@ -49,6 +53,8 @@ class PasteOffer(QFrame):
 
     def _look(self) -> None:
         """Read what was pasted, now that the paste itself is shown."""
+        from betadeck.core.json_from import as_json
+
         start, end = self._span
         self._found = found = as_json(self._editor.shown_text()[start:end])
         if found is None:

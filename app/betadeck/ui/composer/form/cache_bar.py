@@ -63,7 +63,7 @@ class CacheBarView(QWidget):
         font = painter.font()
         font.setPixelSize(10)
         painter.setFont(font)
-        free = _HEAD_PX - self.y()
+        free = float(_HEAD_PX - self.y())
         for mark in self._bar.marks if self._bar else ():
             y = min(max(mark.share * self.height(), _DOT_PX / 2), self.height() - _DOT_PX / 2)
             painter.setPen(Qt.PenStyle.NoPen)
