@@ -14,8 +14,9 @@ from betadeck.core.draft import Draft, Row
 from betadeck.core.exchange import Exchange
 from betadeck.core.json_text import locate
 
-MOST_PAGE_BYTES = 32_000_000
-"""Bodies that are longer are not read as pages. A thousand entries, the most a page has, are far less."""
+MOST_PAGE_BYTES = 8_000_000
+"""Bodies that are longer are not read as pages: a page has a thousand entries at most."""
+_MOST_UNKNOWN_BYTES = 1_000_000
 _TOKENS = ("page", "page_token")
 _BLANK = " \t\r\n,"
 
@@ -38,9 +39,16 @@ class Page:
 
 
 def page_of(exchange: Exchange, operation: Operation | None) -> Page | None:
-    """Return the page that an answer is, None when it is none."""
+    """Return the page that an answer is, None when it is none.
+
+    Answers of calls that are known to have no pages are not looked at, nor big ones of unknown calls.
+    """
     head = exchange.head
-    if head is None or head.status >= 300 or not 0 < len(exchange.body) <= MOST_PAGE_BYTES:
+    known = operation is not None and bool(operation.paging)
+    if head is None or head.status >= 300 or (operation is not None and operation.response and not known):
+        return None
+    most = MOST_PAGE_BYTES if known else _MOST_UNKNOWN_BYTES
+    if not 0 < len(exchange.body) <= most:
         return None
     try:
         text = exchange.body[:].decode("utf-8")
@@ -49,7 +57,7 @@ def page_of(exchange: Exchange, operation: Operation | None) -> Page | None:
         return None
     if not isinstance(value, dict) or not isinstance(value.get("data"), list):
         return None
-    if not ({"next_page", "has_more"} & value.keys() or (operation is not None and operation.paging)):
+    if not ({"next_page", "has_more"} & value.keys() or known):
         return None
     name, token = _next(value, exchange.draft, operation)
     return Page(entries_in(text), name, token)

@@ -8,7 +8,7 @@ from betadeck.core.draft import Draft
 from betadeck.core.exchange import Exchange
 from betadeck.core.path_names import PATH_NAME, filled_path
 
-_MOST_BYTES = 1_000_000
+_MOST_BYTES = 500_000
 _MOST_EACH = 50
 _LABELS = ("name", "display_name", "title", "filename", "display_title", "path", "email", "status", "type")
 

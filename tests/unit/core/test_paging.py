@@ -42,7 +42,8 @@ def test_the_parameter_that_goes_on_stands_once_and_one_that_is_off_is_kept():
 
 
 def test_the_operation_tells_how_its_token_is_called():
-    operation = Operation("x", "GET", "/v1/things", "X", "List", query=(Param("page_token", False, {}),))
+    query = (Param("page_token", False, {}),)
+    operation = Operation("x", "GET", "/v1/things", "X", "List", query=query, paging="page")
     page = page_of(answered({"data": [], "next_page": "t"}), operation)
     assert (page.name, page.value) == ("page_token", "t")
 
@@ -66,6 +67,11 @@ def test_the_last_page_has_none_behind_it(body):
 def test_what_is_no_page_is_none(body):
     assert page_of(answered(body), None) is None
     assert page_of(answered({"data": [], "next_page": "x"}, status=400), None) is None
+
+
+def test_answers_of_calls_without_pages_are_not_looked_at():
+    operation = Operation("x", "POST", "/v1/things", "X", "Create", response="Thing")
+    assert page_of(answered({"data": [1], "next_page": "t"}), operation) is None
 
 
 def test_every_paged_operation_of_the_catalogue_has_the_fields_and_parameters_that_pages_need():
