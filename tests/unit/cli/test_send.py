@@ -297,3 +297,38 @@ def test_a_body_that_is_not_json_is_sent_as_typed(run, tmp_path):
     with fault_server(raw(message(b"{}", "200 OK", JSON_TYPE))) as server:
         run("--base-url", server.url, file=path)
         assert server.requests[0].body == b"{not json,"
+
+
+def test_variables_are_filled_in_and_can_be_given(run, tmp_path):
+    path, notes = tmp_path / "letter.json", tmp_path / "notes.txt"
+    notes.write_text('a "quoted" word', encoding="utf-8")
+    body = (
+        f'{{"to": "{{{{client}}}}, {{{{?town}}}}", "room": "{{{{json:room}}}}", "n": "{{{{file:{notes}}}}}"}}'
+    )
+    variables = (Row("client", "nobody"), Row("room", "64"))
+    path.write_text(dump(Draft(name="letter", body_text=body, variables=variables)), encoding="utf-8")
+    with fault_server(answer(json.dumps(MESSAGE).encode(), "200 OK", JSON_TYPE)) as server:
+        given = ("--var", "client=Ada", "--var", "town=Rome=City")
+        code, _out, err = run("--base-url", server.url, *given, file=path)
+        assert code == 0, err
+        sent = json.loads(server.requests[0].body)
+    assert sent == {"to": "Ada, Rome=City", "room": 64, "n": 'a "quoted" word'}
+
+
+def test_a_variable_without_a_value_stops_it_before_anything_is_sent(run, tmp_path):
+    path = tmp_path / "letter.json"
+    path.write_text(dump(Draft(body_text='{"to": "{{client}} {{?town}}"}')), encoding="utf-8")
+    with fault_server(answer(b"{}")) as server:
+        code, _out, err = run("--base-url", server.url, file=path)
+        assert (code, server.requests) == (2, [])
+        assert "{{client}}" in err
+        code, _out, err = run("--base-url", server.url, "--var", "client=Ada", file=path)
+        assert (code, server.requests) == (2, [])
+        assert "{{?town}}" in err
+
+
+@pytest.mark.parametrize("given", ["client", "=x"])
+def test_a_variable_is_given_as_name_and_value(run, given):
+    code, _out, err = run("--var", given)
+    assert code == 2
+    assert "NAME=VALUE" in err
