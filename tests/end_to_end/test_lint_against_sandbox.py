@@ -8,6 +8,8 @@ import pytest
 from betadeck.core.finding import Severity
 from betadeck.core.preset_text import load
 from betadeck.core.target import SANDBOX
+from betadeck.core.variable_fill import fill, tokens_of
+from betadeck.core.variable_values import stand_ins, table_values
 from betadeck.core.wire import WireError
 from betadeck.core.wire_build import build
 from betadeck.resources import resource
@@ -35,8 +37,12 @@ def send():
         target = replace(SANDBOX, base_url=server.base_url)
 
         def status(draft):
+            asked = stand_ins(tokens_of(draft))  # what the user would say
+            filled = fill(draft, {**asked, **table_values(draft.variables, ())})
+            if filled.missing:
+                return 400  # not sent
             try:
-                wire = build(draft, target, "")
+                wire = build(filled.draft, target, "")
             except WireError:
                 return 400  # refused here, before anything is sent
             headers = [(line.name, line.value) for line in wire.headers]

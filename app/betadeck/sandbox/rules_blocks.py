@@ -4,9 +4,9 @@ import base64
 import binascii
 from collections.abc import Iterator
 
+from betadeck.core.image_size import image_size, media_type_of
 from betadeck.sandbox.ask import Ask, Block, Json, blocks_of, dicts, part
 from betadeck.sandbox.errors import ApiFault, invalid
-from betadeck.sandbox.media import image_size, image_type
 from betadeck.sandbox.signatures import is_broken
 
 MAX_BREAKPOINTS = 4
@@ -81,7 +81,7 @@ def _check_image(place: str, source: Json) -> None:
     if source.get("type") != "base64":
         return
     data = _decoded(f"{place}.data", source)
-    claimed, found = source.get("media_type"), image_type(data)
+    claimed, found = source.get("media_type"), media_type_of(data)
     if not found:
         raise invalid(f"{place}.data: Could not process image")
     if found != claimed:

@@ -10,8 +10,8 @@ import json
 import math
 from collections.abc import Mapping
 
+from betadeck.core.image_size import image_size
 from betadeck.sandbox.ask import Ask, Json, blocks_of, dicts, part
-from betadeck.sandbox.media import image_size
 
 PER_MESSAGE = 4
 _CHARACTERS = 4

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from betadeck.sandbox.media import image_size, image_type
+from betadeck.core.image_size import image_size, media_type_of
 from helpers.sandbox_calls import PNG, text, tool, user
 
 MARK = {"type": "ephemeral"}
@@ -116,7 +116,7 @@ def test_an_image_within_a_tool_result_is_looked_at(api):
     ],
 )
 def test_kinds_and_sizes_of_images_are_read_from_their_first_bytes(data, kind, size):
-    assert (image_type(data), image_size(data)) == (kind, size)
+    assert (media_type_of(data), image_size(data)) == (kind, size)
 
 
 def test_thinking_that_was_changed_on_the_way_is_found_out(api):

@@ -10,9 +10,9 @@ from betadeck.core.probe.probe_request import Form
 from betadeck.ui.parts.buttons import Kind
 from betadeck.ui.parts.labels import Tone, wrapped
 from betadeck.ui.parts.restyle import set_property
+from betadeck.ui.parts.wrap_layout import WrapLayout, clear
 from betadeck.ui.probe import words
 from betadeck.ui.response.elided_button import ElidedButton
-from betadeck.ui.response.wrap_layout import WrapLayout, clear
 
 _TONES: dict[VerdictKind, Tone] = {
     VerdictKind.CULPRIT: "error",

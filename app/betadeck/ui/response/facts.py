@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from betadeck.ui.parts.labels import Label, Tone, wrapped
-from betadeck.ui.response.wrap_layout import clear
+from betadeck.ui.parts.wrap_layout import clear
 
 _NAME_PX = 190
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from betadeck.core.answer import FaultSeverity, StreamFault
 from betadeck.ui.parts.labels import Tone, wrapped
-from betadeck.ui.response.wrap_layout import clear
+from betadeck.ui.parts.wrap_layout import clear
 
 _MOST = 6
 _TONES: dict[FaultSeverity, Tone] = {

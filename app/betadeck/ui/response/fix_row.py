@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from betadeck.core.finding import Fix
 from betadeck.ui.parts.buttons import Kind, button
+from betadeck.ui.parts.wrap_layout import WrapLayout, clear
 from betadeck.ui.response.again_button import AgainButton
 from betadeck.ui.response.elided_button import ElidedButton
-from betadeck.ui.response.wrap_layout import WrapLayout, clear
 
 
 class FixRow(QWidget):

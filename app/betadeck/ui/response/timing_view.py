@@ -9,10 +9,10 @@ from betadeck.core.figures import size_words, time_words
 from betadeck.core.stream_times import StreamTimes
 from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.parts.labels import Label
+from betadeck.ui.parts.wrap_layout import clear
 from betadeck.ui.response.facts import Facts, figure
 from betadeck.ui.response.scroll_column import ScrollColumn
 from betadeck.ui.response.timing_phases import Phase, phases_of
-from betadeck.ui.response.wrap_layout import clear
 from betadeck.ui.theme import tokens
 
 _BAR_PX = 10

@@ -9,10 +9,10 @@ from betadeck.core.cost import Cost
 from betadeck.core.figures import money_words
 from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.parts.labels import Label, rule, wrapped
+from betadeck.ui.parts.wrap_layout import clear
 from betadeck.ui.response.facts import Facts, figure
 from betadeck.ui.response.scroll_column import ScrollColumn
 from betadeck.ui.response.usage_words import facts_of, lines_of
-from betadeck.ui.response.wrap_layout import clear
 
 _HEADS = ("tokens", "$ per million", "$")
 _WIDEST_PX = 520

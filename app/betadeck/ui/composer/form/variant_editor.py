@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from betadeck.ui.composer.flow import FlowLayout
 from betadeck.ui.composer.form.changes import Change, both, put, put_json, take
 from betadeck.ui.composer.form.editor import Editor, Make, Refused
 from betadeck.ui.composer.form.inputs import ChoiceInput
 from betadeck.ui.composer.form.spec import ABSENT, FieldSpec, Kind, Variant
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import Label
+from betadeck.ui.parts.wrap_layout import WrapLayout
 
 
 class VariantEditor(Editor):
@@ -29,7 +29,7 @@ class VariantEditor(Editor):
         self._type.picked.connect(self._on_picked)
         self._more = button("", "link", "Opens as JSON")
         self._more.clicked.connect(self._on_more)
-        self._flow = FlowLayout(gap_px=8)
+        self._flow = WrapLayout(gap_px=8)
         self._flow.addWidget(self._type)
         self._flow.addWidget(self._more)
         self.row.addLayout(self._flow, 1)

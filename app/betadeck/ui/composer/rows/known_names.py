@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from betadeck.ui.composer.flow import FlowLayout
 from betadeck.ui.parts.buttons import button
+from betadeck.ui.parts.wrap_layout import WrapLayout
 
 
 class KnownNames(QWidget):
@@ -20,7 +20,7 @@ class KnownNames(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(self)
+        self._flow = WrapLayout(6, self)
         self._names: list[tuple[str, str]] = []
 
     def show_names(self, names: Sequence[tuple[str, str]]) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from betadeck.ui.composer.flow import FlowLayout
 from betadeck.ui.composer.form.inputs import ChoiceInput, LineInput, SwitchInput
 from betadeck.ui.composer.form.more_link import MoreLink
 from betadeck.ui.parts.buttons import IconButton
+from betadeck.ui.parts.wrap_layout import WrapLayout
 
 TYPES = ("string", "integer", "number", "boolean", "array", "object")
 _SHOWN = ("type", "description")
@@ -56,7 +56,7 @@ class PropertyRow(QWidget):
         remove = IconButton("close", "Remove this field")
         remove.setObjectName("remove_property")
         remove.clicked.connect(self._on_remove)
-        flow = FlowLayout(gap_px=6)
+        flow = WrapLayout(gap_px=6)
         for each in (self._name, self._type, self._required, self._about, self._others, remove):
             flow.addWidget(each)
         self.setLayout(flow)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import wrapped
+from betadeck.ui.parts.wrap_layout import WrapLayout, clear
 from betadeck.ui.response.tips import plain_tip
-from betadeck.ui.response.wrap_layout import WrapLayout, clear
 
 _TITLE_CHARS = 40
 

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from betadeck.ui.parts.wrap_layout import clear
 from betadeck.ui.response.blocks.code_card import CodeCard
 from betadeck.ui.response.blocks.markdown_parts import MarkdownPart, parts_of
 from betadeck.ui.response.blocks.rendered_text import RenderedText
-from betadeck.ui.response.wrap_layout import clear
 
 
 class RenderedParts(QWidget):

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from betadeck.core.answer import Block
 from betadeck.ui.parts.labels import Label, wrapped
+from betadeck.ui.parts.wrap_layout import clear
 from betadeck.ui.response.blocks.block_view import BlockView
 from betadeck.ui.response.blocks.card import Card
 from betadeck.ui.response.blocks.flow_text import FlowText
@@ -11,7 +12,6 @@ from betadeck.ui.response.blocks.folded_text import FoldedText
 from betadeck.ui.response.blocks.link_line import LinkLine
 from betadeck.ui.response.blocks.result_parts import Part, PartKind, parts_of
 from betadeck.ui.response.blocks.words import block_words
-from betadeck.ui.response.wrap_layout import clear
 
 
 class ResultBlock(BlockView):
