@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ _COLOURED = {
     BodyKind.JSON_LINES: Language.JSON,
     BodyKind.STREAM: Language.STREAM,
 }
+_SAY_MS = 60
 _CHECKED_BYTES = 2_000_000
 
 
@@ -61,6 +62,7 @@ class BodyView(QWidget):
         self._wish: dict[BodyKind, str] = {}
         self._pretty: JsonRows | None = None
         self._is_text: bool | None = None
+        self._since_said = QElapsedTimer()
         self._is_due = False
         self._mode = Segments(_MODES)
         self._mode.setObjectName("body_mode")
@@ -97,7 +99,7 @@ class BodyView(QWidget):
 
     def _connect(self) -> None:
         self._mode.chosen.connect(self._on_mode_chosen)
-        self._text.rows_found.connect(self._say)
+        self._text.rows_found.connect(self._on_rows_found)
         self._text.selected.connect(self._say)
         self._text.said.connect(self._on_text_said)
         self._text.wrap_requested.connect(self._on_wrap_requested)
@@ -218,6 +220,16 @@ class BodyView(QWidget):
             self._pretty = self._pretty or JsonRows(self._data)
             return self._pretty
         return TextRows(self._data, self._language())
+
+    def _on_rows_found(self) -> None:
+        """Say how far it is, some times a second: laying out a line of words takes as long as finding rows."""
+        if (
+            self._text.rows().found_all
+            or not self._since_said.isValid()
+            or self._since_said.elapsed() > _SAY_MS
+        ):
+            self._since_said.start()
+            self._say()
 
     def _on_text_said(self, words: str) -> None:
         self._said = words

@@ -114,6 +114,10 @@ class FoldedRows(Rows, ABC):
         page, _, place = self._row(row)
         return str(self.pages.rows_before[page] + place + 1)
 
+    def last_label(self) -> str:
+        """Return the greatest number of a row."""
+        return str(self.lines)
+
     def fold(self, row: int) -> Fold:
         """Return whether `row` begins something that can be folded, and whether it is."""
         _, found, place = self._row(row)

@@ -98,18 +98,24 @@ class JsonRows(FoldedRows):
         chip = self._chip(start, end)
         if end - start > LONG_BYTES and chip is None:
             return None
-        text = row_text(self.data, start, end, chip)
+        return Shown(start, row_text(self.data, start, end, chip), depth * INDENT, chip)
+
+    def colours(self, shown: Shown) -> list[json_colours.Span]:
+        """Return how a text of `shown` is coloured."""
+        text = shown.text
         colours = json_colours.in_units(text.text, json_colours.spans(text.text))
-        if chip is not None:
-            colours.append((text.unit_at(chip.start - start), len(chip.words), "accent"))
-        return Shown(start, text, colours, depth * INDENT, chip)
+        if shown.chip is not None:
+            colours.append((text.unit_at(shown.chip.start - shown.start), len(shown.chip.words), "accent"))
+        return colours
 
     def _whole(self, start: int, end: int, depth: int, ink: Ink) -> RowPart:
         key = (start, end)
         if key in self._kept:
             return self._kept[key]
         shown = self._shown(start, end, depth) or Shown(start, visible(b""))
-        return self._part(key, RowPart(ink, shown.text, start, self._indent_px(depth, ink), shown.colours))
+        return self._part(
+            key, RowPart(ink, shown.text, start, self._indent_px(depth, ink), self.colours(shown))
+        )
 
     def _rest(self, row: int, ink: Ink) -> list[RowPart]:
         """Return what stands behind a closed bracket."""

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from betadeck.core.body import Body
@@ -29,7 +29,6 @@ class Shown:
 
     start: int
     text: VisibleText
-    colours: list[Span] = field(default_factory=list)
     indent: int = 0
     chip: Chip | None = None
 
@@ -88,6 +87,10 @@ class Rows(ABC):
     def shown(self, row: int) -> Shown | None:  # noqa: ARG002 - what has no text cannot be wrapped
         """Return the text of `row`, None when it is too long to be laid out whole."""
         return None
+
+    def colours(self, shown: Shown) -> list[Span]:  # noqa: ARG002 - plain text has none
+        """Return how a text of `shown` is coloured, in UTF-16 units."""
+        return []
 
     def sizes(self, first: int, end: int) -> list[int]:
         """Return how many columns the rows from `first` to `end` take if a byte takes one, or a little more."""

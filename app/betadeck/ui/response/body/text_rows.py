@@ -97,8 +97,11 @@ class TextRows(Rows):
         start, end = self.span(row)
         if end - start > LONG_BYTES:
             return None
-        text = visible(bytes(self.data[start:end]))
-        return Shown(start, text, self._colours(text, False))
+        return Shown(start, visible(bytes(self.data[start:end])))
+
+    def colours(self, shown: Shown) -> list[json_colours.Span]:
+        """Return how a text of `shown` is coloured."""
+        return self._colours(shown.text, False)
 
     def _whole(self, row: int, start: int, end: int, ink: Ink) -> RowPart:
         key = (row, start)

@@ -4,6 +4,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
+from time import perf_counter
 from typing import overload
 
 from betadeck.core.json_breaks import Buffer
@@ -17,7 +18,7 @@ from betadeck.ui.response.body.rows import Fold, Rows, Shown
 
 _CHUNK_ROWS = 64
 _LEAST_COLUMNS = 24
-_STEP_BYTES = 1 << 18
+_STEP_S = 0.003
 _KEPT_ROWS = 256
 _start = itemgetter(0)
 
@@ -62,7 +63,7 @@ class WrappedRows(Rows):
         self._sums, self._taken = array("Q", [0]), 0
         self._version = base.version
         self._pieces: dict[int, Sequence[tuple[int, int]]] = {}
-        self._take(1)
+        self._take(0.0)
 
     @property
     def count(self) -> int:
@@ -90,7 +91,7 @@ class WrappedRows(Rows):
             self.base.extend(budget_bytes)
         if self.base.version != self._version:
             self._start_again()
-        self._take(min(budget_bytes, _STEP_BYTES))
+        self._take(_STEP_S)
         return self.found_all
 
     def span(self, row: int) -> tuple[int, int]:
@@ -187,11 +188,13 @@ class WrappedRows(Rows):
         self._pieces.clear()
         self._kept.clear()
 
-    def _take(self, budget_bytes: int) -> None:
-        """Count the pieces of some more rows, a chunk of them at a time."""
-        read = 0
+    def _take(self, budget_s: float) -> None:
+        """Count the pieces of some more rows, at least of a chunk."""
+        end_s = perf_counter() + budget_s
         known = self.base.count if self.base.found_all else self.base.count - 1
-        while read < budget_bytes and self._taken < known:
+        is_first = True
+        while self._taken < known and (is_first or perf_counter() < end_s):
+            is_first = False
             chunk = self._taken // _CHUNK_ROWS
             first, end = chunk * _CHUNK_ROWS, min((chunk + 1) * _CHUNK_ROWS, known)
             sizes = self.base.sizes(first, end)
@@ -199,7 +202,6 @@ class WrappedRows(Rows):
             rows = sum(1 if size <= self.columns else len(self._pieces_of(first + number))
                        for number, size in enumerate(sizes))  # fmt: skip
             self._sums.append(self._sums[-1] + rows)
-            read += min(sum(sizes), _STEP_BYTES) + _CHUNK_ROWS * 8
             self._taken = end
 
     def _place(self, row: int) -> tuple[int, int]:
@@ -252,7 +254,7 @@ class WrappedRows(Rows):
         base_unit = sum(2 if char > "\uffff" else 1 for char in shown.text.text[: places[piece]])
         colours = [
             (max(0, at - base_unit), min(size, at + size - base_unit), token)
-            for at, size, token in shown.colours
+            for at, size, token in self.base.colours(shown)
             if at + size > base_unit
         ]
         return self._part(key, RowPart(ink, text, start, shown.indent * ink.cell_px, colours))
