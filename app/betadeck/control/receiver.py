@@ -38,16 +38,21 @@ class Receiver:
         self._make_store = make_store
         self._started = time.monotonic()
         self._fold = self._folding(Sent(draft.method, "", ()))
+        self._outgoing: Callable[[], Sent] | None = None
         self._stream: LiveStream | None = None
         self._frame: asyncio.Handle | None = None
 
-    def begin(self, sent: Sent, started: float) -> None:
-        """Know what goes out, and the moment of the click on `time.monotonic`'s clock."""
-        self._started = started
-        self._fold = self._folding(sent)
+    def begin(self, sent: Callable[[], Sent], started: float) -> None:
+        """Know the moment of the click on `time.monotonic`'s clock, and whom to ask for what goes out.
+
+        That is asked once, when the request has left and the answer is waited for, so that masking keys in
+        it takes no time of the send; or before anything else is known.
+        """
+        self._started, self._outgoing = started, sent
 
     def head(self, head: Head) -> None:
         """Take status and headers."""
+        self._ask()
         self._fold.head(head)
         self._stream = live_stream(head.media_type)
         self._on_head(head)
@@ -63,24 +68,34 @@ class Receiver:
 
     def timing(self, timings: Timings) -> None:
         """Take what is known of the phases so far."""
+        if timings.request_sent_s is not None or timings.ended_s is not None:
+            self._ask()
         self._fold.timing(timings)
 
     def redirect(self, head: Head, location: str) -> None:
         """Take note of a redirect that the user asked to follow."""
+        self._ask()
         self._fold.redirect(head, location)
 
     def close(self, ending: Ending, failure: Failure | None) -> tuple[Exchange, Answer]:
         """Tell the rest, and return the whole exchange with its answer."""
+        self._ask()
         answer = self._stream.close(self._elapsed_s()) if self._stream is not None else None
         if self._frame is not None:
             self._frame.cancel()
             self._flush()
         exchange = self._fold.exchange(ending, failure)
         # The transport still knows this sink for a while: a big body's file must not live as long as that.
-        self._fold, self._stream = self._folding(exchange.sent), None
+        self._fold.release()
+        self._stream = None
         if answer is not None:
             return exchange, answer
         return exchange, answer_of(exchange.body, exchange.head.media_type if exchange.head else "")
+
+    def _ask(self) -> None:
+        if self._outgoing is not None:
+            ask, self._outgoing = self._outgoing, None
+            self._fold = self._folding(ask())
 
     def _flush(self) -> None:
         self._frame = None

@@ -26,7 +26,7 @@ class SendController(QObject):
     """One send at a time: `started`, then `head_arrived` and `progressed`, then one of the three endings.
 
     Signals:
-        started(Sent): what is going out, redacted.
+        started(Sent): something is going out; of it only the method is known yet.
         uploaded(int, int): so many bytes of a long body have left, of so many.
         head_arrived(Head): status and headers.
         progressed(Progress): what came since the last one, at most 60 times a second.
@@ -96,9 +96,7 @@ class SendController(QObject):
         self._secrets = ()
         ready = await self._resolve.ready(draft, target, saved)
         self._secrets = ready.secrets
-        sent = sent_of(ready.request)
-        self._receiver.begin(sent, started)
-        self.started.emit(sent)
+        self._receiver.begin(lambda: sent_of(ready.request), started)
         pace = UploadPace(ready.request, self.uploaded.emit)
         await self._transport().send(
             ready.request, ready.target, self._receiver, since=started, on_sent=pace.take

@@ -1,7 +1,6 @@
 """Reads the HTTP library's trace: when what happened, and where the send is."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from betadeck.core.exchange import Timings
@@ -23,7 +22,13 @@ class Progress:
         self.tunnel_asked = False
         self.tap = Tap()
         self.phase = Phase.PREPARING
-        self.timings = Timings()
+        self._points: dict[str, float] = {}
+        self._reused = False
+
+    @property
+    def timings(self) -> Timings:
+        """The times known so far."""
+        return Timings(**self._points, reused_connection=self._reused)
 
     async def trace(self, name: str, info: Mapping[str, Any]) -> None:
         """Take one event; the `trace` extension of a request calls this."""
@@ -52,13 +57,12 @@ class Progress:
 
     def note(self, **points: float) -> None:
         """Add points in time, in seconds, to `timings`."""
-        self.timings = replace(self.timings, **points)  # type: ignore[arg-type]
+        self._points.update(points)
 
     def _start_sending(self, tunnel: bool) -> None:
         self._in_tunnel = tunnel
         self.tunnel_asked = self.tunnel_asked or tunnel
-        if not self._connected:
-            self.timings = replace(self.timings, reused_connection=True)
+        self._reused = self._reused or not self._connected
         self.enter(Phase.TUNNEL if tunnel else Phase.SENDING)
 
     def _exchange_event(self, event: str) -> None:

@@ -37,7 +37,7 @@ async def test_a_whole_answer_is_told_from_start_to_end():
             made.send(server.url)
             assert made.controller.is_sending()
             await made.ended()
-        assert made.names() == ["started", "started", "head_arrived", "finished"]
+        assert made.names() == ["started", "head_arrived", "finished"]
         exchange, whole = made.heard[-1][1]
         assert (exchange.ending, exchange.body) == (Ending.FINISHED, hello())
         assert whole.message["content"][0]["text"] == "Grüße, Welt 🌍"
@@ -100,7 +100,8 @@ async def test_cancel_while_connecting():
     async with sends() as made:
         with unanswered_url() as url:
             made.send(url)
-            await until(lambda: made.names().count("started") == 2)
+            for _ in range(100):  # turns of the loop, of which it needs a few to get there
+                await asyncio.sleep(0)
             made.controller.cancel()
             await made.ended()
         assert made.endings() == ["cancelled"]
