@@ -84,9 +84,8 @@ class JsonRows(FoldedRows):
         while len(sizes) < end - first:
             found = self._breaks_of(page)
             rows = zip(found.starts, [*found.starts[1:], found.end], found.depths, strict=True)
-            sizes += [
-                stop - start + INDENT * max(0, depth) + 1 for start, stop, depth in islice(rows, place, None)
-            ]
+            wanted = islice(rows, place, place + end - first - len(sizes))
+            sizes += [stop - start + INDENT * max(0, depth) + 1 for start, stop, depth in wanted]
             page, place = page + 1, 0
         return sizes[: end - first]
 

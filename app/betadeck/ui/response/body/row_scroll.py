@@ -1,6 +1,6 @@
 """A scrolling pane of rows: what fits in is drawn, nothing else is even laid out."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -18,6 +18,7 @@ _SLICE_BYTES = 8_000_000  # counted in about 3 ms
 _TEXT_PX = 12
 _LEAST_DIGITS = 2
 _REWRAP_MS = 60
+_FIT_MS = 50
 _MOST_MARKS = 3000  # of very many finds so many, evenly taken, tell the same
 
 
@@ -36,6 +37,7 @@ class RowScroll(QAbstractScrollArea):
         self._ink = Ink(fonts.mono(_TEXT_PX), tokens(self.palette()))
         self._caret, self._hits, self._widest_px = Caret(), Hits(), 0.0
         self._wraps, self._version = False, 0
+        self._since_fit = QElapsedTimer()
         self._anchor: int | None = None
         self._to_show: int | None = None
         self.setAccessibleName(name)
@@ -170,7 +172,9 @@ class RowScroll(QAbstractScrollArea):
         in_sight = self._rows.count <= self.verticalScrollBar().value() + self.page_rows() + 1
         margin_px = self._margin_px()
         done = self._rows.extend(_SLICE_BYTES)
-        self._fit()
+        if in_sight or done or not self._since_fit.isValid() or self._since_fit.elapsed() > _FIT_MS:
+            self._since_fit.start()  # drawing the scroll bar anew takes half as long as finding rows
+            self._fit()
         if self._anchor is not None and (done or self._rows.row_of(self._anchor) < self._rows.count - 1):
             self.verticalScrollBar().setValue(self._rows.row_of(self._anchor))
             self._anchor = None if done else self._anchor
