@@ -6,6 +6,7 @@ The result is plain ASCII and fully escaped, so that no library on the way to th
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv6Address
 from urllib.parse import SplitResult, quote, urlsplit
 
@@ -30,6 +31,7 @@ class Joined:
     notes: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=32)
 def check_base_url(text: str) -> str:
     """Return the base address `text` tidied: blanks, default port and last slash gone, host in lower case.
 
