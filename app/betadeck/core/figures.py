@@ -21,6 +21,12 @@ def time_words(seconds: float) -> str:
     return f"{whole // 60:,} min {whole % 60:02} s"
 
 
+def wait_words(seconds: float) -> str:
+    """Return a time to wait, which is mostly whole: `15 s`, `1.5 s`, `2 min 05 s`."""
+    whole = round(seconds)
+    return f"{whole} s" if 1 <= whole < 60 and abs(seconds - whole) < 0.05 else time_words(seconds)
+
+
 def clock_words(seconds: float) -> str:
     """Return a running time, which shall not jump between units: `0.2 s`, `75.0 s`."""
     return f"{seconds:.1f} s"

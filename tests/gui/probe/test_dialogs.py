@@ -95,7 +95,7 @@ def test_a_wait_is_told_and_taken_away(qtbot):
     dialog = shown(qtbot, CulpritDialog(plan_of(3), ""))
     click(qtbot, dialog, "start")
     dialog.show_waiting(22.6)
-    assert "Going on in 23.0 s" in words(dialog)
+    assert "Going on in 23 s" in words(dialog)
     dialog.show_waiting(0)
     assert "Going on" not in words(dialog)
 

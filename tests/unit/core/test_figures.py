@@ -49,3 +49,11 @@ def test_counts():
     assert figures.count_words(1, "line") == "1 line"
     assert figures.count_words(1240, "line") == "1,240 lines"
     assert figures.count_words(2, "reply", "replies") == "2 replies"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(15.0, "15 s"), (1.5, "1.5 s"), (0.3, "300 ms"), (59.97, "1 min 00 s"), (90.0, "1 min 30 s")],
+)
+def test_whole_seconds_to_wait_have_no_fraction(seconds, words):
+    assert figures.wait_words(seconds) == words

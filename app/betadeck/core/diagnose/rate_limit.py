@@ -7,7 +7,7 @@ from betadeck.core.diagnose.error_class import ErrorClass, class_of
 from betadeck.core.diagnose.retrying import wait_s
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
-from betadeck.core.figures import time_words
+from betadeck.core.figures import wait_words
 from betadeck.core.limits import Limit, limits_of
 
 _WORDS = (
@@ -19,9 +19,11 @@ _WORDS = (
     ("long-context tokens", r"long[ -]context|extra usage"),
     ("input tokens", r"input[ -]tokens?|prompt tokens?"),
     ("output tokens", r"output[ -]tokens?|completion tokens?"),
-    ("requests", r"requests? per|number of requests|too many requests|requests?_per|\brpm\b|request rate"),
+    ("requests", r"requests? per|number of requests|requests?_per|\brpm\b|request rate"),
     ("tokens", r"tokens? per|too many tokens|\btpm\b|tokens?_per|number of (?:request )?tokens"),
 )
+_VAGUE = "too many requests"
+"""Names the limit only where nothing else does: it is what status 429 is called, whichever limit was hit."""
 _RATE = (
     r"rate[ -]?limit|too many (?:requests|connections)|too many tokens\W+(?:per|please)|throttl|quota exceeded|"
     r"resource (?:has been )?exhausted"
@@ -43,7 +45,8 @@ def over_limit(case: Case) -> Diagnosis | None:
         return None
     spent = _spent(case)
     worded = next((name for name, pattern in _WORDS if case.said.says(pattern)), "")
-    name = worded or (spent.title.lower() if spent else "")
+    vague = "requests" if case.said.says(_VAGUE) else ""
+    name = worded or (spent.title.lower() if spent else vague)
     return verdict(
         case,
         Culprit("rate_limit", name),
@@ -88,18 +91,18 @@ def _spent(case: Case) -> Limit | None:
 
 
 def _retry(case: Case, spent: Limit | None) -> Retry:
+    if case.header("x-should-retry").strip().lower() == "false":
+        return Retry(
+            False, None, "The server says that waiting will not help: it may be the month's spending limit."
+        )
     after_s = wait_s(case)
     if after_s is not None:
-        return Retry(True, after_s, f"The server asks to wait {time_words(after_s)}.")
+        return Retry(True, after_s, f"The server asks to wait {wait_words(after_s)}.")
     if told := _told_s(case):
         return Retry(True, told, "The message tells how long to wait.")
     if spent and spent.resets_at:
         reset_s = max(0.0, (spent.resets_at - case.exhibit.now).total_seconds())
         return Retry(True, reset_s, f"{spent.title} are whole again at {spent.resets_at:%H:%M:%S} UTC.")
-    if case.header("x-should-retry").lower() == "false":
-        return Retry(
-            False, None, "The server says that waiting will not help: it may be the month's spending limit."
-        )
     why = "The server does not say how long to wait. If it stays, it is the month's spending limit."
     return Retry(True, None, why)
 

@@ -1,6 +1,7 @@
 """The sentences of the probing dialogs. No Qt here."""
 
-from betadeck.core.figures import count_words, money_words, time_words
+from betadeck.core import figures
+from betadeck.core.figures import count_words, money_words
 from betadeck.core.probe.halving import Outcome, Verdict, VerdictKind
 from betadeck.core.probe.matrix import Taken
 from betadeck.core.probe.plan import Price, SearchPlan
@@ -110,7 +111,7 @@ def to_untick(verdict: Verdict) -> tuple[str, ...]:
 
 def wait_words(seconds: float) -> str:
     """Return how long a rate limit is waited for."""
-    return f"The server asks to wait. Going on in {time_words(max(1.0, round(seconds)))}."
+    return f"The server asks to wait. Going on in {figures.wait_words(max(1, round(seconds)))}."
 
 
 def _listed(names: tuple[str, ...]) -> str:

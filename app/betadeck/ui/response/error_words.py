@@ -5,7 +5,7 @@ from betadeck.core.body import Body
 from betadeck.core.body_kind import BodyKind, kind_of
 from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
 from betadeck.core.exchange import Ending, Exchange
-from betadeck.core.figures import time_words
+from betadeck.core.figures import wait_words
 
 _SHOWN_BYTES = 4000
 
@@ -15,10 +15,10 @@ def retry_words(retry: Retry) -> str:
     why = retry.why.strip()
     if retry.helps is False:
         return why or "Waiting or sending the same again will not help."
-    if retry.helps and retry.after_s is not None and time_words(retry.after_s) in why:
+    if retry.helps and retry.after_s is not None and wait_words(retry.after_s) in why:
         return why
     if retry.helps and retry.after_s is not None:
-        said = f"Sending the same again can help after {time_words(retry.after_s)}."
+        said = f"Sending the same again can help after {wait_words(retry.after_s)}."
     elif retry.helps:
         said = "Sending the same again can help."
     else:

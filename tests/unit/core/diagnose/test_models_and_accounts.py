@@ -284,6 +284,20 @@ class TestTrouble:
             found = refused("nothing special", status, "api_error", headers=[("x-should-retry", said)])
             assert found.retry.helps is helps
 
+    def test_a_server_that_forbids_another_try_outweighs_the_wait_it_names(self):
+        headers = [("x-should-retry", "false"), ("retry-after", "30")]
+        found = refused("Number of request tokens exceeded", 429, "rate_limit_error", headers=headers)
+        assert (found.retry.helps, found.retry.after_s) == (False, None)
+
+    def test_a_message_that_names_no_limit_leaves_the_word_to_the_headers(self):
+        spent = [
+            ("anthropic-ratelimit-input-tokens-limit", "40000"),
+            ("anthropic-ratelimit-input-tokens-remaining", "0"),
+        ]
+        found = refused("Too many requests", 429, "rate_limit_error", headers=spent)
+        assert found.culprit.name == "input tokens"
+        assert refused("Too many requests", 429, "rate_limit_error").culprit.name == "requests"
+
     def test_a_larger_model_is_offered_for_a_longer_prompt(self):
         asked = draft(model=OLD)
         found = refused("prompt is too long: 400000 tokens > 200000 maximum", asked=asked)
