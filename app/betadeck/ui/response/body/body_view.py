@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from betadeck.core.body import Body
+from betadeck.core.body import Body, forget
 from betadeck.core.body_kind import BodyKind, is_utf8, kind_of
 from betadeck.core.embedded import Embedded, decoded
 from betadeck.core.figures import count_words, size_words
-from betadeck.core.json_row_text import Chip
+from betadeck.core.picture_kind import picture_kind
 from betadeck.core.visible_text import tamed
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.choices import Segments
@@ -20,17 +21,18 @@ from betadeck.ui.parts.labels import Label
 from betadeck.ui.response.body.filter_bar import FilterBar
 from betadeck.ui.response.body.find_bar import FindBar
 from betadeck.ui.response.body.hex_rows import HexRows
-from betadeck.ui.response.body.json_rows import JsonRows
 from betadeck.ui.response.body.rows import Rows
 from betadeck.ui.response.body.text_rows import Language, TextRows
 from betadeck.ui.response.body.text_view import ByteTextView
 from betadeck.ui.response.body.view_finder import ViewFinder
 from betadeck.ui.response.boxed import boxed
-from betadeck.ui.response.file_preview import FilePreview
-from betadeck.ui.response.picture import picture_kind
-from betadeck.ui.response.picture_pane import PicturePane
 from betadeck.ui.response.tree.node import text_of
 from betadeck.ui.response.tree.tree_view import JsonTreeView
+
+if TYPE_CHECKING:
+    from betadeck.core.json_row_text import Chip
+    from betadeck.ui.response.body.json_rows import JsonRows
+    from betadeck.ui.response.picture_pane import PicturePane
 
 _MODES = [("picture", "Picture"), ("raw", "Raw"), ("pretty", "Pretty"), ("tree", "Tree"), ("hex", "Hex")]
 _COLOURED = {
@@ -76,7 +78,8 @@ class BodyView(QWidget):
         self._text = ByteTextView("Body")
         self._text.setObjectName("body_text")
         self._tree = JsonTreeView()
-        self._picture, self._media_type = PicturePane(), ""
+        self._picture: PicturePane | None = None
+        self._media_type = ""
         self._find, self._filter = FindBar(), FilterBar()
         self._whole: tuple[Body, BodyKind] | None = None
         self._finder = ViewFinder(self._text, self._find, self)
@@ -85,7 +88,7 @@ class BodyView(QWidget):
         self._empty = EmptyState("No body", "The answer came without a body.")
         self._waiting = EmptyState("Arriving", "The bytes are shown here when the answer has ended.")
         self._stack = QStackedWidget()
-        for page in (self._empty, self._waiting, self._text, self._tree, self._picture):
+        for page in (self._empty, self._waiting, self._text, self._tree):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +107,6 @@ class BodyView(QWidget):
         self._text.said.connect(self._on_text_said)
         self._text.wrap_requested.connect(self._on_wrap_requested)
         self._text.file_opened.connect(self._on_chip_opened)
-        self._picture.said.connect(self._on_text_said)
         self._tree.said.connect(self._on_tree_said)
         self._tree.tree().counted.connect(self._say)
         self._tree.file_opened.connect(self._on_file_opened)
@@ -120,7 +122,8 @@ class BodyView(QWidget):
         self.filter_dropped.emit()
         self._whole = None
         self._media_type = media_type
-        self._picture.clear()
+        if self._picture is not None:
+            self._picture.clear()
         self._filter.clear_said()
         self._take(data, kind_of(data, media_type))
 
@@ -192,11 +195,10 @@ class BodyView(QWidget):
         self._said = ""
         self._wrap.setVisible(bool(self._data) and mode in ("raw", "pretty"))
         if self._data:
-            pages = {"tree": self._tree, "picture": self._picture}
-            self._stack.setCurrentWidget(pages.get(mode, self._text))
+            self._stack.setCurrentWidget(self._page(mode))
         if mode == "picture":
             self._find.hide()
-            self._picture.show_bytes(self._loaded, self._media_type)
+            self._pictures().show_bytes(self._loaded, self._media_type)
             self._say()
             return
         if mode == "tree":
@@ -210,6 +212,21 @@ class BodyView(QWidget):
     def _language(self) -> Language:
         return _COLOURED.get(self._kind, Language.PLAIN)
 
+    def _page(self, mode: str) -> QWidget:
+        if mode == "picture":
+            return self._pictures()
+        return self._tree if mode == "tree" else self._text
+
+    def _pictures(self) -> "PicturePane":
+        """Return the page for pictures, which is made when the first one comes."""
+        from betadeck.ui.response.picture_pane import PicturePane
+
+        if self._picture is None:
+            self._picture = PicturePane()
+            self._picture.said.connect(self._on_text_said)
+            self._stack.addWidget(self._picture)
+        return self._picture
+
     def _loaded(self) -> Body:
         return self._data
 
@@ -217,6 +234,8 @@ class BodyView(QWidget):
         if mode == "hex":
             return HexRows(self._data)
         if mode == "pretty":
+            from betadeck.ui.response.body.json_rows import JsonRows
+
             self._pretty = self._pretty or JsonRows(self._data)
             return self._pretty
         return TextRows(self._data, self._language())
@@ -229,6 +248,7 @@ class BodyView(QWidget):
             or self._since_said.elapsed() > _SAY_MS
         ):
             self._since_said.start()
+            forget(self._data)  # else all of a file that was read once counts as memory of ours
             self._say()
 
     def _on_text_said(self, words: str) -> None:
@@ -261,7 +281,7 @@ class BodyView(QWidget):
         self._text.set_wrap(wraps)
         self._say()
 
-    def _on_chip_opened(self, chip: Chip) -> None:
+    def _on_chip_opened(self, chip: "Chip") -> None:
         self._on_file_opened(chip.start, chip.end, chip.file)
 
     def _on_tree_said(self, words: str) -> None:
@@ -269,6 +289,8 @@ class BodyView(QWidget):
         self._say()
 
     def _on_file_opened(self, start: int, end: int, found: Embedded) -> None:
+        from betadeck.ui.response.file_preview import FilePreview
+
         load = partial(_file_in, self._data, start, end)
         preview = FilePreview(load, found.media_type, size_words(found.size), self)
         preview.open()
