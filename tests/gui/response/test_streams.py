@@ -101,8 +101,9 @@ def all_fed(viewer, *, ended=True):
 
 
 def test_figures_run_with_the_stream_and_stay(viewer, qtbot):
-    live = Live(viewer)
+    viewer.show_sending(SENT)
     assert not viewer.findChild(StreamStrip).isVisible()
+    live = Live(viewer)
     for event in EVENTS[:4]:
         live.feed(sse(event))
     qtbot.waitUntil(lambda: "first token 1.5 s" in figures(viewer))

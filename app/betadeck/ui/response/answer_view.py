@@ -110,6 +110,10 @@ class AnswerView(QWidget):
         self._column.set_following(True)
         self._stack.setCurrentWidget(self._waiting)
 
+    def begin_stream(self) -> None:
+        """Say that what comes is a stream."""
+        self._strip.begin()
+
     def show_progress(self, progress: Progress, times: StreamTimes) -> None:
         """Take what came since the last time; `times` are those of all events so far."""
         self._copy.follow(progress.snapshot)

@@ -46,6 +46,12 @@ class StreamStrip(QWidget):
         self._widths: dict[str, int] = {}
         self.hide()
 
+    def begin(self) -> None:
+        """Take its room before there are figures: what comes below it shall not move."""
+        self._clock.start()
+        self._timer.start()
+        self.show()
+
     def grow(self, changes: Iterable[Change], times: StreamTimes, elapsed_s: float) -> None:
         """Take what a stream changed; `elapsed_s` is the time since the click."""
         self._times = times
@@ -55,10 +61,7 @@ class StreamStrip(QWidget):
             elif isinstance(change, Unknown):
                 self._unknown += 1
         if not self._timer.isActive():
-            self._timer.start()
-            self._clock.start()
-            self.show()
-            QTimer.singleShot(0, self, self._tick)
+            self.begin()
         self._ahead_s = elapsed_s - self._clock.elapsed() / 1e3
 
     def end(self, answer: Answer) -> None:

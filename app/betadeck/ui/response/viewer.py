@@ -141,6 +141,8 @@ class ResponseViewer(QWidget):
         self._status.show_head(head.status, head.header("request-id"), _length(head))
         self._headers.show_head(head)
         self._tabs.set_note("headers", str(len(head.headers)))
+        if head.media_type == "text/event-stream":
+            self._answer.begin_stream()
 
     def show_progress(self, progress: Progress) -> None:
         """Show what came since the last time."""
