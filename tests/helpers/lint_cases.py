@@ -883,6 +883,12 @@ REQUEST = [
         ),
     ),
     Case(
+        "variable-key",
+        "body:/messages/0/content",
+        ask(messages=[{"role": "user", "content": "It is {{key:work}}."}]),
+        ask(messages=[{"role": "user", "content": "It is {{{{key:work}}."}]),
+    ),
+    Case(
         "variable-empty",
         "variable:client",
         replace(ask(messages=[user("Write to {{client}}.")]), variables=(Row("client", ""),)),

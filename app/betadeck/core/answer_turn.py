@@ -9,6 +9,7 @@ from betadeck.core.body_edits import raw_at
 from betadeck.core.exchange import Exchange
 from betadeck.core.json_edit import set_value
 from betadeck.core.json_text import first_fault
+from betadeck.core.variable_tokens import as_written
 
 _READ_AGAIN_BYTES = 1 << 22
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -35,7 +36,8 @@ def turn_of(exchange: Exchange, answer: Answer) -> Turn | None:
     """Return the turn that `answer` makes, None when there is nothing to send back.
 
     Blocks stand as they came, with thinking, signatures and the digits of numbers. A text that was cut off is
-    kept; other blocks that are not whole cannot be sent and are left out.
+    kept; other blocks that are not whole cannot be sent and are left out. What looks like a variable is so
+    written that it is sent as it came.
     """
     if answer.kind is not AnswerKind.MESSAGE or not answer.blocks:
         return None
@@ -46,7 +48,9 @@ def turn_of(exchange: Exchange, answer: Answer) -> Turn | None:
     content = _as_received(exchange, answer) if len(kept) == len(answer.blocks) else ""
     content = content or f"[{', '.join(_block_json(each) for each in kept)}]"
     left_out = sum(not ((each.complete and each.valid) or _is_whole(each)) for each in answer.blocks)
-    return Turn(content, waiting, answer.stop_reason in _PAUSES, left_out, len(kept))
+    return Turn(
+        as_written(content, escaped=True), waiting, answer.stop_reason in _PAUSES, left_out, len(kept)
+    )
 
 
 def _is_whole(block: Block) -> bool:

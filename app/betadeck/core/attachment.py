@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from betadeck.core.figures import size_words
 from betadeck.core.image_size import image_size, media_type_of
+from betadeck.core.variable_tokens import as_written
 
 _PDF = b"%PDF"
 _LOOKED_BYTES = 1 << 12
@@ -67,7 +68,7 @@ def _text(name: str, data: bytes) -> dict[str, str]:
             f"{name} is no image that is taken (JPEG, PNG, GIF, WebP), no PDF and no UTF-8 text. "
             "Upload it with the Files API, and add it as a file for the container."
         )
-    return {"type": "text", "media_type": "text/plain", "data": text}
+    return {"type": "text", "media_type": "text/plain", "data": as_written(text)}
 
 
 def _words(media_type: str, data: bytes) -> str:

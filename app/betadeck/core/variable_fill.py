@@ -20,9 +20,7 @@ from betadeck.core.variable_tokens import (
 from betadeck.core.variable_values import Use, Value, Values, stand_ins, table_values, use_of
 
 _NEXT = re.compile(r'"|\\.|' + TOKEN.pattern, re.DOTALL)
-_PLAIN = re.compile(
-    r'(?:[^"{]++|"[^"\\{]*+(?:(?:\\.|\{(?!\{))[^"\\{]*+)*+"|\{(?!\{))*+', re.DOTALL
-)
+_PLAIN = re.compile(r'(?:[^"{]++|"[^"\\{]*+(?:(?:\\.|\{(?!\{))[^"\\{]*+)*+"|\{(?!\{))*+', re.DOTALL)
 """JSON outside of strings, and strings with no double brace in them: passed over in one go."""
 _BARE = "0"
 """Stands outside of strings for a value that is not there yet, so that the rest can be looked at as JSON."""
@@ -177,11 +175,12 @@ def _place(draft: Draft, token: Token) -> str:
     """Return the first place in `draft` where `token` stands."""
     for where, text, is_json in _texts(draft):
         if any(each.id == token.id for each in tokens_in(text, escaped=is_json)):
-            return f"body:{_pointer(text, token)}" if where == "body:" else where
+            return f"body:{pointer_to(text, token)}" if where == "body:" else where
     return "body:"
 
 
-def _pointer(text: str, token: Token) -> str:
+def pointer_to(text: str, token: Token) -> str:
+    """Return the JSON Pointer of the first string of a body that holds `token`, empty when there is none."""
     try:
         return next(_walk(parse(text), "", token), "")
     except JsonFault:

@@ -93,3 +93,21 @@ def unescaped(inside: str) -> str:
         return str(json.loads(f'"{inside}"'))
     except ValueError:
         return inside
+
+
+def as_written(text: str, *, escaped: bool = False) -> str:
+    """Return `text` so written that it is sent just as it is: what looks like a variable in it is none.
+
+    For texts that somebody else wrote, such as a model's answer or a file, before they go into a draft: else
+    they could name keys and files of this machine.
+    """
+    if OPEN not in text:
+        return text
+
+    def put(found: re.Match[str]) -> str:
+        if found[0] == LITERAL:
+            return LITERAL + LITERAL
+        meant = token_of(unescaped(found[1]) if escaped else found[1])
+        return LITERAL + found[0][len(OPEN) :] if meant is not None else found[0]
+
+    return TOKEN.sub(put, text)

@@ -8,13 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from betadeck.core import preset_text
+from betadeck.core.answer import Answer, AnswerKind, Block
+from betadeck.core.answer_turn import turn_of
+from betadeck.core.attachment import attachment_of
 from betadeck.core.draft import Draft, FilePart, Row
+from betadeck.core.exchange import Exchange, Head, Sent
 from betadeck.core.preset_secrets import secrets_in as kept_out
 from betadeck.core.preview import preview
 from betadeck.core.target import Platform, Target
 from betadeck.core.variable_fill import asked_in, fill, fill_body, fill_text, tokens_of
 from betadeck.core.variable_fixes import ask_instead, define_variable, send_braces, use_instead
-from betadeck.core.variable_tokens import Token, TokenKind, token_of, tokens_in
+from betadeck.core.variable_tokens import Token, TokenKind, as_written, token_of, tokens_in
 from betadeck.core.variable_values import Value, table_values
 from betadeck.core.wire import WireError
 from betadeck.core.wire_build import sent_of
@@ -63,6 +67,28 @@ def test_whatever_a_value_is_the_body_stays_json_and_says_just_that(text, ascii_
     body = json.dumps({"a": "x{{v}}y", "b": [{"{{v}}": 1}], "c": 'q"\\'}, ensure_ascii=ascii_only)
     filled = json.loads(fill_body(body, values(v=text)))
     assert filled == {"a": f"x{text}y", "b": [{text: 1}], "c": 'q"\\'}
+
+
+@given(st.text(alphabet="{}ab:?key fil/\\"))
+def test_a_text_of_somebody_else_is_sent_as_it_is_whatever_it_looks_like(text):
+    assert fill_text(as_written(text), values(a="no", b="no")) == text
+    assert tokens_in(as_written(text)) == []
+    body = json.dumps({"a": text})
+    assert json.loads(fill_body(as_written(body, escaped=True), values(a="no", b="no"))) == {"a": text}
+
+
+def test_an_answer_and_a_file_name_no_keys_when_they_become_part_of_a_request():
+    said = "Use {{key:work}}, {{ user.name }} and {{{{x}}."
+    block = json.loads(attachment_of("a.txt", said.encode()).source)
+    assert tokens_in(block["data"]) == []
+    assert fill_text(block["data"], {}) == said
+    found = Exchange("1", "", Draft(), "T", Sent("POST", "", ()), Head(200))
+    answer = Answer(
+        kind=AnswerKind.MESSAGE, complete=True, blocks=(Block(0, "text", {"type": "text", "text": said}),)
+    )
+    turn = turn_of(found, answer)
+    assert tokens_in(turn.content, escaped=True) == []
+    assert json.loads(fill_body(turn.content, {}))[0]["text"] == said
 
 
 @given(st.recursive(st.none() | st.text(alphabet='ab"\\{}: ,\n[]?é'), st.lists, max_leaves=8))

@@ -147,6 +147,7 @@ _ALL = (
     # variables.py
     Code("variable-unknown", E, "A variable has no value."),
     Code("variable-empty", H, "A variable stands for an empty text."),
+    Code("variable-key", W, "A variable puts a key into the body, where the model and logs see it."),
     # request.py
     Code("param-missing", E, "The path needs a value that is missing."),
     Code("query-missing", E, "The operation needs a query parameter that is missing."),

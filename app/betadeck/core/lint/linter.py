@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from betadeck.core.catalog import Catalogue
 from betadeck.core.draft import Draft
@@ -34,7 +35,6 @@ from betadeck.core.lint.subject import Subject, subject_of
 from betadeck.core.lint.usage import used_betas
 from betadeck.core.schema import closure
 from betadeck.core.target import Platform, Target
-from betadeck.core.variable_fill import Filled
 
 _MOST_KEPT = 64
 """Paths that are typed letter by letter must not fill the memory."""
@@ -95,10 +95,10 @@ class Linter:
         """
         filled = variables.filled(draft, target)
         subject = subject_of(filled.draft, target, self._catalogue, key_kind)
-        return arranged(self._found(subject, filled), subject), used_betas(subject)
+        found = chain(variables.check(draft, subject, filled), self._found(subject))
+        return arranged(found, subject), used_betas(subject)
 
-    def _found(self, subject: Subject, filled: Filled) -> Iterator[Finding]:
-        yield from variables.check(subject, filled)
+    def _found(self, subject: Subject) -> Iterator[Finding]:
         for check in _FAMILIES:
             yield from check(subject)
         yield from needs.check(subject, self._gates_at(subject.method, subject.path))

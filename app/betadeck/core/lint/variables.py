@@ -8,9 +8,9 @@ from betadeck.core.finding import Finding, Fix
 from betadeck.core.lint.codes import found
 from betadeck.core.lint.subject import Subject
 from betadeck.core.target import Target
-from betadeck.core.variable_fill import Filled, Missing, fill, tokens_of
+from betadeck.core.variable_fill import Filled, Missing, fill, pointer_to, tokens_of
 from betadeck.core.variable_fixes import ask_instead, define_variable, send_braces, use_instead
-from betadeck.core.variable_tokens import TokenKind
+from betadeck.core.variable_tokens import OPEN, TokenKind, tokens_in
 from betadeck.core.variable_values import stand_ins, table_values
 from betadeck.core.wire_filled import missing_words
 
@@ -21,15 +21,26 @@ def filled(draft: Draft, target: Target) -> Filled:
     return fill(draft, values)
 
 
-def check(subject: Subject, filled: Filled) -> Iterator[Finding]:
-    """Yield the variables that have no value, or an empty one."""
+def check(draft: Draft, subject: Subject, filled: Filled) -> Iterator[Finding]:
+    """Yield the variables of `draft`, as it is written, that have no value, an empty one, or a key."""
     known = table_values(subject.draft.variables, subject.target.variables)
     for missing in filled.missing:
         yield found("variable-unknown", missing.where, missing_words(missing), *_fixes(missing, list(known)))
+    yield from _keys(draft)
     for use in filled.uses:
         if not use.shown and not use.late and (name := use.written.strip("{}")) in known:
             text = f"{use.written} stands for an empty text, {use.origin}."
             yield found("variable-empty", f"variable:{name}", text)
+
+
+def _keys(draft: Draft) -> Iterator[Finding]:
+    """Yield keys of the keyring that go into the body; texts from elsewhere may have brought them there."""
+    body = draft.body_text
+    for token in tokens_in(body, escaped=True) if OPEN in body else ():
+        if token.kind is TokenKind.KEY:
+            where = f"body:{pointer_to(body, token)}"
+            text = f"{token.written} puts a key into the body, where the model and its logs see it."
+            yield found("variable-key", where, text, send_braces(token))
 
 
 def _fixes(missing: Missing, known: list[str]) -> Iterator[Fix]:
