@@ -32,15 +32,24 @@ class _Tagged(NamedTuple):
     default: list[Branch]
 
 
-def problems(pool: Pool, schema: Schema, value: object, failing: Sequence[Way]) -> Iterator[Problem]:
-    """Yield what is wrong in `value`. `failing` are the ways to the values that a validator found wrong."""
-    yield from _Walk(pool, failing).check(schema, value, (), _DEPTH)
+def problems(
+    pool: Pool, schema: Schema, value: object, failing: Sequence[Way], flat: frozenset[Way] = frozenset()
+) -> Iterator[Problem]:
+    """Yield what is wrong in `value`. `failing` are the ways to the values that a validator found wrong.
+
+    Of those that are `flat` only the value itself is wrong, such as an object that lacks a member: what lies
+    in it is not looked at for that. Of the others, unions, what lies within may be wrong.
+    """
+    yield from _Walk(pool, failing, flat).check(schema, value, (), _DEPTH)
 
 
 class _Walk:
-    def __init__(self, pool: Pool, failing: Sequence[Way]) -> None:
+    def __init__(self, pool: Pool, failing: Sequence[Way], flat: frozenset[Way]) -> None:
         self._pool = pool
-        self._failing = tuple(failing)
+        self._failing = tuple(dict.fromkeys(failing))
+        self._deep = tuple(each for each in self._failing if each not in flat)
+        self._branches: dict[int, tuple[Schema, tuple[Branch, ...]]] = {}
+        self._tags: dict[tuple[int, ...], tuple[Sequence[Branch], _Tagged | None]] = {}
 
     def check(self, schema: object, value: object, way: Way, depth: int) -> Iterator[Problem]:
         """Yield what is wrong with `value`, which stands at `way`."""
@@ -82,22 +91,24 @@ class _Walk:
                 yield from self.check(items, value[place], (*way, place), depth)
 
     def _is_looked_at(self, way: Way) -> bool:
-        return any(each[: len(way)] == way[: len(each)] for each in self._failing)
+        leads = any(each[: len(way)] == way for each in self._failing)
+        return leads or any(each == way[: len(each)] for each in self._deep)
 
     def _places(self, way: Way, count: int) -> Sequence[int]:
         """Return the items to look at: those that a failing way leads into, or all."""
         found: set[int] = set()
+        if any(each == way[: len(each)] for each in self._deep):
+            return range(count)
         for each in self._failing:
-            if each == way[: len(each)]:
-                return range(count)
-            if each[: len(way)] == way and isinstance(place := each[len(way)], int):
+            inside = len(each) > len(way) and each[: len(way)] == way
+            if inside and isinstance(place := each[len(way)], int):
                 found.add(place)
         return sorted(each for each in found if each < count)
 
     def _union(self, node: Schema, value: object, way: Way, depth: int) -> Iterator[Problem]:
         if value is None and without_null(node)[1]:
             return
-        branches = branches_of(self._pool, node)
+        branches = self._branches_of(node)
         alike = [each for each in branches if kinds_of(each.schema, value)]
         if not alike:
             yield Problem(way, "field-type", {"anyOf": [each.schema for each in branches]})
@@ -106,6 +117,12 @@ class _Walk:
             yield from self._by_tag(tagged, value, way, depth)
             return
         yield from self._best(alike, value, way, depth)
+
+    def _branches_of(self, node: Schema) -> tuple[Branch, ...]:
+        """Return the branches of a union, looked up once: conversations ask for the same ones again."""
+        if id(node) not in self._branches:
+            self._branches[id(node)] = (node, branches_of(self._pool, node))  # the node is kept, so is its id
+        return self._branches[id(node)][1]
 
     def _by_tag(self, tagged: _Tagged, value: dict[str, object], way: Way, depth: int) -> Iterator[Problem]:
         tag = value.get(tagged.key)
@@ -121,7 +138,13 @@ class _Walk:
             yield Problem((*way, tagged.key), "kind-unknown", options)
 
     def _tagged(self, branches: Sequence[Branch]) -> _Tagged | None:
-        """Return the branches by tag, or None where some branch has none."""
+        """Return the branches by tag, or None where some branch has none; looked up once."""
+        which = tuple(id(each) for each in branches)
+        if which not in self._tags:
+            self._tags[which] = (branches, self._by_their_tags(branches))
+        return self._tags[which][1]
+
+    def _by_their_tags(self, branches: Sequence[Branch]) -> _Tagged | None:
         if len(branches) < 2:
             return None
         for key in ("type", "role"):

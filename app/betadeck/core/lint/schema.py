@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SchemaOf = Callable[[str], Mapping[str, object]]
 """Gives the closed JSON Schema of a body by its name in the pool; raises KeyError when there is none."""
 _MOST_PLACES = 200
+_UNIONS = frozenset({"anyOf", "oneOf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,9 @@ def _beginning(body: BodySchema) -> dict[str, object]:
 
 
 def _broken(subject: Subject, body: BodySchema) -> Iterator[Finding]:
-    failing = _failing(body, subject.value)
+    failing, flat = _failing(body, subject.value)
     said = False
-    for problem in problems(body.pool, body.schema, subject.value, failing) if failing else ():
+    for problem in problems(body.pool, body.schema, subject.value, failing, flat) if failing else ():
         said = True
         yield _finding(problem, subject, body)
     if failing and not said:
@@ -140,14 +141,17 @@ def _broken(subject: Subject, body: BodySchema) -> Iterator[Finding]:
         yield found("field-value", where, "What stands here does not fit the operation's schema.")
 
 
-def _failing(body: BodySchema, value: object) -> list[Way]:
+def _failing(body: BodySchema, value: object) -> tuple[list[Way], frozenset[Way]]:
+    """Return the ways to what is wrong, and those of them where only the value itself is, no union in it."""
     try:
         if body.validator.is_valid(value):
-            return []
-        errors = islice(body.validator.iter_errors(value), _MOST_PLACES)
-        return [tuple(each.instance_path) for each in errors]
+            return [], frozenset()
+        errors = list(islice(body.validator.iter_errors(value), _MOST_PLACES))
     except ValueError:  # nested more deeply than the validator goes
-        return []
+        return [], frozenset()
+    ways = [tuple(each.instance_path) for each in errors]
+    deep = {way for way, each in zip(ways, errors, strict=True) if _UNIONS.intersection(each.schema_path)}
+    return ways, frozenset(ways) - deep
 
 
 def _finding(problem: Problem, subject: Subject, body: BodySchema) -> Finding:
