@@ -9,9 +9,10 @@ from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from betadeck.core.picture_kind import picture_kind
 from betadeck.ui.response.body.body_view import BodyView
 from betadeck.ui.response.file_preview import FilePreview
-from betadeck.ui.response.picture import picture_kind, read_picture
+from betadeck.ui.response.picture import read_picture
 
 MOST = QSize(400, 400)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QImageReader
 from betadeck.core.body import Body
 from betadeck.core.figures import count_words, size_words
 from betadeck.core.image_size import media_type_of
+from betadeck.core.picture_kind import PDF, picture_kind
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -18,7 +19,6 @@ MOST_PIXELS = 64_000_000
 """A picture with more is not decoded: a few bytes can stand for gigabytes of them."""
 MOST_BYTES = 64_000_000
 _HEAD_BYTES = 64
-_PDF = "application/pdf"
 _PDF_LOCK = threading.Lock()  # pdfium does one thing at a time
 _POINTS = 1 / 72
 _LARGEST_POINTS = 14_400
@@ -32,18 +32,6 @@ class Picture:
     words: str
 
 
-def picture_kind(data: Body, media_type: str) -> str:
-    """Return the media type of a picture or PDF, told from its first bytes, or the empty text.
-
-    What only `media_type` calls a picture is one too, so that it can be said what is wrong with it.
-    """
-    head = bytes(data[:_HEAD_BYTES])
-    if head.startswith(b"%PDF-"):
-        return _PDF
-    named = media_type if media_type.startswith("image/") and "svg" not in media_type else ""
-    return media_type_of(head) or named or (_PDF if media_type == _PDF else "")
-
-
 def read_picture(data: Body, media_type: str, most: QSize) -> Picture:
     """Return the picture, not larger than `most`. Safe in any thread; may take long."""
     kind = picture_kind(data, media_type)
@@ -51,7 +39,7 @@ def read_picture(data: Body, media_type: str, most: QSize) -> Picture:
         return Picture(None, "This is no picture that can be drawn here")
     if len(data) > MOST_BYTES:
         return Picture(None, f"Not drawn: it has more than {size_words(MOST_BYTES)}; save it to look at it")
-    return _page(bytes(data[:]), most) if kind == _PDF else _image(bytes(data[:]), most)
+    return _page(bytes(data[:]), most) if kind == PDF else _image(bytes(data[:]), most)
 
 
 def _image(data: bytes, most: QSize) -> Picture:

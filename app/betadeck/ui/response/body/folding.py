@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
-from betadeck.core.json_folds import NO_LEVEL
 from betadeck.ui.response.body.rows import Fold
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ class Folding(QObject):
 
     def unfold_all(self) -> None:
         """Unfold everything."""
+        from betadeck.core.json_folds import NO_LEVEL
+
         self.fold_level(NO_LEVEL)
 
     def fill(self, menu: QMenu) -> None:

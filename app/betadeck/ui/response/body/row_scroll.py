@@ -11,7 +11,6 @@ from betadeck.ui.response.body.marked_scroll_bar import MarkedScrollBar
 from betadeck.ui.response.body.row_paint import FOLD_PX, PAD_PX, Hits, Scene, paint
 from betadeck.ui.response.body.rows import Rows
 from betadeck.ui.response.body.text_rows import TextRows
-from betadeck.ui.response.body.wrapped_rows import WrappedRows
 from betadeck.ui.theme import tokens
 
 _SLICE_BYTES = 8_000_000  # counted in about 3 ms
@@ -129,7 +128,7 @@ class RowScroll(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the scroll bars."""
         super().resizeEvent(event)
-        if isinstance(self._rows, WrappedRows) and self._rows.columns != self._columns():
+        if self._rows.columns and self._rows.columns != self._columns():
             self._rewrap.start()
         self._fit()
 
@@ -213,11 +212,13 @@ class RowScroll(QAbstractScrollArea):
         """Return `rows`, wrapped if that is wanted and can be."""
         if not self._wraps or not rows.can_wrap:
             return rows
+        from betadeck.ui.response.body.wrapped_rows import WrappedRows
+
         self._rows = rows
         return WrappedRows(rows, self._columns())
 
     def _wrap_anew(self) -> None:
-        rows = self._rows.base if isinstance(self._rows, WrappedRows) else self._rows
+        rows = self._rows.unwrapped
         self.keep_top()
         self._rows = self._wrapped(rows)
         self._version, self._widest_px = self._rows.version, 0.0

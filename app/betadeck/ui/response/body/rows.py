@@ -4,13 +4,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from betadeck.core.body import Body
-from betadeck.core.json_row_text import Chip
 from betadeck.core.visible_text import VisibleText
 from betadeck.ui.response.body.ink import Ink
 from betadeck.ui.response.body.json_colours import Span
 from betadeck.ui.response.body.row_part import RowPart
+
+if TYPE_CHECKING:
+    from betadeck.core.json_row_text import Chip
 
 _KEPT_PARTS = 512
 
@@ -30,7 +33,7 @@ class Shown:
     start: int
     text: VisibleText
     indent: int = 0
-    chip: Chip | None = None
+    chip: "Chip | None" = None
 
 
 class Rows(ABC):
@@ -49,6 +52,11 @@ class Rows(ABC):
     def lines(self) -> int:
         """The number of lines in all, hidden ones too, however many rows they take."""
         return self.count
+
+    @property
+    def unwrapped(self) -> "Rows":
+        """The same rows, not broken."""
+        return self
 
     @abstractmethod
     def extend(self, budget_bytes: int) -> bool:
@@ -81,6 +89,8 @@ class Rows(ABC):
     """Whether all rows are known."""
     percent = 100
     """How far finding the rows has come."""
+    columns = 0
+    """How wide rows are that are broken to fit; 0 where they are not."""
     version = 0
     """Another number when rows that were known before may stand elsewhere now."""
 
@@ -123,7 +133,7 @@ class Rows(ABC):
         """Return whether `row` begins something that can be folded, and whether it is."""
         return Fold.NONE
 
-    def chip_at(self, offset: int) -> Chip | None:  # noqa: ARG002 - only laid out JSON draws files
+    def chip_at(self, offset: int) -> "Chip | None":  # noqa: ARG002 - only laid out JSON draws files
         """Return the file that is drawn in the place of the bytes at `offset`."""
         return None
 

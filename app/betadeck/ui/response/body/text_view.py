@@ -1,5 +1,7 @@
 """Reading, selecting and copying bytes in a pane of rows."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -11,7 +13,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
-from betadeck.core.json_row_text import Chip
 from betadeck.ui.response.body import caret as moves
 from betadeck.ui.response.body.caret import Caret
 from betadeck.ui.response.body.caret_keys import Move, Where, move_of
@@ -20,6 +21,9 @@ from betadeck.ui.response.body.folding import Folding
 from betadeck.ui.response.body.row_paint import FOLD_PX
 from betadeck.ui.response.body.row_scroll import RowScroll
 from betadeck.ui.response.body.rows import Fold, Rows
+
+if TYPE_CHECKING:
+    from betadeck.core.json_row_text import Chip
 
 _STEPS = {
     Where.LEFT: moves.before,
@@ -202,11 +206,11 @@ class ByteTextView(RowScroll):
         row = self.verticalScrollBar().value() + int(place.y() // self._ink.line_px)
         return row if row < self._rows.count and self._rows.fold(row) is not Fold.NONE else None
 
-    def _chip(self) -> Chip | None:
+    def _chip(self) -> "Chip | None":
         """Return the file at the caret."""
         return self._rows.chip_at(self._caret.position)
 
-    def _chip_at(self, place: QPoint) -> Chip | None:
+    def _chip_at(self, place: QPoint) -> "Chip | None":
         """Return the file whose words are at `place`."""
         if not self._rows.can_fold:
             return None

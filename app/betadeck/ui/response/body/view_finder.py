@@ -1,14 +1,17 @@
 """Find: what the strip asks for, looked for in the bytes that a view shows."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from betadeck.core.byte_search import ByteSearch
 from betadeck.ui.parts.thread_work import ThreadWork
 from betadeck.ui.response.body.find_bar import FindBar
 from betadeck.ui.response.body.row_paint import Hits
 from betadeck.ui.response.body.text_view import ByteTextView
+
+if TYPE_CHECKING:
+    from betadeck.core.byte_search import ByteSearch
 
 _AT_ONCE_BYTES = 1 << 19  # searched in about a millisecond, before there is a thread
 _STEP_BYTES = 1 << 19
@@ -57,6 +60,8 @@ class ViewFinder(QObject):
         wanted, regex = self._bar.wanted(), self._bar.is_regex()
         if not wanted:
             return
+        from betadeck.core.byte_search import ByteSearch
+
         rows = self._view.rows()
         search = ByteSearch(
             rows.data, wanted, exact_case=self._bar.is_exact(), regex=regex, spaced=rows.can_fold
@@ -95,10 +100,10 @@ class ViewFinder(QObject):
         if self._search is not None and self._view.rows().found_all:
             self._view.show_hits(Hits(self._search.hits, self._search.sizes))
 
-    def _go(self, search: ByteSearch, number: int) -> None:
+    def _go(self, search: "ByteSearch", number: int) -> None:
         self._view.select(search.hits[number], search.hits[number] + search.sizes[number])
 
-    def _say(self, search: ByteSearch) -> None:
+    def _say(self, search: "ByteSearch") -> None:
         running = self._work.is_running()
         if search.fault and not search.hits:
             self._bar.show_count(search.fault, none=True)
@@ -111,7 +116,7 @@ class ViewFinder(QObject):
         self._bar.show_count(f"{words}. {search.fault}" if search.fault else words, none=none)
 
 
-def _steps(search: ByteSearch) -> Iterator[object]:
+def _steps(search: "ByteSearch") -> Iterator[object]:
     """Yield after each part that was searched; no part takes long, but for an expression that does."""
     while not search.advance(_STEP_BYTES):
         yield None

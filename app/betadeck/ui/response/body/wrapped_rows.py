@@ -66,6 +66,11 @@ class WrappedRows(Rows):
         self._take(0.0)
 
     @property
+    def unwrapped(self) -> Rows:
+        """The rows that are broken here."""
+        return self.base
+
+    @property
     def count(self) -> int:
         """The number of rows known so far; of the last rows that may still grow, one."""
         return max(1, self._sums[-1])

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Signal
 from PySide6.QtWidgets import QTreeView
 
 from betadeck.ui.response.body.slices import Slices
+from betadeck.ui.response.tree.tree_model import TreeModel
 
 MOST_OPENED = 1000
 
@@ -19,9 +20,11 @@ class Expander(QObject):
 
     said = Signal(str)
 
-    def __init__(self, view: QTreeView) -> None:
+    def __init__(self, view: QTreeView, tree: TreeModel) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._tree = view, tree
+        self._is_held = False
+        tree.counted.connect(self._on_counted)
         self._waiting: deque[QPersistentModelIndex] = deque()
         self._opened = 0
         self._work = Slices(self)
@@ -34,6 +37,7 @@ class Expander(QObject):
 
     def stop(self) -> None:
         """Open no more."""
+        self._is_held = False
         self._work.stop()
         self._waiting.clear()
 
@@ -47,7 +51,16 @@ class Expander(QObject):
                 model = self._view.model()
                 waiting.extend(model.index(row, 0, each) for row in range(model.rowCount(each)))
 
+    def _on_counted(self) -> None:
+        """Go on when all rows of what was opened last are there."""
+        if self._is_held and not self._tree.is_reading():
+            self._is_held = False
+            self._work.run(self._step)
+
     def _step(self) -> bool:
+        if self._tree.is_reading():
+            self._is_held = True
+            return True
         if not self._waiting:
             return True
         if self._opened >= MOST_OPENED:
@@ -60,6 +73,9 @@ class Expander(QObject):
             return False
         if model.canFetchMore(index):
             model.fetchMore(index)  # the view itself would only do it at its next layout
+            if self._tree.is_reading():
+                self._waiting.appendleft(kept)
+                return False
         self._view.expand(index)
         self._opened += 1
         rows = (model.index(row, 0, index) for row in range(model.rowCount(index)))

@@ -52,7 +52,7 @@ class JsonTreeView(QTreeView):
         self._model = TreeModel(self)
         self.setModel(self._model)
         self._work = Slices(self)
-        self._expander = Expander(self)
+        self._expander = Expander(self, self._model)
         self._cells = CellDelegate(TEXT_PX)
         self.setItemDelegate(self._cells)
         self.setUniformRowHeights(True)
