@@ -245,4 +245,4 @@ def _sandbox() -> "SandboxServer":
 
 def _warm_up() -> None:
     """Import what the first send needs, so that the first click is as fast as the others."""
-    import betadeck.transport.client  # noqa: F401
+    import betadeck.transport.engine  # noqa: F401

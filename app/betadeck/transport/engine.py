@@ -1,12 +1,22 @@
-"""What `Transport` runs on; importing this imports the HTTP library."""
+"""What `Transport` runs on; importing this imports the HTTP library, and what that imports only when it sends.
+
+The window imports this in a thread: all of it takes 150 ms, which the first click would wait for.
+"""
 
 from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+
+import httpcore  # noqa: F401
 
 from betadeck.core.target import Target
 from betadeck.core.wire import WireRequest
 from betadeck.transport.journey import Journey
 from betadeck.transport.pool import Pools
 from betadeck.transport.sink import Sink
+
+with suppress(ImportError):  # where anyio looks for it at the first connection; another place costs a moment
+    import_module("anyio._backends._asyncio")
 
 
 class Engine:
