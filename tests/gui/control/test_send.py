@@ -17,7 +17,9 @@ from helpers.fault_behaviours import (
     half_body,
     half_head,
     message,
+    raw,
     raw_then_close,
+    redirect,
     reset_after_request,
     silence,
     stall_in_body,
@@ -303,3 +305,19 @@ async def test_a_long_upload_tells_how_far_it_is_and_a_short_one_does_not(tmp_pa
         length = next(int(value) for name, value in made.exchange().sent.headers if name == "content-length")
         assert told[-1] == (length, length)
         assert [sent for sent, _ in told] == sorted(sent for sent, _ in told)
+
+
+async def test_with_a_key_in_it_by_a_variable_no_redirect_is_followed():
+    async def read_key(name):
+        return KEY if name == "work" else None
+
+    draft = replace(DRAFT, headers=(Row("x-extra", "{{key:work}}"),))
+    async with sends(read_key) as made:
+        with fault_server(answer(b"{}")) as other, fault_server(raw(redirect(f"{other.url}/x"))) as server:
+            made.send(server.url, draft, redirects=True)
+            await made.ended()
+            assert (made.exchange().head.status, other.requests) == (302, [])
+            made.send(server.url, redirects=True)
+            await made.ended()
+            assert made.exchange().head.status == 200
+        assert made.controller.secrets() == ()

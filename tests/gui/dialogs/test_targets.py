@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -12,7 +14,9 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from betadeck.core.draft import Row
 from betadeck.core.target import ANTHROPIC, SANDBOX, AuthScheme, Platform, Target, Timeouts
+from betadeck.ui.composer.rows.rows_editor import RowsEditor
 from betadeck.ui.dialogs.targets import TargetsDialog
 
 LEFT = Qt.MouseButton.LeftButton
@@ -167,3 +171,16 @@ def test_browsing_for_a_ca_file_blocks_nothing(qtbot, dialog, tmp_path):
     browser.fileSelected.emit(str(tmp_path / "ca.pem"))
     browser.reject()
     assert part(dialog, QLineEdit, "target_ca").text() == str(tmp_path / "ca.pem")
+
+
+@pytest.mark.parametrize("row", [0, 2])
+def test_every_target_can_have_variables_also_the_sandbox(qtbot, dialog, row):
+    choose(qtbot, dialog, row)
+    rows = next(each for each in dialog.findChildren(RowsEditor, "target_variable_rows") if each.isVisible())
+    qtbot.keyClicks(rows.lines()[0].name, "region")
+    qtbot.keyClicks(rows.lines()[0].value, "eu")
+    choose(qtbot, dialog, 1)
+    save(qtbot, dialog)
+    told = dialog.heard[-1]
+    assert told[row] == replace(TARGETS[row], variables=(Row("region", "eu"),))
+    assert [each for each in told if each.variables] == [told[row]]

@@ -71,3 +71,12 @@ def test_every_failure_has_words_before_and_after_the_head(kind):
 def test_words_while_it_runs():
     assert state_words.sending(1.24).words == "Sending… 1.2 s"
     assert state_words.receiving(200, 3.4, 12_345).words == "200  Receiving… 3.4 s, 12 kB"
+
+
+def test_a_long_upload_and_an_answer_of_known_size_tell_how_far_they_are():
+    assert (
+        state_words.sending(1.0, 120_000_000, 500_000_000).words == "Sending… 1.0 s, 120 MB of 500 MB (24 %)"
+    )
+    assert state_words.sending(2.0, 500, 500).words.startswith("Sent 0.5 kB, waiting")
+    assert state_words.receiving(200, 1.0, 10_000, 40_000).words == "200  Receiving… 1.0 s, 10 kB of 40 kB"
+    assert state_words.receiving(200, 1.0, 10_000).words == "200  Receiving… 1.0 s, 10 kB"
