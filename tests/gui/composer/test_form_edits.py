@@ -334,3 +334,13 @@ def test_tab_goes_through_the_rows_from_top_to_bottom(qtbot):
         met.append(composer.focusWidget().accessibleName() or composer.focusWidget().text())
     wanted = ["Max tokens", "Stream", "Temperature", "Role", "Message, block 1", "Add a message"]
     assert [each for each in met if each in wanted] == wanted
+
+
+def test_a_value_that_the_list_does_not_know_can_be_typed(qtbot):
+    composer = composer_with(qtbot, {"service_tier": "auto"})
+    tier = named(composer, "Service tier", QComboBox)
+    tier.setFocus()
+    qtbot.keyClick(tier, Qt.Key.Key_End)
+    qtbot.keyClicks(composer.focusWidget(), "gold")
+    assert body_of(composer)["service_tier"] == "gold"
+    assert "Another value…" not in [tier.itemText(place) for place in range(tier.count())]

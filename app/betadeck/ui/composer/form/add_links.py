@@ -1,6 +1,7 @@
 """The links under a form that add to it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from betadeck.ui.composer.blocks.kinds import BlockKind
 from betadeck.ui.composer.blocks.kinds_menu import KindsMenu
+from betadeck.ui.composer.form.editor import Make
 from betadeck.ui.composer.form.spec import FieldSpec
 from betadeck.ui.parts.buttons import button
 
@@ -32,6 +34,8 @@ class AddLinks(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._specs: Sequence[FieldSpec] = ()
+        self._make: Make | None = None
+        self._base = ""
         self._kinds: Callable[[], Sequence[BlockKind]] = tuple
         self._block = self._link("+ Block", "add_block", "Add a block to the message")
         self._message = self._link("+ Message", "add_message", "Add a message")
@@ -46,10 +50,17 @@ class AddLinks(QWidget):
         self._field.clicked.connect(self._on_field)
 
     def show_for(
-        self, conversation: bool, specs: Sequence[FieldSpec], kinds: Callable[[], Sequence[BlockKind]] = tuple
+        self,
+        conversation: bool,
+        specs: Sequence[FieldSpec],
+        kinds: Callable[[], Sequence[BlockKind]] = tuple,
+        make: Make | None = None,
+        base: str = "",
     ) -> None:
-        """Offer blocks of the `kinds` and messages if it is a `conversation`, and these fields."""
-        self._specs, self._kinds = specs, kinds
+        """Offer blocks of the `kinds` and messages if it is a `conversation`, and these fields of the object
+        at `base`, of which `make` tells more.
+        """
+        self._specs, self._kinds, self._make, self._base = specs, kinds, make, base
         self._block.setVisible(conversation)
         self._message.setVisible(conversation)
 
@@ -66,15 +77,24 @@ class AddLinks(QWidget):
     def field_menu(self) -> QMenu:
         """Return the fields to choose from, those that need a beta last."""
         menu = QMenu(self)
-        for spec in (each for each in self._specs if not each.beta):
-            menu.addAction(_words(spec)).setData(spec.pointer)
-        menu.addSeparator()
-        for spec in (each for each in self._specs if each.beta):
-            menu.addAction(_words(spec)).setData(spec.pointer)
-        menu.addSeparator()
+        menu.setToolTipsVisible(True)
+        betas = {each.pointer: self._beta(each) for each in self._specs}
+        for needing in (False, True):
+            for spec in (each for each in self._specs if bool(betas[each.pointer]) is needing):
+                action = menu.addAction(_words(spec, betas[spec.pointer]))
+                action.setData(spec.pointer)
+                action.setToolTip(self._make.about(self._placed(spec)) if self._make is not None else "")
+            menu.addSeparator()
         menu.addAction(_OTHER).setData("")
         menu.triggered.connect(self._on_field_action)
         return menu
+
+    def _beta(self, spec: FieldSpec) -> str:
+        found = self._make.beta(self._placed(spec)) if self._make is not None else ""
+        return f"needs {found}" if found else "needs a beta" if spec.beta else ""
+
+    def _placed(self, spec: FieldSpec) -> FieldSpec:
+        return replace(spec, pointer=self._base + spec.pointer)
 
     def _link(self, text: str, name: str, tip: str) -> QPushButton:
         made = button(text, "link", tip)
@@ -102,8 +122,8 @@ class AddLinks(QWidget):
             self.field_chosen.emit(spec)
 
 
-def _words(spec: FieldSpec) -> str:
-    note = spec.note or ("needs a beta" if spec.beta else "")
+def _words(spec: FieldSpec, beta: str) -> str:
+    note = spec.note or beta
     return f"{spec.label}  ·  {note}" if note else spec.label
 
 

@@ -1,7 +1,6 @@
 """The form of a body: rows that are kept and told anew while the user types."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
@@ -18,7 +17,7 @@ from betadeck.ui.composer.form.add_links import AddLinks
 from betadeck.ui.composer.form.changes import put_json
 from betadeck.ui.composer.form.field_column import FieldColumn
 from betadeck.ui.composer.form.field_row import LABEL_PX, FieldRow
-from betadeck.ui.composer.form.make import make_editor
+from betadeck.ui.composer.form.make import Maker
 from betadeck.ui.composer.form.messages_editor import MessagesEditor
 from betadeck.ui.composer.form.plan import missing
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
@@ -27,6 +26,7 @@ from betadeck.ui.composer.outline import Outline, outline
 from betadeck.ui.composer.scroll_pane import ScrollPane
 from betadeck.ui.composer.tab_order import step_focus
 
+_MESSAGES = ("POST", "/v1/messages")
 _NARROW_PX = 460
 
 
@@ -49,6 +49,7 @@ class BodyForm(ScrollPane):
         self.setAcceptDrops(True)
         self._specs: Sequence[FieldSpec] = ()
         self._catalogue = Catalogue()
+        self._maker = Maker(self._catalogue)
         self._body: Mapping[str, object] = {}
         self._closed = False
         self._blamed = ""
@@ -63,14 +64,21 @@ class BodyForm(ScrollPane):
         self._links.field_chosen.connect(self._on_field)
         self._links.json_asked.connect(self._on_json)
 
-    def set_fields(self, specs: Sequence[FieldSpec], catalogue: Catalogue, closed: bool = False) -> None:
+    def set_fields(
+        self,
+        specs: Sequence[FieldSpec],
+        catalogue: Catalogue,
+        closed: bool = False,
+        operation: tuple[str, str] = _MESSAGES,
+    ) -> None:
         """Show these fields from the next `show_body` on, and offer what the catalogue knows; with `closed`,
-        members that are not among them are marked.
+        members that are not among them are marked. `operation` is its method and path, for its betas.
         """
         if tuple(specs) == tuple(self._specs) and catalogue is self._catalogue and closed is self._closed:
             return
         self._specs, self._catalogue, self._closed = specs, catalogue, closed
-        self._fields.set_fields(specs, partial(make_editor, catalogue=catalogue), closed)
+        self._maker = Maker(catalogue, *operation)
+        self._fields.set_fields(specs, self._maker, closed)
 
     def show_body(self, body: Mapping[str, object]) -> None:
         """Show `body`. Rows stay, with focus and caret, as long as their field does."""
@@ -81,7 +89,7 @@ class BodyForm(ScrollPane):
         self._show_cache()
         talk = self._conversation()
         specs = missing(body, self._specs)
-        self._links.show_for(talk is not None, specs, talk.kinds if talk is not None else tuple)
+        self._links.show_for(talk is not None, specs, talk.kinds if talk is not None else tuple, self._maker)
 
     def reveal(self, pointer: str) -> bool:
         """Scroll to the place, outline it, focus it. False if it can only be seen as JSON."""

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from betadeck.ui.composer.form.changes import take
 from betadeck.ui.composer.form.editor import Editor, Refused
 from betadeck.ui.composer.form.inputs import ChoiceInput, LineInput, SwitchInput
-from betadeck.ui.composer.form.spec import FieldSpec
+from betadeck.ui.composer.form.spec import ABSENT, FieldSpec
 from betadeck.ui.parts.labels import Label
 
 _LEAST_PX = 120
 _MOST_PX = 320
 _NONE = "not set"
+_OTHER = "Another value…"
 
 
 class ChoiceEditor(Editor):
@@ -27,8 +28,12 @@ class ChoiceEditor(Editor):
         self._input.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._input.setPlaceholderText(_NONE)
         self._input.picked.connect(self._on_picked)
+        self._value: object = ABSENT
+        self._label = spec.label
         if spec.open_options:
             self._open(spec.label)
+        else:
+            self._input.offer_last(_OTHER)
         self.row.addWidget(self._input)
         if spec.note:
             self.row.addWidget(Label(spec.note, "small"))
@@ -37,6 +42,7 @@ class ChoiceEditor(Editor):
 
     def show_value(self, value: object) -> None:
         """Show the choice."""
+        self._value = value
         self._input.show_text(value if isinstance(value, str) else self._none)
 
     def show_refused(self, refused: Refused) -> None:
@@ -44,10 +50,22 @@ class ChoiceEditor(Editor):
         self._input.mark(refused(self.pointer, self._input.options()))
 
     def _on_picked(self, text: str) -> None:
-        if text == self._none:
+        if text == _OTHER:
+            self._let_type()
+        elif text == self._none:
             self.changed.emit(take(self.pointer))
         else:
             self.put_value(text)
+
+    def _let_type(self) -> None:
+        """Let a value be typed that is not in the list, as servers may know more than we do."""
+        self._input.withdraw_last()
+        self._open(self._label)
+        self.show_value(self._value)
+        line = self._input.lineEdit()
+        if line is not None:
+            line.setFocus()
+            line.selectAll()
 
     def _open(self, name: str) -> None:
         self._input.setEditable(True)

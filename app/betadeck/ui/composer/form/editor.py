@@ -1,6 +1,7 @@
 """What every field editor is."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -66,5 +67,17 @@ class Editor(QWidget):
         self.changed.emit(put(self._pointer, value))
 
 
-Make = Callable[[FieldSpec], Editor]
-"""Makes the editor for a field."""
+class Make(Protocol):
+    """Makes the editor for a field, and tells of the field."""
+
+    def __call__(self, spec: FieldSpec) -> Editor:
+        """Return a new editor for `spec`."""
+        ...
+
+    def beta(self, spec: FieldSpec) -> str:
+        """Return the title of the beta that the field needs, empty for none."""
+        ...
+
+    def about(self, spec: FieldSpec) -> str:
+        """Return what is known of the field, in lines."""
+        ...

@@ -118,8 +118,10 @@ class FieldRow(QWidget):
         return any(pointer == place or pointer.startswith(f"{place}/") for place in places)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Let the button that removes the field be seen."""
+        """Let the button that removes the field be seen, and tell of the field."""
         super().enterEvent(event)
+        if not self._label.toolTip():
+            self._label.setToolTip(self._make.about(self.spec))
         self._set_faint(False)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -133,7 +135,7 @@ class FieldRow(QWidget):
             self._null.set_faint(faint)
 
     def _lay_out(self) -> None:
-        label = Label(self.spec.label, "", "muted")
+        label = self._label = Label(self.spec.label, "", "muted")
         label.setWordWrap(True)
         self._head = QWidget()
         head = QHBoxLayout(self._head)

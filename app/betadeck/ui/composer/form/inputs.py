@@ -48,18 +48,30 @@ class ChoiceInput(QComboBox):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.addItems(list(options))
-        self._known = len(options)
+        self._known, self._last = len(options), 0
+        self._refused: dict[str, str] = {}
         self.textActivated.connect(self.picked)
 
     def show_text(self, text: str) -> None:
         """Show `text`, as an extra choice if it is not one of the options."""
         if self.currentIndex() >= 0 and self.currentText() == text:
             return
-        while self.count() > self._known:
-            self.removeItem(self._known)
+        while self.count() > self._known + self._last:
+            self.removeItem(self._known + self._last)
         if text and self.findText(text) < 0:
             self.addItem(text)
         self.setCurrentIndex(self.findText(text) if text else -1)
+
+    def offer_last(self, words: str) -> None:
+        """Offer one thing more at the end, which is no value but is picked like one."""
+        self.insertItem(self._known, words)
+        self._last = 1
+
+    def withdraw_last(self) -> None:
+        """Take it back."""
+        if self._last:
+            self.removeItem(self._known)
+        self._last = 0
 
     def options(self) -> list[str]:
         """Return the texts to choose from."""
@@ -67,12 +79,17 @@ class ChoiceInput(QComboBox):
 
     def mark(self, refused: Mapping[str, str]) -> None:
         """Mark these choices as refused, each with the reason."""
+        self.setToolTip(refused.get(self.currentText(), ""))
+        if refused == self._refused:
+            return
+        self._refused, typed = dict(refused), self.currentText()
         sign = icon("warn", tokens(self.palette()).warn) if refused else QIcon()
         for place in range(self.count()):
             reason = refused.get(self.itemText(place), "")
             self.setItemIcon(place, sign if reason else QIcon())
             self.setItemData(place, reason, Qt.ItemDataRole.ToolTipRole)
-        self.setToolTip(refused.get(self.currentText(), ""))
+        if self.isEditable() and self.currentText() != typed:
+            self.setEditText(typed)  # an item that changes is written into the field once more
 
     def event(self, event: QEvent) -> bool:
         """Leave the form's keys to the form."""

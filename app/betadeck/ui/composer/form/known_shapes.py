@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from betadeck.core.json_pointer import split
-from betadeck.ui.composer.form.schema_fields import Schema, field_of
+from betadeck.ui.composer.form.schema_fields import Schema, field_of, fields_in
 from betadeck.ui.composer.form.shape import Shape, mapping
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
 
@@ -12,9 +12,16 @@ _SHAPED = frozenset({Kind.MESSAGES, Kind.CONTENT})
 
 
 def with_shapes(specs: Sequence[FieldSpec], schema: Schema) -> tuple[FieldSpec, ...]:
-    """Return `specs` with editors for what was summed up before, wherever `schema` knows the place."""
+    """Return `specs` with editors for what was summed up before, wherever `schema` knows the place, and what
+    the schema knows besides, the messages last.
+    """
     root = Shape(schema, mapping(schema.get("$defs"))).whole()
-    return tuple(_shaped(spec, root) for spec in specs)
+    beside = [each for spec in specs for each in spec.beside]
+    known = {split(each.pointer)[0] for each in (*specs, *beside)}
+    others = [field for field in fields_in(root) if field.name not in known]
+    shaped = [_shaped(spec, root) for spec in specs]
+    return (*(each for each in shaped if each.kind is not Kind.MESSAGES), *others,
+            *(each for each in shaped if each.kind is Kind.MESSAGES))  # fmt: skip
 
 
 def _shaped(spec: FieldSpec, root: Shape) -> FieldSpec:

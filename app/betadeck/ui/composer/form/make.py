@@ -1,11 +1,12 @@
 """From a field's description to its editor."""
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 
 from betadeck.core.catalog import Catalogue
 from betadeck.ui.composer.form.choice_editors import ChoiceEditor, SwitchEditor
 from betadeck.ui.composer.form.editor import Editor, Make
+from betadeck.ui.composer.form.field_about import about_field, beta_of
 from betadeck.ui.composer.form.framed_content import FramedContent
 from betadeck.ui.composer.form.list_editor import ListEditor
 from betadeck.ui.composer.form.map_editor import MapEditor
@@ -28,15 +29,34 @@ from betadeck.ui.composer.tools.schema_table import SchemaTable
 from betadeck.ui.composer.tools.tools_editor import ToolsEditor
 
 
-def make_editor(spec: FieldSpec, catalogue: Catalogue) -> Editor:
-    """Return a new editor for `spec`; what the `catalogue` knows is offered where it is asked for."""
-    if spec.kind is Kind.MODEL:
-        return ModelEditor(spec.pointer, spec.label, catalogue.models, catalogue.models_from)
-    if spec.kind is Kind.TOOLS:
-        return ToolsEditor(spec, partial(make_editor, catalogue=catalogue), catalogue)
-    if spec.kind in _NESTING:
-        return _NESTING[spec.kind](spec, partial(make_editor, catalogue=catalogue))
-    return _MAKERS[spec.kind](spec)
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes editors; what the `catalogue` knows is offered where it is asked for. `method` and `path` are of
+    the operation, for the betas of its fields.
+    """
+
+    catalogue: Catalogue
+    method: str = "POST"
+    path: str = "/v1/messages"
+
+    def __call__(self, spec: FieldSpec) -> Editor:
+        """Return a new editor for `spec`."""
+        if spec.kind is Kind.MODEL:
+            return ModelEditor(spec.pointer, spec.label, self.catalogue.models, self.catalogue.models_from)
+        if spec.kind is Kind.TOOLS:
+            return ToolsEditor(spec, self, self.catalogue)
+        if spec.kind in _NESTING:
+            return _NESTING[spec.kind](spec, self)
+        return _MAKERS[spec.kind](spec)
+
+    def beta(self, spec: FieldSpec) -> str:
+        """Return the title of the beta that the field needs, empty for none."""
+        found = beta_of(spec, self.catalogue, self.method, self.path)
+        return found.title if found is not None else ""
+
+    def about(self, spec: FieldSpec) -> str:
+        """Return what is known of the field, in lines."""
+        return about_field(spec, beta_of(spec, self.catalogue, self.method, self.path))
 
 
 _NESTING: dict[Kind, Callable[[FieldSpec, Make], Editor]] = {

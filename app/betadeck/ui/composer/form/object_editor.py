@@ -38,7 +38,7 @@ class ObjectEditor(GroupEditor):
         body: Mapping[str, object] = value if isinstance(value, dict) else {}
         self._fields.show_body(body, self.spec.hidden)
         more = [spec for spec in missing(body, self._specs) if spec.name not in self.spec.hidden]
-        self._links.show_for(False, more)
+        self._links.show_for(False, more, make=self.make, base=self.pointer)
         self._links.setVisible(bool(more))
 
     def set_pointer(self, pointer: str) -> None:
