@@ -261,3 +261,26 @@ def test_a_block_that_was_cut_says_so_and_no_longer_that_it_arrives(viewer, qtbo
     live.end()
     labels = [each.text() for each in viewer.findChild(ToolBlock).findChildren(QLabel)]
     assert "incomplete, lacks }" in labels
+
+
+def test_a_count_that_the_server_never_finished_is_not_told(viewer, qtbot):
+    live = Live(viewer)
+    for event in EVENTS[:8]:
+        live.feed(sse(event))
+    live.end()
+    assert "out" not in figures(viewer)
+    assert not any("token out" in each.text() for each in viewer.findChildren(QLabel))
+
+
+def test_a_mark_holds_the_view_still_while_the_stream_goes_on(viewer, qtbot):
+    live = Live(viewer)
+    live.feed(sse(start(), *text_block(0, ["a line of text\n"] * 200, ended=False)))
+    bar = viewer._answer._column.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 500 and bar.value() == bar.maximum())
+    viewer._events.go_to(3)
+    qtbot.waitUntil(lambda: bar.value() < 100)
+    held, most = bar.value(), bar.maximum()
+    delta = {"type": "text_delta", "text": "more\n" * 100}
+    live.feed(sse({"type": "content_block_delta", "index": 0, "delta": delta}))
+    qtbot.waitUntil(lambda: bar.maximum() > most)
+    assert bar.value() == held

@@ -28,6 +28,7 @@ from betadeck.ui.response.stream_strip import StreamStrip
 
 _NARROW_PX = 640
 _TABLE_PX = 320
+_LEAST_PX = 60
 
 
 class AnswerView(QWidget):
@@ -79,6 +80,7 @@ class AnswerView(QWidget):
         self._beside = QSplitter()
         self._beside.addWidget(self._stack)
         self._beside.setChildrenCollapsible(False)
+        self._beside.setMinimumHeight(_LEAST_PX)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -128,6 +130,8 @@ class AnswerView(QWidget):
 
     def show_mark(self, mark: Mark | None, line: str, *, reach: bool) -> None:
         """Mark what an event added, which `line` names, and nothing else; with `reach` bring it in sight."""
+        if mark is not None:
+            self._column.hold()
         self._blocks.set_mark(mark, reach=reach)
         self._picked.show_line(line)
 

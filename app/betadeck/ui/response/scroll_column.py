@@ -55,6 +55,10 @@ class ScrollColumn(QScrollArea):
         """Follow the end from now on, as long as the user does not scroll away from it."""
         self._following, self._at_end = following, following
 
+    def hold(self) -> None:
+        """Stay where it is although the end grows, until the user scrolls to the end again."""
+        self._at_end = False
+
     def to_top(self) -> None:
         """Show the beginning."""
         self.verticalScrollBar().setValue(0)

@@ -67,7 +67,8 @@ class StreamStrip(QWidget):
     def end(self, answer: Answer) -> None:
         """Show how it was in all."""
         self._timer.stop()
-        self._usage, self._told = answer.usage, True
+        self._usage = answer.usage
+        self._told = self._told or bool(answer.stop_reason) or answer.complete
         self._is_message = answer.message is not None
         self.show_times(self._times)
 

@@ -42,6 +42,7 @@ class EventDetail(QWidget):
         layout.setSpacing(0)
         layout.addLayout(row)
         layout.addWidget(self._data, 1)
+        self._data.setMinimumHeight(0)
 
     def show_event(self, number: int, found: Arrival) -> None:
         """Show event `number`, counted from 0."""

@@ -1,7 +1,7 @@
 """The Events tab: a timeline, what came and when, a filter, and the whole of the selected event below."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.body import Body
@@ -21,7 +21,10 @@ from betadeck.ui.response.events.event_words import event_line
 from betadeck.ui.response.events.timeline import Timeline
 
 _FILTER_ROWS = 500
-_SIZES_PX = [104, 260, 150]
+_SIZES_PX = [104, 410]
+_LEAST_PX = 40
+_LOW_PX = 380
+_WIDE_PX = 700
 
 
 class EventsView(QWidget):
@@ -53,6 +56,7 @@ class EventsView(QWidget):
         self._table = EventTable(self.model)
         self._timeline = Timeline(self.model)
         self._detail = EventDetail()
+        self._rows = QSplitter(Qt.Orientation.Vertical)
         self._reader = EventReader(self)
         self._filtering = QTimer(self, interval=0)
         self._quiet = self._live = False
@@ -77,16 +81,26 @@ class EventsView(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setMinimumHeight(56)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._timeline)
+        self._rows.setChildrenCollapsible(False)
+        for each in (self._table, self._detail):
+            each.setMinimumHeight(_LEAST_PX)
+            self._rows.addWidget(each)
         split = QSplitter(Qt.Orientation.Vertical)
-        for each in (scroll, self._table, self._detail):
+        for each in (scroll, self._rows):
+            each.setMinimumHeight(_LEAST_PX)
             split.addWidget(each)
         split.setSizes(_SIZES_PX)
         split.setStretchFactor(1, 1)
         self._detail.hide()
         return split
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the selected event beside the table where the room is low and wide."""
+        super().resizeEvent(event)
+        beside = event.size().height() < _LOW_PX and event.size().width() >= _WIDE_PX
+        self._rows.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
 
     def _connect(self) -> None:
         self._filter.textChanged.connect(self._on_filter_changed)
@@ -224,6 +238,8 @@ class EventsView(QWidget):
         number = self.model.number(row)
         found = self.model.numbered(number)
         self._timeline.set_current(number)
+        if found is not None and self._detail.isHidden():
+            self._rows.setSizes([1, 1])
         self._detail.setVisible(found is not None)
         if found is not None:
             self._detail.show_event(number, found)
