@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from betadeck.ui.parts.buttons import Kind, button
+from betadeck.ui.parts.restyle import set_property
 
 
 class _Choices(QWidget):
@@ -111,6 +112,14 @@ class Segments(_Choices):
 
     def __init__(self, choices: Iterable[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(choices, parent)
-        made = list(self._buttons.values())
-        made[0].setProperty("edge", "first")
-        made[-1].setProperty("edge", "last")
+        self._round()
+
+    def set_shown(self, key: str, shown: bool) -> None:
+        """Show or hide one choice; the outermost of those that show are round."""
+        super().set_shown(key, shown)
+        self._round()
+
+    def _round(self) -> None:
+        made = [each for each in self._buttons.values() if not each.isHidden()]
+        for each in made:
+            set_property(each, "edge", "first" if each is made[0] else "last" if each is made[-1] else "")
