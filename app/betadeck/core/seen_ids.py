@@ -8,7 +8,8 @@ from betadeck.core.draft import Draft
 from betadeck.core.exchange import Exchange
 from betadeck.core.path_names import PATH_NAME, filled_path
 
-_MOST_BYTES = 500_000
+MOST_BYTES = 500_000
+"""Answers that are bigger are not looked into."""
 _MOST_EACH = 50
 _LABELS = ("name", "display_name", "title", "filename", "display_title", "path", "email", "status", "type")
 
@@ -94,9 +95,15 @@ class SeenIds:
         ]
 
 
+def collections_of(draft: Draft) -> list[tuple[str, str]]:
+    """Return for each path parameter the path of the list that its ids stand in, its own names in braces."""
+    found = PATH_NAME.finditer(draft.path)
+    return [(match[1], draft.path[: match.start()].rstrip("/")) for match in found]
+
+
 def _answer(exchange: Exchange) -> Mapping[str, object] | None:
     head = exchange.head
-    if head is None or head.status >= 300 or not 0 < len(exchange.body) <= _MOST_BYTES:
+    if head is None or head.status >= 300 or not 0 < len(exchange.body) <= MOST_BYTES:
         return None
     try:
         value = json.loads(exchange.body[:])

@@ -1,9 +1,10 @@
 """The list of operations: found by any of their names, and what is chosen goes into the tab or beside it."""
 
+import json
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from betadeck.compose.pickers import operation_items
 from betadeck.core.draft import Row
@@ -66,3 +67,18 @@ async def test_operations_picked_before_come_first_also_in_the_next_run(tmp_path
         await pick(person, "models.list")
     async with program_in(tmp_path) as person:
         assert person.program.pickers.recent() == ["models.list"]
+
+
+async def test_ids_of_the_last_run_are_found_in_the_history_when_a_call_asks_for_one(tmp_path):
+    async with program_in(tmp_path) as person:
+        await pick(person, "models.list")
+        listed = json.loads((await person.sent()).body)
+    async with program_in(tmp_path) as person:
+        await pick(person, "models.retrieve")
+        seen = person.program.seen._ids
+        await until(lambda: seen.choices(person.tab().draft, "Sandbox"))
+        found = [each.value for each in seen.choices(person.tab().draft, "Sandbox")["model_id"]]
+        assert found == [each["id"] for each in listed["data"]]
+        await person.settled()
+        asked = next(each for each in person.all("param_model_id"))
+        assert person.find("offers") in asked.findChildren(QToolButton)

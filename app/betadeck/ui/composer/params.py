@@ -163,7 +163,8 @@ class ParamsPane(ScrollPane):
         values = dict(self._draft.path_params)
         for name, line in self._path_lines.items():
             line.show_value(Row(name, values.get(name, "")), first=True, last=True)
-        self._none.setVisible(not names)
+        self._path_head.setVisible(bool(names) or self._operation is None)
+        self._none.setVisible(not names and self._operation is None)
 
     def _rebuild(self, names: Sequence[str]) -> None:
         for line in self._path_lines.values():
