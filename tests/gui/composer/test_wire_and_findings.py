@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from betadeck.core.catalog import Operation
 from betadeck.core.draft import Row
@@ -129,6 +129,40 @@ def test_findings_are_stepped_through_and_their_buttons_announce(qtbot):
     assert by_id(composer, "finding_text").text() == "At beta:x"
     composer.show_findings(())
     assert not composer.findChild(QLabel, "finding_text").isVisible()
+
+
+def test_a_graver_finding_that_is_new_comes_to_the_front(qtbot):
+    composer = composer_with(qtbot)
+    known = findings("body:/model", "beta:x")
+    new = Finding(Severity.ERROR, "code", "Broken", "beta:y", ())
+    composer.show_findings(known)
+    qtbot.mouseClick(named(composer, "Next finding"), Qt.MouseButton.LeftButton)
+    composer.show_findings((*known, Finding(Severity.WARN, "code", "As grave", "beta:z", ())))
+    assert by_id(composer, "finding_text").text() == "At beta:x"
+    composer.show_findings((*known, new))
+    assert by_id(composer, "finding_text").text() == "Broken"
+    qtbot.mouseClick(named(composer, "Next finding"), Qt.MouseButton.LeftButton)
+    composer.show_findings((*known, new))
+    assert by_id(composer, "finding_text").text() == "At body:/model"
+
+
+def test_in_a_small_composer_a_finding_takes_one_line_until_it_is_unfolded(qtbot):
+    composer = composer_with(qtbot)
+    composer.resize(430, 300)
+    composer.show_findings(findings("body:/model", "beta:x"))
+    strip = by_id(composer, "findings")
+    qtbot.waitUntil(lambda: strip.height() < 44)
+    assert not composer.findChild(QPushButton, "fix_0").isVisible()
+    qtbot.mouseClick(by_id(composer, "unfold_finding"), Qt.MouseButton.LeftButton)
+    assert by_id(composer, "fix_0").isVisible()
+    qtbot.mouseClick(named(composer, "Next finding"), Qt.MouseButton.LeftButton)
+    assert (by_id(composer, "finding_text").text(), by_id(composer, "fix_0").isVisible()) == (
+        "At beta:x",
+        True,
+    )
+    composer.resize(430, 700)
+    assert by_id(composer, "fix_0").isVisible()
+    assert not composer.findChild(QWidget, "unfold_finding").isVisible()
 
 
 TALK = {

@@ -64,10 +64,6 @@ class BodyPane(QWidget):
         """Show `widget` above form and JSON."""
         self._column.insertWidget(0, widget)
 
-    def put_below(self, widget: QWidget) -> None:
-        """Show `widget` below form and JSON."""
-        self._column.addWidget(widget)
-
     def show_text(self, text: str, fresh: bool = False) -> None:
         """Show `text`; with `fresh` there is nothing to undo, else it can be undone as one step."""
         if fresh:
@@ -83,13 +79,18 @@ class BodyPane(QWidget):
         return self.json.editor.text()
 
     def set_fields(
-        self, specs: Sequence[FieldSpec], catalogue: Catalogue, takes_body: bool, closed: bool = False
+        self,
+        specs: Sequence[FieldSpec],
+        catalogue: Catalogue,
+        takes_body: bool,
+        closed: bool = False,
+        operation: tuple[str, str] = ("POST", "/v1/messages"),
     ) -> None:
         """Show these fields in the form; without any it offers the JSON. `takes_body` False says that the
-        operation has no body, `closed` that it knows no other fields.
+        operation has no body, `closed` that it knows no other fields; `operation` is method and path.
         """
         self._has_fields, self._takes_body = bool(specs), takes_body
-        self.form.set_fields(specs, catalogue, closed)
+        self.form.set_fields(specs, catalogue, closed, operation)
         self._fill_form()
 
     def show_as(self, view: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.catalog import Catalogue, Operation
@@ -38,6 +38,7 @@ from betadeck.ui.parts.choices import Segments, SubTabs
 
 _TABS = (("body", "Body"), ("params", "Params"), ("headers", "Headers"), ("variables", "Variables"),
          ("wire", "On the wire"))  # fmt: skip
+_LOW_PX = 420
 _PARAM_PLACES = ("param", "query", "path", "url")
 
 
@@ -79,7 +80,6 @@ class Composer(QWidget):
         self._files = FilesEditor()
         self._body.put_above(self._files)
         self.count_line = CountLine()
-        self._body.put_below(self.count_line)
         self._headers, self._variables, self._wire = HeadersPane(), VariablesPane(), WireView()
         self._findings = FindingsStrip()
         self._blame, self._blamed = BlameStrip(), ""
@@ -175,7 +175,7 @@ class Composer(QWidget):
         tab = view if view in self._panes else "body"
         self._tabs.choose(tab)
         self._stack.setCurrentWidget(self._panes[tab])
-        self._views.setVisible(tab == "body")
+        self._head.show_side(tab == "body")
 
     def focus_place(self, where: str) -> None:
         """Show the place `where`: a body pointer, `header:name`, `param:name`. Others are announced."""
@@ -226,6 +226,11 @@ class Composer(QWidget):
         if tab in self._panes and tab != "body":
             self.show_view(tab)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the body its room when there is little."""
+        super().resizeEvent(event)
+        self._findings.set_low(event.size().height() < _LOW_PX)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Send with Ctrl+Enter from any field."""
         if is_send(event):
@@ -234,7 +239,7 @@ class Composer(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        head = ComposerHead(self._tabs, self._views, BAR_PX)
+        self._head = ComposerHead(self._tabs, self.count_line, self._views, BAR_PX)
         foot = QVBoxLayout()
         foot.setContentsMargins(0, 0, BAR_PX, 0)
         foot.setSpacing(4)
@@ -246,7 +251,7 @@ class Composer(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 2, 16 - BAR_PX, 8)
         layout.setSpacing(0)
-        layout.addWidget(head)
+        layout.addWidget(self._head)
         layout.addWidget(self._stack, 1)
         layout.addLayout(foot)
 
@@ -281,7 +286,8 @@ class Composer(QWidget):
             if self._joined[0] is not known:
                 self._joined = (known, with_shapes(known, self._schema))
             specs = self._joined[1]
-        self._body.set_fields(specs, self._catalogue, takes_body, closed=known is None and bool(specs))
+        closed, at = known is None and bool(specs), (draft.method, draft.path)
+        self._body.set_fields(specs, self._catalogue, takes_body, closed, at)
 
     def _on_blamed(self) -> None:
         self.focus_place(f"body:{self._blamed}")

@@ -1,6 +1,6 @@
-"""One line under the body: how many tokens it has, what they cost, and a button to ask."""
+"""How many tokens the body has, what they cost, and a button to ask: one line beside the body's views."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from betadeck.ui.parts.buttons import button
@@ -26,8 +26,9 @@ class CountLine(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self._ask)
         layout.addWidget(self._words, 1)
+        layout.addWidget(self._ask)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFixedHeight(26)
         self._ask.clicked.connect(self._on_clicked)
 

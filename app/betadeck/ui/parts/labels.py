@@ -73,9 +73,17 @@ class ElidedLabel(Label):
         """Allow any width; the text gives way."""
         return QSize(24, super().minimumSizeHint().height())
 
+    def setText(self, text: str) -> None:
+        """Show another text, with its tooltip."""
+        super().setText(text)
+        self._tell()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the whole text as a tooltip only when it is cut."""
         super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
         self.setToolTip(self.text() if cut else "")
 

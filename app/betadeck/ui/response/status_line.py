@@ -86,7 +86,7 @@ class StatusLine(QWidget):
         """Show only the buttons that do something."""
         offered = {"compare": compare, "report": report, "save": save}
         self._features = {name for name, there in offered.items() if there}
-        self._show_buttons()
+        self._fit()
 
     def show_nothing(self) -> None:
         """Say nothing: nothing was sent yet."""
@@ -131,7 +131,7 @@ class StatusLine(QWidget):
         self._show(state, exchange.timings.ended_s, size, exchange.request_id or error_id)
         self._has_answer = exchange.head is not None or exchange.failure is not None
         self._has_body = bool(exchange.body)
-        self._show_buttons()
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the figures out where there is little room."""
