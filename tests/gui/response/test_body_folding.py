@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
 
 from betadeck.ui.response.body.body_view import BodyView
 from betadeck.ui.response.body.rows import Fold
@@ -150,3 +150,23 @@ def test_a_narrower_view_wraps_anew(view, qtbot):
     qtbot.waitUntil(lambda: text.rows().count > before)
     text.set_wrap(False)
     assert text.rows().count == 1
+
+
+def test_the_key_and_the_button_wrap_and_the_button_offers_to_fold(view, text, qtbot):
+    qtbot.addWidget(view.tools)
+    view.tools.show()
+    text.setFocus()
+    wrap = view.tools.findChild(QAbstractButton, "body_wrap")
+    qtbot.keyClick(text, Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
+    assert text.wraps()
+    assert wrap.isChecked()
+    wrap.click()
+    assert not text.wraps()
+    fold = view.tools.findChild(QAbstractButton, "body_fold")
+    qtbot.mouseClick(fold, Qt.MouseButton.LeftButton)
+    menu = view.findChild(QMenu)
+    next(each for each in menu.actions() if each.text() == "Fold all").trigger()
+    assert len(shown(text)) == 4
+    menu.close()
+    view._mode.findChild(QAbstractButton, "raw").click()
+    assert fold.isHidden()

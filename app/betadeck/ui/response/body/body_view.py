@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.body import Body, forget
 from betadeck.core.body_kind import BodyKind, is_utf8, kind_of
@@ -74,7 +74,9 @@ class BodyView(QWidget):
         self._filter_button.setObjectName("body_filter_open")
         for each in (self._wrap, self._filter_button):
             each.setCheckable(True)
-        self.tools = _in_a_row(self._wrap, self._filter_button, boxed(self._mode))
+        self._fold = button("Fold", "quiet", "Fold objects and lists, here, by level or all")
+        self._fold.setObjectName("body_fold")
+        self.tools = _in_a_row(self._fold, self._wrap, self._filter_button, boxed(self._mode))
         self._text = ByteTextView("Body")
         self._text.setObjectName("body_text")
         self._tree = JsonTreeView()
@@ -111,6 +113,7 @@ class BodyView(QWidget):
         self._tree.tree().counted.connect(self._say)
         self._tree.file_opened.connect(self._on_file_opened)
 
+        self._fold.clicked.connect(self._on_fold)
         self._wrap.toggled.connect(self._on_wrap_requested)
         self._filter_button.toggled.connect(self._on_filter_toggled)
         self._filter.requested.connect(self._on_filter_requested)
@@ -135,6 +138,7 @@ class BodyView(QWidget):
         self._mode.set_shown("tree", can_lay_out)
         self._mode.setVisible(bool(data))
         self._wrap.setVisible(bool(data))
+        self._fold.setVisible(bool(data) and self._mode.current() == "pretty")
         self._filter_button.setVisible(can_lay_out)
         self._filter.setVisible(can_lay_out and self._filter_button.isChecked())
         is_picture = self._whole is None and bool(picture_kind(data, self._media_type)) and bool(data)
@@ -194,6 +198,7 @@ class BodyView(QWidget):
         mode = self._shown_mode = self._mode.current()
         self._said = ""
         self._wrap.setVisible(bool(self._data) and mode in ("raw", "pretty"))
+        self._fold.setVisible(bool(self._data) and mode == "pretty")
         if self._data:
             self._stack.setCurrentWidget(self._page(mode))
         if mode == "picture":
@@ -275,6 +280,12 @@ class BodyView(QWidget):
     def _on_filter_closed(self) -> None:
         self._filter_button.setChecked(False)
         self._text.setFocus()
+
+    def _on_fold(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._text.folding.fill(menu)
+        menu.popup(self._fold.mapToGlobal(self._fold.rect().bottomLeft()))
 
     def _on_wrap_requested(self, wraps: bool) -> None:
         self._wrap.setChecked(wraps)

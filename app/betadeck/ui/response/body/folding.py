@@ -73,7 +73,6 @@ class Folding(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """Add what can be folded to a menu."""
-        menu.addSeparator()
         menu.addAction("Fold here\tCtrl+Shift+[").triggered.connect(self.fold_here)
         menu.addAction("Unfold here\tCtrl+Shift+]").triggered.connect(self.unfold_here)
         for level in range(1, _LEVELS + 1):

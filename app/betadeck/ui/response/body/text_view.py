@@ -103,7 +103,7 @@ class ByteTextView(RowScroll):
         """Keep Copy and Select all from the window's shortcuts."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             own = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
-            if any(event.matches(key) for key in own) or self.folding.takes(event):
+            if any(event.matches(key) for key in own) or self.folding.takes(event) or _is_wrap_key(event):
                 event.accept()
                 return True
         return super().event(event)
@@ -118,6 +118,8 @@ class ByteTextView(RowScroll):
             self.find_requested.emit()
         elif self.folding.takes(event):
             self.folding.press(event)
+        elif _is_wrap_key(event) and self._rows.can_wrap:
+            self.wrap_requested.emit(not self.wraps())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chip():
             self.file_opened.emit(self._chip())
         elif (move := move_of(event)) is not None:
@@ -180,11 +182,12 @@ class ByteTextView(RowScroll):
         menu.addAction("Find…").triggered.connect(self.find_requested)
         if self._rows.can_wrap:
             menu.addSeparator()
-            wrap = menu.addAction("Wrap long lines")
+            wrap = menu.addAction("Wrap long lines\tAlt+Z")
             wrap.setCheckable(True)
             wrap.setChecked(self.wraps())
             wrap.triggered.connect(self.wrap_requested)
         if self._rows.can_fold:
+            menu.addSeparator()
             self.folding.fill(menu)
         menu.popup(event.globalPos())
 
@@ -268,3 +271,7 @@ class ByteTextView(RowScroll):
         step = {Where.UP: -1, Where.DOWN: 1, Where.PAGE_UP: -page, Where.PAGE_DOWN: page}[where]
         goal = max(0, min(row + step, self._rows.count - 1))
         return self._offset_in(goal, self._wish_px)
+
+
+def _is_wrap_key(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.AltModifier
