@@ -35,8 +35,8 @@ class Fix:
 class Finding:
     """One thing worth saying about a draft.
 
-    `where` is `body:/json/pointer`, `beta:name`, `header:name`, `param:name`, `version`, `path`, `key`
-    or `target`. `code` names the rule; `id` is code and place, and is what a preset ignores.
+    `where` is `body:/json/pointer`, `beta:name`, `header:name`, `param:name`, `variable:name`,
+    `file:field`, `version`, `path`, `key` or `target`. `code` names the rule; `id` is code and place, and is what a preset ignores.
     """
 
     severity: Severity

@@ -57,7 +57,8 @@ class WireRequest:
 class WireError(ValueError):
     """The draft cannot be put on the wire.
 
-    `where` is `method`, `url`, `query:<name>`, `param:<name>`, `header:<name>`, `body` or `file:<field>`.
+    `where` is `method`, `url`, `query:<name>`, `param:<name>`, `header:<name>`, `body`,
+    `body:<pointer>` (of a variable without a value) or `file:<field>`.
     """
 
     def __init__(self, message: str, where: str) -> None:

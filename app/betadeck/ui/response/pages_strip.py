@@ -10,6 +10,12 @@ from betadeck.ui.parts.buttons import Kind, button
 from betadeck.ui.parts.labels import Tone, wrapped
 
 _NARROW_PX = 640
+_TIPS = {
+    "next": "Ask for the page behind this one; the request itself stays as it is",
+    "all": "Ask for one page after the other; each is an exchange of its own in the history",
+    "show": "Show the entries of all pages that came",
+    "save": "Save the entries of all pages that came, as one JSON list or an entry a line",
+}
 _ACTIONS: tuple[tuple[str, str, Kind], ...] = (
     ("next", "Next page", "link"),
     ("all", "All pages", "link"),
@@ -41,7 +47,7 @@ class PagesStrip(QFrame):
         actions = QHBoxLayout()
         actions.setSpacing(4)
         self._row.addLayout(actions)
-        self._buttons = {key: button(label, kind) for key, label, kind in _ACTIONS}
+        self._buttons = {key: button(label, kind, _TIPS.get(key, "")) for key, label, kind in _ACTIONS}
         for key, made in self._buttons.items():
             made.setObjectName(f"pages_{key}")
             made.clicked.connect(self._on_clicked)
