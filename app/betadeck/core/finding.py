@@ -36,7 +36,8 @@ class Finding:
     """One thing worth saying about a draft.
 
     `where` is `body:/json/pointer`, `beta:name`, `header:name`, `param:name`, `variable:name`,
-    `file:field`, `version`, `path`, `key` or `target`. `code` names the rule; `id` is code and place, and is what a preset ignores.
+    `file:field`, `version`, `path`, `key` or `target`. `code` names the rule; `id` is code and place, and is
+    what a preset ignores.
     """
 
     severity: Severity
