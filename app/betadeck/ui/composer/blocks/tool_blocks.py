@@ -13,10 +13,10 @@ from betadeck.ui.composer.form.json_field import JsonField
 from betadeck.ui.composer.form.more_link import MoreLink
 from betadeck.ui.composer.form.spec import ABSENT
 from betadeck.ui.parts.buttons import button
-from betadeck.ui.parts.labels import Label
+from betadeck.ui.parts.labels import ElidedLabel, Label
 from betadeck.ui.parts.restyle import set_property
 
-_NAME_PX, _ID_PX = 110, 150
+_NAME_PX, _ID_PX = 60, 60
 _NO_CALL = "answers no call"
 
 
@@ -123,14 +123,14 @@ class ToolResultBlock(_ToolBlock):
 
     def __init__(self, pointer: str, name: str, content: Editor, parent: QWidget | None = None) -> None:
         super().__init__(pointer, parent)
-        self._tool = Label("", "", "muted")
+        self._tool = ElidedLabel("", "", "muted")
         self._id = self._line(f"{name}, call", "tool_use_id", _ID_PX)
         self._failed = SwitchInput("Failed")
         self._failed.setAccessibleName(f"{name}, failed")
         self._failed.setToolTip("is_error: tell the model that the tool failed")
         self._failed.clicked.connect(self._on_failed)
-        self.head.addWidget(self._tool)
-        self.head.addWidget(self._id, 1)
+        self.head.addWidget(self._tool, 2)
+        self.head.addWidget(self._id, 3)
         self.head.addWidget(self._others)
         self.head.addWidget(self._failed)
         self._content = content

@@ -10,15 +10,16 @@ from betadeck.ui.theme import tokens
 
 _BAR_PX, _DOT_PX, _TEXT_PX = 3, 7, 46
 _HEAD_PX, _LINE_PX = 30, 16
+_ANY_PX = 16_777_215
 
 
 class CacheBarView(QWidget):
-    """Lies over the column of labels of `row`, at its right edge, and grows with the row."""
+    """Lies over the column of labels of `row`, at its right edge, and grows with the row up to `most_px`."""
 
-    def __init__(self, row: QWidget, right_px: int) -> None:
+    def __init__(self, row: QWidget, right_px: int, most_px: int = _ANY_PX) -> None:
         super().__init__(row)
         self.setObjectName("cache_bar")
-        self._row, self._right_px = row, right_px
+        self._row, self._right_px, self._most_px = row, right_px, most_px
         self._bar: CacheBar | None = None
         row.installEventFilter(self)
         self.hide()
@@ -78,7 +79,7 @@ class CacheBarView(QWidget):
                 free = top + _LINE_PX
 
     def _fit(self) -> None:
-        height = max(0, self._row.height() - 12)
+        height = max(0, min(self._row.height(), self._most_px) - 12)
         self.setGeometry(QRect(self._right_px - _DOT_PX - _TEXT_PX, 6, _DOT_PX + _TEXT_PX, height))
         below = QRect(0, _HEAD_PX - 6, self.width(), height)
         self.setMask(

@@ -85,7 +85,9 @@ class FieldRow(QWidget):
     def show_cache(self, bar: CacheBar | None) -> None:
         """Draw beside the editor how far down it is cached; None draws nothing."""
         if self._cache is None and bar is not None:
-            self._cache = CacheBarView(self, LABEL_PX - 1)
+            # What hangs below a line begins at the left, under the labels: there the bar stays in the line.
+            nested = self.editor.below is not None
+            self._cache = CacheBarView(self, LABEL_PX - 1, _FIELD_PX + 8 if nested else _ANY_PX)
         if self._cache is not None:
             self._cache.show_bar(None if self._stacked else bar)
 
