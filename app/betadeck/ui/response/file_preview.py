@@ -1,14 +1,29 @@
 """A small window that shows a file that stood in an answer."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from betadeck.core.body import Body
+from betadeck.core.embedded import Embedded, decoded
+from betadeck.core.figures import size_words
 from betadeck.ui.parts.labels import Label
 from betadeck.ui.response.picture_pane import PicturePane
+from betadeck.ui.response.tree.node import text_of
 
 _FIRST_PX = QSize(720, 560)
+
+
+def preview_of(data: Body, start: int, end: int, found: Embedded, parent: QWidget) -> "FilePreview":
+    """Return a window for the file that the JSON text between two offsets of `data` holds as base64."""
+    load = partial(_file_in, data, start, end)
+    return FilePreview(load, found.media_type, size_words(found.size), parent)
+
+
+def _file_in(data: Body, start: int, end: int) -> bytes:
+    return decoded(text_of(bytes(data[start:end])))
 
 
 class FilePreview(QDialog):

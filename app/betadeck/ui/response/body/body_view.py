@@ -1,32 +1,28 @@
 """The Body tab: what was received, byte for byte, as text, laid out, as a tree, or as hex."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.body import Body, forget
 from betadeck.core.body_kind import BodyKind, is_utf8, kind_of
-from betadeck.core.embedded import Embedded, decoded
+from betadeck.core.embedded import Embedded
 from betadeck.core.figures import count_words, size_words
 from betadeck.core.picture_kind import picture_kind
 from betadeck.core.visible_text import tamed
-from betadeck.ui.parts.buttons import button
-from betadeck.ui.parts.choices import Segments
 from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.parts.labels import Label
+from betadeck.ui.response.body.body_tools import BodyTools
 from betadeck.ui.response.body.filter_bar import FilterBar
 from betadeck.ui.response.body.find_bar import FindBar
 from betadeck.ui.response.body.hex_rows import HexRows
 from betadeck.ui.response.body.rows import Rows
-from betadeck.ui.response.body.text_rows import Language, TextRows
+from betadeck.ui.response.body.text_rows import TextRows, language_of
 from betadeck.ui.response.body.text_view import ByteTextView
 from betadeck.ui.response.body.view_finder import ViewFinder
-from betadeck.ui.response.boxed import boxed
-from betadeck.ui.response.tree.node import text_of
 from betadeck.ui.response.tree.tree_view import JsonTreeView
 
 if TYPE_CHECKING:
@@ -34,12 +30,6 @@ if TYPE_CHECKING:
     from betadeck.ui.response.body.json_rows import JsonRows
     from betadeck.ui.response.picture_pane import PicturePane
 
-_MODES = [("picture", "Picture"), ("raw", "Raw"), ("pretty", "Pretty"), ("tree", "Tree"), ("hex", "Hex")]
-_COLOURED = {
-    BodyKind.JSON: Language.JSON,
-    BodyKind.JSON_LINES: Language.JSON,
-    BodyKind.STREAM: Language.STREAM,
-}
 _SAY_MS = 60
 _CHECKED_BYTES = 2_000_000
 
@@ -66,17 +56,8 @@ class BodyView(QWidget):
         self._is_text: bool | None = None
         self._since_said = QElapsedTimer()
         self._is_due = False
-        self._mode = Segments(_MODES)
-        self._mode.setObjectName("body_mode")
-        self._wrap = button("Wrap", "quiet", "Break lines that are wider than the view")
-        self._wrap.setObjectName("body_wrap")
-        self._filter_button = button("Filter", "quiet", "Show only what a JMESPath expression finds")
-        self._filter_button.setObjectName("body_filter_open")
-        for each in (self._wrap, self._filter_button):
-            each.setCheckable(True)
-        self._fold = button("Fold", "quiet", "Fold objects and lists, here, by level or all")
-        self._fold.setObjectName("body_fold")
-        self.tools = _in_a_row(self._fold, self._wrap, self._filter_button, boxed(self._mode))
+        self.tools = BodyTools()
+        self._mode, self._wrap, self._filter_button = self.tools.mode, self.tools.wrap, self.tools.filter
         self._text = ByteTextView("Body")
         self._text.setObjectName("body_text")
         self._tree = JsonTreeView()
@@ -113,7 +94,7 @@ class BodyView(QWidget):
         self._tree.tree().counted.connect(self._say)
         self._tree.file_opened.connect(self._on_file_opened)
 
-        self._fold.clicked.connect(self._on_fold)
+        self.tools.fold.clicked.connect(self._on_fold)
         self._wrap.toggled.connect(self._on_wrap_requested)
         self._filter_button.toggled.connect(self._on_filter_toggled)
         self._filter.requested.connect(self._on_filter_requested)
@@ -134,18 +115,13 @@ class BodyView(QWidget):
         """Show `data`, which may be what a filter left of the body."""
         self._data, self._kind, self._pretty, self._is_text = data, kind, None, None
         can_lay_out = self._kind in (BodyKind.JSON, BodyKind.JSON_LINES)
-        self._mode.set_shown("pretty", can_lay_out)
-        self._mode.set_shown("tree", can_lay_out)
-        self._mode.setVisible(bool(data))
-        self._wrap.setVisible(bool(data))
-        self._fold.setVisible(bool(data) and self._mode.current() == "pretty")
-        self._filter_button.setVisible(can_lay_out)
-        self._filter.setVisible(can_lay_out and self._filter_button.isChecked())
         is_picture = self._whole is None and bool(picture_kind(data, self._media_type)) and bool(data)
-        self._mode.set_shown("picture", is_picture)
+        self.tools.show_for(any_bytes=bool(data), is_json=can_lay_out, is_picture=is_picture)
+        self._filter.setVisible(can_lay_out and self._filter_button.isChecked())
         first = {BodyKind.BINARY: "hex", BodyKind.JSON: "pretty"}.get(self._kind, "raw")
         wish = self._wish.get(self._kind, first)
         self._mode.choose("picture" if is_picture else first if wish == "picture" else wish)
+        self.tools.show_for_mode(self._mode.current() if data else "")
         self._stack.setCurrentWidget(self._text if data else self._empty)
         self._note.setVisible(bool(data))
         self._is_due = not self.isVisible()
@@ -197,8 +173,7 @@ class BodyView(QWidget):
     def _show_mode(self) -> None:
         mode = self._shown_mode = self._mode.current()
         self._said = ""
-        self._wrap.setVisible(bool(self._data) and mode in ("raw", "pretty"))
-        self._fold.setVisible(bool(self._data) and mode == "pretty")
+        self.tools.show_for_mode(mode if self._data else "")
         if self._data:
             self._stack.setCurrentWidget(self._page(mode))
         if mode == "picture":
@@ -213,9 +188,6 @@ class BodyView(QWidget):
         self._text.show_rows(self._rows_for(mode))
         self._finder.again()
         self._say()
-
-    def _language(self) -> Language:
-        return _COLOURED.get(self._kind, Language.PLAIN)
 
     def _page(self, mode: str) -> QWidget:
         if mode == "picture":
@@ -243,7 +215,7 @@ class BodyView(QWidget):
 
             self._pretty = self._pretty or JsonRows(self._data)
             return self._pretty
-        return TextRows(self._data, self._language())
+        return TextRows(self._data, language_of(self._kind))
 
     def _on_rows_found(self) -> None:
         """Say how far it is, some times a second: laying out a line of words takes as long as finding rows."""
@@ -285,7 +257,7 @@ class BodyView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._text.folding.fill(menu)
-        menu.popup(self._fold.mapToGlobal(self._fold.rect().bottomLeft()))
+        menu.popup(self.tools.fold.mapToGlobal(self.tools.fold.rect().bottomLeft()))
 
     def _on_wrap_requested(self, wraps: bool) -> None:
         self._wrap.setChecked(wraps)
@@ -300,11 +272,9 @@ class BodyView(QWidget):
         self._say()
 
     def _on_file_opened(self, start: int, end: int, found: Embedded) -> None:
-        from betadeck.ui.response.file_preview import FilePreview
+        from betadeck.ui.response.file_preview import preview_of
 
-        load = partial(_file_in, self._data, start, end)
-        preview = FilePreview(load, found.media_type, size_words(found.size), self)
-        preview.open()
+        preview_of(self._data, start, end, found, self).open()
 
     def _say(self) -> None:
         """Write what is looked at under it."""
@@ -331,27 +301,7 @@ class BodyView(QWidget):
         rows = self._text.rows()
         words = [count_words(rows.lines, "line"), *filter(None, [self._said])]
         if self._shown_mode == "pretty" and self._pretty is not None:
-            if not rows.found_all:
-                words.append(f"{'folding' if self._pretty.pages.done else 'laying out'}, {rows.percent} %")
-            elif not self._pretty.pages.whole:
-                words.append("not whole JSON: laid out as far as it goes")
-            else:
-                words.append("laid out for reading; Raw shows it as received")
+            words.append(self._pretty.state_words() if rows.found_all else self._pretty.progress_words(rows))
         if self._has_odd_bytes():
             words.append("not all of it is UTF-8: ⟨FF⟩ marks such a byte")
         return words
-
-
-def _file_in(data: Body, start: int, end: int) -> bytes:
-    """Return the file that a JSON text holds as base64."""
-    return decoded(text_of(bytes(data[start:end])))
-
-
-def _in_a_row(*widgets: QWidget) -> QWidget:
-    row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
-    for each in widgets:
-        layout.addWidget(each)
-    return row

@@ -114,6 +114,17 @@ class FoldedRows(Rows, ABC):
         page, _, place = self._row(row)
         return str(self.pages.rows_before[page] + place + 1)
 
+    def state_words(self) -> str:
+        """Say what the layout is worth."""
+        if not self.pages.whole:
+            return "not whole JSON: laid out as far as it goes"
+        return "laid out for reading; Raw shows it as received"
+
+    def progress_words(self, shown: Rows) -> str:
+        """Say what is going on until all rows of `shown`, which are these or these wrapped, are known."""
+        doing = "laying out" if not self.pages.done else "folding" if self.folds.is_counting else "wrapping"
+        return f"{doing}, {shown.percent} %"
+
     def last_label(self) -> str:
         """Return the greatest number of a row."""
         return str(self.lines)

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from betadeck.core.body import Body
+from betadeck.core.body_kind import BodyKind
 from betadeck.core.line_index import LineIndex
 from betadeck.core.long_line import LongLine
 from betadeck.core.visible_text import VisibleText, visible
@@ -21,6 +22,18 @@ class Language(Enum):
     PLAIN = "plain"
     JSON = "json"
     STREAM = "stream"
+
+
+_LANGUAGES = {
+    BodyKind.JSON: Language.JSON,
+    BodyKind.JSON_LINES: Language.JSON,
+    BodyKind.STREAM: Language.STREAM,
+}
+
+
+def language_of(kind: BodyKind) -> Language:
+    """Return what a body of this kind is coloured as."""
+    return _LANGUAGES.get(kind, Language.PLAIN)
 
 
 class TextRows(Rows):
