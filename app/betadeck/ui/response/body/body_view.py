@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.core.body import Body, forget
 from betadeck.core.body_kind import BodyKind, is_utf8, kind_of
@@ -254,10 +254,8 @@ class BodyView(QWidget):
         self._text.setFocus()
 
     def _on_fold(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._text.folding.fill(menu)
-        menu.popup(self.tools.fold.mapToGlobal(self.tools.fold.rect().bottomLeft()))
+        below = self.tools.fold
+        self._text.folding.menu(self).popup(below.mapToGlobal(below.rect().bottomLeft()))
 
     def _on_wrap_requested(self, wraps: bool) -> None:
         self._wrap.setChecked(wraps)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from betadeck.ui.response.body.rows import Fold
 
@@ -70,6 +70,13 @@ class Folding(QObject):
         from betadeck.core.json_folds import NO_LEVEL
 
         self.fold_level(NO_LEVEL)
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Return a menu of what can be folded; it deletes itself."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill(menu)
+        return menu
 
     def fill(self, menu: QMenu) -> None:
         """Add what can be folded to a menu."""

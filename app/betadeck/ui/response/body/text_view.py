@@ -53,6 +53,7 @@ class ByteTextView(RowScroll):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._wish_px: float | None = None
+        self._drags = True
         self.folding, self._copier = Folding(self), Copier(self)
         self._copier.said.connect(self.said)
         self.viewport().setMouseTracking(True)
@@ -132,12 +133,15 @@ class ByteTextView(RowScroll):
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         place = event.position().toPoint()
-        if (row := self._fold_at(place)) is not None:
+        row = self._fold_at(place)
+        self._drags = row is None
+        if row is not None:
             self.folding.turn(row)
             return
         offset = self.offset_at(place)
         self._wish_px = None
         if (chip := self._chip_at(place)) is not None:
+            self._drags = False
             self._set_caret(Caret(chip.start, chip.start))
             self.file_opened.emit(chip)
             return
@@ -155,7 +159,7 @@ class ByteTextView(RowScroll):
             hand = self._fold_at(place) is not None or self._chip_at(place) is not None
             shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
             self.viewport().setCursor(shape)
-        if event.buttons() & Qt.MouseButton.LeftButton and self._fold_at(event.position().toPoint()) is None:
+        if event.buttons() & Qt.MouseButton.LeftButton and self._drags:
             offset = self.offset_at(event.position().toPoint())
             self._set_caret(self._caret.at(offset, keep=True))
             self._reveal(offset)
