@@ -1,13 +1,16 @@
 """Messages moved, folded, cut and copied in the form."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 
+from betadeck.core.schema import closure
+from betadeck.resources import load_schemas
 from betadeck.ui.composer.form.growing_edit import GrowingEdit
 from betadeck.ui.composer.form.messages_editor import MessagesEditor
-from helpers.composing import body_of, trigger
-from helpers.talking import talk_with
+from helpers.composing import body_of, by_id, composer_with, trigger
+from helpers.talking import real_catalogue, talk_with
 
 LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -115,3 +118,35 @@ def test_a_message_is_cut_where_the_caret_stands(qtbot):
     trigger(cards(composer)[0].menu(), "Split at the caret")
     assert texts(composer) == ["one 🙂 ", "two"]
     assert [each["role"] for each in body_of(composer)["messages"]] == ["user", "user"]
+
+
+def test_a_conversation_within_a_batch_has_a_link_of_its_own(qtbot):
+    composer = composer_with(
+        qtbot,
+        {"requests": [{"custom_id": "a", "params": {"messages": []}}]},
+        method="POST",
+        path="/v1/messages/batches",
+        listed=real_catalogue().operations["messages.batches.create"],
+    )
+    composer.set_catalogue(real_catalogue())
+    composer.set_schema(closure(load_schemas(), "BetaMessagesBatchesCreateBody"))
+    composer.focus_place("body:/requests/0/params/messages")
+    qtbot.mouseClick(by_id(composer, "add_nested_message"), LEFT)
+    qtbot.keyClicks(composer.focusWidget(), "Hi")
+    assert body_of(composer)["requests"][0]["params"]["messages"] == [{"role": "user", "content": "Hi"}]
+
+
+def test_files_dropped_on_the_form_go_to_the_message_under_the_mouse(qtbot, tmp_path):
+    composer = talk(qtbot, "a", "b")
+    asked = []
+    composer.files_asked.connect(asked.append)
+    form, data = by_id(composer, "body_form"), QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.png"))])
+    head = cards(composer)[0].head
+    place = QPointF(form.mapFromGlobal(head.mapToGlobal(head.rect().center())))
+    rest = (Qt.DropAction.CopyAction, data, LEFT, NO_KEY)
+    entered = QDragEnterEvent(place.toPoint(), *rest)
+    form.dragEnterEvent(entered)
+    assert entered.isAccepted()
+    form.dropEvent(QDropEvent(place, *rest))
+    assert (asked[0].pointer, asked[0].paths) == ("/messages/0/content", (str(tmp_path / "a.png"),))

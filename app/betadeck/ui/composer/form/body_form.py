@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from betadeck.core.cache_bars import bars_of
@@ -53,9 +53,11 @@ class BodyForm(ScrollPane):
         self._body: Mapping[str, object] = {}
         self._closed = False
         self._blamed = ""
+        self._revealed: QWidget | None = None
         self._fields = FieldColumn()
         self._links = AddLinks()
         self._lay_out()
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         self._fields.changed.connect(self.changed)
         self._fields.opened.connect(self.opened)
         self._fields.asked.connect(self.asked)
@@ -100,6 +102,7 @@ class BodyForm(ScrollPane):
         self.column.activate()
         self.ensureWidgetVisible(target, 0, 48)
         target.setFocus()
+        self._revealed = target
         if pointer == self._blamed:
             outline(target, stays=True)
         else:
@@ -154,6 +157,20 @@ class BodyForm(ScrollPane):
         self._fields.set_stacked(self._is_narrow())
         self._show_cache()
         self._indent_links()
+        self._keep_in_sight()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the user look elsewhere."""
+        self._revealed = None
+        super().wheelEvent(event)
+
+    def _keep_in_sight(self) -> None:
+        """Follow what was revealed while texts above it find their height, and while it grows."""
+        target = focused_in(self.inside)
+        if target is None or target is not self._revealed:
+            self._revealed = None
+        elif target.height() < self.viewport().height() // 2:
+            self.ensureWidgetVisible(target, 0, 24)
 
     def _lay_out(self) -> None:
         self.column.setSpacing(0)

@@ -1,7 +1,7 @@
 """The turns of a conversation, one card each."""
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from betadeck.core.body_edits import answered
 from betadeck.ui.composer.blocks.block_actions import move_to
@@ -23,6 +23,8 @@ _LINE_PX = 2
 class MessagesEditor(Editor):
     """Shows the last messages as cards and the earlier ones on request, so that long talks stay quick."""
 
+    _BEFORE = 2  # widgets above the cards
+
     def __init__(self, spec: FieldSpec, make: Make | None = None, parent: QWidget | None = None) -> None:
         super().__init__(spec.pointer, parent)
         self._make, self._shapes = make, block_shapes(spec.shape)
@@ -40,6 +42,8 @@ class MessagesEditor(Editor):
         self._column.addWidget(self._empty)
         self._column.addWidget(self._earlier)
         self.row.addLayout(self._column)
+        if spec.pointer.count("/") > 1:  # within something, as in a batch: no link of the form adds to it
+            self._column.addWidget(self._adder())
         self._mark = QFrame(self)
         self._mark.setProperty("role", "dropline")
         self._mark.hide()
@@ -125,6 +129,12 @@ class MessagesEditor(Editor):
             self.show_value(self._messages)
         return self._cards[int(name) - self._first].reveal(pointer)
 
+    def _adder(self) -> QPushButton:
+        made = button("+ Message", "link", "Add a message")
+        made.setObjectName("add_nested_message")
+        made.clicked.connect(self.add_message)
+        return made
+
     def _current(self) -> MessageCard | None:
         with_focus = (card for card in self._cards if focused_in(card) is not None)
         return next(with_focus, self._cards[-1] if self._cards else None)
@@ -139,7 +149,7 @@ class MessagesEditor(Editor):
         card.head.dragged.connect(self._on_dragged)
         card.head.dropped.connect(self._on_dropped)
         self._cards.append(card)
-        self._column.addWidget(card)
+        self._column.insertWidget(self._BEFORE + len(self._cards) - 1, card)
 
     def _move(self, start: int, to: int) -> None:
         """Move a message, its fold with it; the caret stays in it."""
