@@ -12,6 +12,7 @@ from betadeck.ui.composer.editor.offer_list import OfferList
 from betadeck.ui.composer.exact_edit import ExactEdit
 
 _PAGE = 7
+_READY_MS = 300
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -33,6 +34,8 @@ class Completer(QObject):
         self._place: Place | None = None
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._refresh)
+        self._ready = QTimer(self, singleShot=True, interval=_READY_MS)
+        self._ready.timeout.connect(self._make_list)
         self._wanted = self._anywhere = False
         editor.installEventFilter(self)
         editor.cursorPositionChanged.connect(self._on_moved)
@@ -63,6 +66,8 @@ class Completer(QObject):
             return True
         if isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress:
             return self._pressed(event)
+        if kind == QEvent.Type.FocusIn and self._list is None:
+            self._ready.start()
         if kind in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Resize):
             self.close()
         return super().eventFilter(watched, event)
@@ -123,12 +128,18 @@ class Completer(QObject):
         self._show(offers)
 
     def _show(self, offers: list[Offer]) -> None:
+        listed = self._make_list()
+        listed.show_offers(offers, self._rect())
+        self._editor.setAccessibleDescription(listed.words())
+
+    def _make_list(self) -> OfferList:
+        """Return the list; making and dressing it takes too long for the moment in which it is needed."""
         window = self._editor.window()
         if self._list is None or self._list.parentWidget() is not window:
             self._list = OfferList(window)
             self._list.taken.connect(self._take)
-        self._list.show_offers(offers, self._rect())
-        self._editor.setAccessibleDescription(self._list.words())
+            self._list.ensurePolished()
+        return self._list
 
     def _rect(self) -> QRect:
         """Return where the place begins, in the window."""

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QIcon, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from betadeck.core.finding import Severity
 from betadeck.ui.composer.editor.fold_paint import draw_sign
 from betadeck.ui.composer.editor.line_folds import is_folded, next_visible, opens
 from betadeck.ui.icons import icon
+from betadeck.ui.response.tips import plain_tip
 from betadeck.ui.theme import Tokens, tokens
 
 _MARK_PX, _FOLD_PX = 12, 14
@@ -32,6 +33,7 @@ class Gutter(QWidget):
         super().__init__(edit)
         self._edit = edit
         self._marks: LineMarks = {}
+        self._icons: dict[tuple[Severity, str], QIcon] = {}
         self.setAccessibleName("Line numbers")
 
     def show_marks(self, marks: LineMarks) -> None:
@@ -58,7 +60,7 @@ class Gutter(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = next((line for line, top, height in self._lines() if top <= event.y() < top + height), -1)
             mark = self._marks.get(found)
-            QToolTip.showText(event.globalPos(), mark[1] if mark else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(mark[1]) if mark else "", self)
             return True
         return super().event(event)
 
@@ -79,9 +81,12 @@ class Gutter(QWidget):
         painter, table = QPainter(self), tokens(self.palette())
         painter.setFont(self._edit.font())
         caret = self._edit.textCursor().blockNumber()
+        wanted = event.rect()
         for line, top, height in self._lines():
-            if top > event.rect().bottom():
+            if top > wanted.bottom():
                 break
+            if top + height < wanted.top():
+                continue
             first = min(height, self._edit.fontMetrics().lineSpacing() + 2)
             self._draw_number(
                 painter, table, line, QRect(0, top, self.width() - _FOLD_PX, first), line == caret
@@ -90,15 +95,19 @@ class Gutter(QWidget):
                 colour = table.accent if sign == "folded" else table.muted
                 draw_sign(painter, QRect(self.width() - _FOLD_PX, top, _FOLD_PX, first), colour, sign)
             if mark := self._marks.get(line):
-                tone = {Severity.ERROR: table.error, Severity.WARN: table.warn}.get(mark[0], table.muted)
-                icon(_ICONS[mark[0]], tone, _MARK_PX).paint(
-                    painter, 2, top + (first - _MARK_PX) // 2, _MARK_PX, _MARK_PX
-                )
+                drawn = self._icon(mark[0], table)
+                drawn.paint(painter, 2, top + (first - _MARK_PX) // 2, _MARK_PX, _MARK_PX)
+
+    def _icon(self, severity: Severity, table: Tokens) -> QIcon:
+        """Return the sign of a severity, drawn once for each theme."""
+        which = (severity, table.name)
+        if which not in self._icons:
+            tone = {Severity.ERROR: table.error, Severity.WARN: table.warn}.get(severity, table.muted)
+            self._icons[which] = icon(_ICONS[severity], tone, _MARK_PX)
+        return self._icons[which]
 
     def _draw_number(self, painter: QPainter, table: Tokens, line: int, rect: QRect, current: bool) -> None:
-        font = QFont(painter.font())
         painter.setPen(table.text if current else table.muted)
-        painter.setFont(font)
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, int(align), str(line + 1))
 

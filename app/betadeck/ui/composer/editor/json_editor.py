@@ -62,7 +62,7 @@ class JsonEditor(ExactEdit):
         self._place: marks.Span | None = None
         self._matches: Sequence[marks.Span] = ()
         self._colours = colours_for(self)
-        self._gutter, self._lines = Gutter(self), 1
+        self._gutter, self._lines, self._caret_line = Gutter(self), 1, 0
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_MS)
         self._place_timer.timeout.connect(self._forget_place)
         self._colour_timer = QTimer(self, singleShot=True, interval=0)
@@ -164,7 +164,9 @@ class JsonEditor(ExactEdit):
         made += marks.matches(self, self._matches)
         made += [*marks.problems(self, self._problems_in_sight()), *marks.brackets(self)]
         self.setExtraSelections(made)
-        self._gutter.update()
+        if (line := self.textCursor().blockNumber()) != self._caret_line:
+            self._caret_line = line
+            self._gutter.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Help with brackets, indents and lines; leave Ctrl+Enter to the window."""
