@@ -32,7 +32,7 @@ class StreamFault:
     """Something wrong in a stream. `offset` is the byte where the event begins that shows it.
 
     Codes: `cut`, `in_stream_error`, `malformed_event`, `malformed_body`, `unended_event`, `out_of_order`,
-    `unknown_event`, `unknown_delta`, `unknown_block`, `bad_tool_input`, `many_faults`.
+    `unknown_event`, `unknown_delta`, `unknown_block`, `bad_tool_input`, `many_faults`, `unread`.
     """
 
     code: str

@@ -1,6 +1,7 @@
 """A whole reply, read at once: JSON or an event stream."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from betadeck.core.answer import Answer, AnswerKind, Block, FaultSeverity, StreamFault
 from betadeck.core.answer_chat import is_chat_chunk
@@ -9,26 +10,31 @@ from betadeck.core.answer_lines import is_lines, lines_answer
 from betadeck.core.answer_other import text_block
 from betadeck.core.api_error import error_in, error_of
 from betadeck.core.body import Body
+from betadeck.core.figures import size_words
 from betadeck.core.json_text import JsonFault, parse
 from betadeck.core.sse import SseParser
 
 READ_BYTES = 16_000_000
 """No message of the API is longer; lists, results and files may be, and are looked at in pieces."""
 
+STREAM_BYTES = 64_000_000
+"""So much of a kept stream is read again: several hundred thousand events."""
+
 _PIECE_BYTES = 1 << 20
 _SSE_STARTS = (b"event:", b"data:", b"id:", b"retry:", b":")
 
 
-def answer_of(body: Body, media_type: str) -> Answer:
+def answer_of(body: Body, media_type: str, *, most_streamed: int = STREAM_BYTES) -> Answer:
     """Return the answer in `body`.
 
     The bytes decide, `media_type` helps: gateways label streams as JSON and errors as streams. Parameters
     of the type, such as a charset, are passed over. JSON longer than `READ_BYTES` is not read: the answer
-    is then said to be JSON, and no more.
+    is then said to be JSON, and no more. Of a stream longer than `most_streamed` bytes the beginning is read,
+    and a fault says so; whoever reads it while it arrives reads all of it.
     """
     kind = media_type.partition(";")[0].strip().lower()
     if looks_streamed(body) or (kind == "text/event-stream" and not _start(body).startswith((b"{", b"["))):
-        return _streamed(body)
+        return _streamed(body, most_streamed)
     if is_lines(kind) and body:
         return lines_answer(body, READ_BYTES)
     if len(body) > READ_BYTES:
@@ -78,10 +84,15 @@ def _start(body: Body) -> bytes:
     return body[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()[:16]
 
 
-def _streamed(body: Body) -> Answer:
+def _streamed(body: Body, most: int) -> Answer:
     parser, fold = SseParser(), AnswerFold()
-    for start in range(0, len(body), _PIECE_BYTES):
-        fold.feed(parser.feed(body[start : start + _PIECE_BYTES]))
+    for start in range(0, min(len(body), most), _PIECE_BYTES):
+        fold.feed(parser.feed(body[start : min(start + _PIECE_BYTES, most)]))
+    if len(body) > most:
+        words = f"only the first {size_words(most)} of this long stream were read again; Events has all of it"
+        unread = StreamFault("unread", words, most, FaultSeverity.INFO)
+        answer = fold.snapshot()
+        return replace(answer, complete=True, faults=(*answer.faults, unread))
     fold.feed(parser.close())
     fold.close(parser.rest)
     return fold.snapshot()

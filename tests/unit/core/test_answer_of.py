@@ -135,3 +135,12 @@ def test_a_stream_that_only_fails_is_an_error():
     assert answer.error.message == "m"
     assert [fault.code for fault in answer.faults] == ["in_stream_error"]
     assert answer_of(sse(START), "").complete is False
+
+
+def test_of_a_very_long_stream_the_beginning_is_read_and_said_to_be():
+    whole = answer_of(RICH, "text/event-stream")
+    cut = answer_of(RICH, "text/event-stream", most_streamed=len(RICH) - 100)
+    assert 0 < cut.events < whole.events
+    assert cut.complete
+    assert [(fault.code, fault.severity) for fault in cut.faults] == [("unread", FaultSeverity.INFO)]
+    assert answer_of(RICH, "text/event-stream", most_streamed=len(RICH)) == whole
