@@ -73,10 +73,20 @@ class CompletionFold:
         return self._text[0]
 
 
+_EVENT_BLOCKS = {
+    "agent.tool_use": "server_tool_use",
+    "agent.custom_tool_use": "tool_use",
+    "agent.mcp_tool_use": "mcp_tool_use",
+    "agent.tool_result": "tool_result",
+    "agent.mcp_tool_result": "mcp_tool_result",
+}
+"""Events of a session that are much like a content block. Source: the API's types as of 2026-11-22."""
+
+
 class EventsFold:
     """Any other stream, such as a session's: events that stand each for itself, and no end that is due.
 
-    Content that an `agent.message` event carries whole is shown as blocks; there is no message.
+    What an agent says, calls and gets back is shown as blocks, each of which comes whole; there is no message.
     """
 
     kind = AnswerKind.EVENTS
@@ -88,14 +98,17 @@ class EventsFold:
 
     def take(self, kind: str, data: Mapping[str, object], event: Event) -> list[Change]:
         """Add an event."""
+        if kind in _EVENT_BLOCKS:
+            return self._add({**data, "type": _EVENT_BLOCKS[kind]})
         content = data.get("content") if kind == "agent.message" else None
-        changes: list[Change] = []
-        for item in content if isinstance(content, list) else []:
-            if isinstance(item, Mapping) and isinstance(name := item.get("type"), str):
-                block = Block(len(self._blocks), name, dict(item))
-                self._blocks.append(block)
-                changes += [BlockStarted(block.index, block), BlockEnded(block.index, valid=True)]
-        return changes or [Unknown(event)]
+        items = content if isinstance(content, list) else []
+        found = [item for item in items if isinstance(item, Mapping) and isinstance(item.get("type"), str)]
+        return [change for item in found for change in self._add(item)] or [Unknown(event)]
+
+    def _add(self, data: Mapping[str, object]) -> list[Change]:
+        block = Block(len(self._blocks), str(data["type"]), dict(data))
+        self._blocks.append(block)
+        return [BlockStarted(block.index, block), BlockEnded(block.index, valid=True)]
 
     def close(self, end: int) -> None:
         """Take the end of the stream."""

@@ -64,7 +64,11 @@ def test_chat_completions_of_other_makes_are_joined():
     ]
     assert answer.message["object"] == "chat.completion"
     assert (answer.kind, answer.complete, answer.stop_reason) == (AnswerKind.CHAT, True, "stop")
-    assert [block.data for block in answer.blocks] == [{"type": "text", "text": "Hello"}]
+    text, tool = answer.blocks
+    assert text.data == {"type": "text", "text": "Hello"}
+    assert tool.data == {"type": "tool_use", "id": "call_1", "name": "f"}
+    assert (tool.index, tool.partial_json, tool.complete, tool.valid) == (1, '{"a": 1}', True, True)
+    assert "".join(each.text for each in changes if getattr(each, "field", "") == "input_json") == '{"a": 1}'
     assert answer.usage == {"prompt_tokens": 3}
     assert answer.faults == ()
     assert not any(isinstance(change, Unknown) for change in changes)
@@ -81,14 +85,17 @@ def test_session_events_are_no_broken_message():
         sse(
             {"type": "session.status_running", "id": "e1"},
             {"type": "agent.message", "content": [{"type": "text", "text": "Done."}]},
+            {"type": "agent.tool_use", "id": "e2", "name": "bash", "input": {"command": "ls"}},
+            {"type": "agent.tool_result", "tool_use_id": "e2", "content": [{"type": "text", "text": "x"}]},
             {"type": "session.error", "error": {"type": "unknown_error", "message": "m"}},
             ": keep-alive\n\n",
             {"type": "session.status_idle"},
         )
     )
     assert (answer.kind, answer.message, answer.faults) == (AnswerKind.EVENTS, None, ())
-    assert (answer.complete, answer.error, answer.events) == (True, None, 4)
-    assert [block.data["text"] for block in answer.blocks] == ["Done."]
+    assert (answer.complete, answer.error, answer.events) == (True, None, 6)
+    assert [block.type for block in answer.blocks] == ["text", "server_tool_use", "tool_result"]
+    assert answer.blocks[0].data["text"] == "Done."
     assert sum(isinstance(change, Unknown) for change in changes) == 3
 
 

@@ -5,6 +5,7 @@ import re
 _WORD = re.compile(r"\w+")
 _BLOCKS = {
     "tool_use": "Tool call",
+    "tool_result": "Tool result",
     "server_tool_use": "Server tool",
     "mcp_tool_use": "MCP tool",
     "mcp_tool_listing": "MCP tools",

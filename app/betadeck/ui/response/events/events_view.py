@@ -88,9 +88,9 @@ class EventsView(QWidget):
             each.setMinimumHeight(_LEAST_PX)
             self._rows.addWidget(each)
         split = QSplitter(Qt.Orientation.Vertical)
-        for each in (scroll, self._rows):
-            each.setMinimumHeight(_LEAST_PX)
-            split.addWidget(each)
+        for part in (scroll, self._rows):
+            part.setMinimumHeight(_LEAST_PX)
+            split.addWidget(part)
         split.setSizes(_SIZES_PX)
         split.setStretchFactor(1, 1)
         self._detail.hide()
