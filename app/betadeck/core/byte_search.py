@@ -48,11 +48,6 @@ class ByteSearch:
             self.fault, self._next = str(fault), len(data)
 
     @property
-    def searched_bytes(self) -> int:
-        """How far the search has come."""
-        return self._next
-
-    @property
     def done(self) -> bool:
         """Whether the search is over."""
         return self._next >= len(self._data)

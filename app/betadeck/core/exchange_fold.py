@@ -52,11 +52,6 @@ class ExchangeFold:
         """The answer's head, once it is here."""
         return self._head
 
-    @property
-    def latest_timings(self) -> Timings:
-        """The times known so far."""
-        return self._timings
-
     def head(self, head: Head) -> None:
         """Take the head of the answer."""
         self._head = head

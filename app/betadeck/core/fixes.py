@@ -42,11 +42,6 @@ def replace_beta(old: str, new: str) -> Fix:
     return Fix(f"replace:{old}:{new}", f"Replace with {new}", apply)
 
 
-def tidy_betas() -> Fix:
-    """Drop empty names and doubles."""
-    return Fix("tidy-betas", "Tidy the betas", lambda draft: replace(draft, betas=betas.tidy(draft.betas)))
-
-
 def set_version(version: str) -> Fix:
     """Send another API version."""
     return Fix(

@@ -140,10 +140,6 @@ class BetaList(QScrollArea):
             self.ensureWidgetVisible(self._detail, 0, 8)
             self.ensureWidgetVisible(self._rows[name], 0, 8)
 
-    def opened_detail(self) -> str:
-        """Return the name whose details are open, or the empty text."""
-        return self._detail_of[0]
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move through the list."""
         here, stops, key = self.focusWidget(), self._stops(), event.key()

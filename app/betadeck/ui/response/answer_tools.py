@@ -66,10 +66,6 @@ class AnswerTools(QWidget):
         """Offer to go on with the answer, or not."""
         self._continue.setVisible(continuable)
 
-    def is_rendered(self) -> bool:
-        """Tell whether Markdown is shown as it is meant to look."""
-        return self._looks.current() == "rendered"
-
     def _on_chosen(self, key: str) -> None:
         self.rendered_changed.emit(key == "rendered")
 

@@ -90,10 +90,6 @@ class RowScroll(QAbstractScrollArea):
         self._marks.show_marks([self._rows.share(start) for start in hits.starts[::step]])
         self.viewport().update()
 
-    def has_hits(self) -> bool:
-        """Tell whether anything is set off as found."""
-        return len(self._hits.starts) > 0
-
     def page_rows(self) -> int:
         """Return how many rows fit in."""
         return max(1, int(self.viewport().height() / self._ink.line_px))
