@@ -3,7 +3,7 @@
 Shapes seen, 2026-11-22: the API's own `{"type": "error", "error": {...}}`; the same without the outer
 type (413 from the edge); `{"message": "..."}` from Bedrock, the API's JSON as a text within; Google's
 `[{"error": {...}}]`; gateways that put the API's JSON, or Python's print of it, into a sentence of their
-own; `{"detail": ...}`; OpenAI-compatible `{"error": {...}}`.
+own; `{"detail": ...}`; OpenAI-compatible `{"error": {...}}`; XML.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from betadeck.core.answer import ApiError
 from betadeck.core.error_shape import is_error, is_first_party, plain_error
+from betadeck.core.error_xml import xml_error
 from betadeck.core.json_in_text import values_in
 from betadeck.core.json_text import JsonFault, parse
 
@@ -63,7 +64,7 @@ def _in_sentence(text: str) -> ApiError | None:
     """Look into plain text. What begins like JSON is left alone: lines of JSON may hold others' errors."""
     if text.startswith(("{", "[")) or len(text) > _LONGEST_SENTENCE_CHARS:
         return None
-    return _innermost(text, 0)
+    return _innermost(text, 0) or xml_error(text)
 
 
 def _innermost(value: object, depth: int) -> ApiError | None:

@@ -19,7 +19,8 @@ _BAD = (
 )
 _KEY_WORDS = (
     r"\bapi[ _-]?key|x-api-key|access key id|security token|bearer token|oauth|subscription key|virtual key|"
-    r"authentication (?:failed|credential|token|error)|signature we calculated|no auth credentials"
+    r"authentication (?:failed|credential|token|error)|signature we calculated|no auth credentials|"
+    r"^(?:the )?(?:request )?signature (?:has )?(?:expired|not yet current)"
 )
 _SPOILT = r"(?:invalid|incorrect|wrong|revoked|expired|missing|malformed|unknown|no|not match|not found)"
 _OF_THE_KEY = (

@@ -21,7 +21,7 @@ _MISSING = (
     r"parameter|argument|input)|\bmissing\b|must be (?:provided|specified|present|supplied|included|sent)|"
     r"not provided|"
     r"(?:was|were) not (?:set|given|sent|specified|provided)|must (?:provide|specify|include|supply|"
-    r"have an?)\b|"
+    r"have an?)\b|requires (?:the )?propert|"
     r"should be (?:provided|specified)|cannot be (?:null|none|blank)|required but"
 )
 _ENUM = (

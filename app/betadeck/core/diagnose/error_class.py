@@ -38,7 +38,7 @@ _WORDS = (
         ErrorClass.BILLING,
         r"billing|payment|insufficient (?:quota|credits?|funds|balance)|budget|credit balance",
     ),
-    (ErrorClass.RATE, r"rate ?limit|throttl|too many requests|resource exhausted|quota|tokens per"),
+    (ErrorClass.RATE, r"rate ?limit|throttl|slow down|too many requests|resource exhausted|quota|tokens per"),
     (ErrorClass.SIZE, r"too large|entity too large|payload|content length exceeded"),
     (ErrorClass.PERMISSION, r"permission|forbidden|access ?denied|not authorized|not allowed"),
     (ErrorClass.NOT_FOUND, r"not found|unknown model|no such|does not exist|not exist"),

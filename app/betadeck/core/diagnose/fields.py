@@ -28,6 +28,13 @@ from betadeck.core.fixes import remove_member
 from betadeck.core.fixes_request import remove_query
 from betadeck.core.fixes_talk import set_query
 
+_OF_LISTS = frozenset(
+    {
+        *("limit", "page", "order", "order_by", "after_id", "before_id", "starting_at", "ending_at"),
+        *("starting_date", "ending_date", "bucket_width", "group_by", "include_archived", "created_at"),
+    }
+)
+"""Parameters of the operations that list things: no body has a field so called at its top."""
 _OF_THE_BODY = (ErrorClass.INVALID, ErrorClass.UNKNOWN, ErrorClass.CONFLICT)
 
 
@@ -47,10 +54,20 @@ def wrong_field(case: Case) -> Diagnosis | None:
     pointer = case.pointer or named_place(case)
     if not pointer:
         return None
-    if case.said.path[:1] == ("query",) or (case.draft and case.draft.method == "GET"):
+    if _is_query(case, pointer):
         return _query(case, pointer)
     judge = next((judge for applies, judge in _JUDGES if applies(case)), _plain)
     return judge(case, pointer)
+
+
+def _is_query(case: Case, pointer: str) -> bool:
+    """Tell whether the place is one of the address: of a list, mostly, which has no body."""
+    if case.said.path[:1] == ("query",) or (case.draft and case.draft.method == "GET"):
+        return True
+    name = pointer.removeprefix("/")
+    if case.draft is None:
+        return name in _OF_LISTS
+    return name in {row.name.strip() for row in case.draft.query} and not has(case.asked.body, pointer)
 
 
 def _query(case: Case, pointer: str) -> Diagnosis:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from betadeck.core.diagnose.advice import without_advice, without_reading
 from betadeck.core.diagnose.message_numbers import Bound, bound_in
 from betadeck.core.diagnose.message_paths import Path, leading_path, paths_in, trailing_path, without_urls
 from betadeck.core.diagnose.message_wrap import listed_fault, unwrapped
@@ -83,7 +84,7 @@ class Message:
 def read(text: str) -> Message:
     """Take `text` apart."""
     shown = text.replace("\\n", "\n").replace('\\"', '"')
-    plain = unwrapped(_LONG_WORD.sub(r"\1…", shown))
+    plain = without_reading(unwrapped(_LONG_WORD.sub(r"\1…", shown)))
     path, rest = listed_fault(plain) or leading_path(plain)
     line = " ".join(rest.split())
     if not path:
@@ -95,12 +96,12 @@ def read(text: str) -> Message:
         rest=line,
         low=_spelt_out(line.lower()),
         names=_unique(_quoted(bare)),
-        places=_unique(paths_in(bare)),
+        places=_unique(paths_in(without_advice(bare))),
         betas=_unique(_BETA.findall(bare)),
         models=_unique(_models(plain)),
         ids=_unique(_ID.findall(bare)),
         headers=_unique(each.lower() for each in _HEADER.findall(" ".join(plain.split()))),
-        bound=bound_in(bare.lower()),
+        bound=bound_in(_MODEL.sub("the model", bare).lower()),
     )
 
 

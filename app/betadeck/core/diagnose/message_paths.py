@@ -43,7 +43,7 @@ _SCHEMA_WORDS = re.compile(
 )
 _CODE_ENDS = re.compile(r"_(?:exceeded|error|failed|invalid|required|found|missing|reached|denied|expired)$")
 """Names of errors, such as `context_length_exceeded`, and not of fields."""
-_BODY_WORDS = frozenset({"body", "request", "root", "payload", "req", "$", "params"})
+_BODY_WORDS = frozenset({"body", "request", "root", "payload", "req", "$", "params", "instance"})
 _UNION = re.compile(r"\b([a-z]+(?:-[a-z]+)*)\[[A-Za-z][\w, |.'\"\[\]-]*\](?=[.\s]|$)")
 """A branch of a union as pydantic prints it: `list[union[TextBlock,ImageBlock]]`, `function-wrap[check()]`."""
 _PARTS = re.compile(r"[A-Za-z_$][\w$-]*|\d+")
@@ -75,14 +75,21 @@ _MESSAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BLOCK_NUMBER = re.compile(
-    r"\b(?:content(?:\s+block)?s?|blocks?|part|item)\s*(?:(?:at|with)\s+)?(?:index|position|number|no\.?|#|"
-    r"\[)\s*(\d+)",
+    r"\b(?:(?:content(?:\s+block)?s?|blocks?|part|item)\s*(?:(?:at|with)\s+)?"
+    r"(?:index|position|number|no\.?|#|\[)\s*|(?:content block|block|part) )(\d+)\b",
     re.IGNORECASE,
 )
 _TOOL_NUMBER = re.compile(
     r"\btools?\s*(?:(?:at|with)\s+)?(?:index|position|number|no\.?|#|\[)\s*(\d+)", re.IGNORECASE
 )
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+(message|tool)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"[`'\"]?\b(content|role|text|input|source|name|type|id|cache_control|citations|data|media_type|tool_use_id|"
+    r"input_schema|description|signature|is_error)\b[`'\"]?(?: (?:field|member|value))? (?:of|in|inside|for) "
+    r"(?:the )?(?:[\w`'\"]+ )?$",
+    re.IGNORECASE,
+)
+"""A member told before the thing it is in: `the role of message 3`."""
 _MOST_SEGMENTS = 6
 
 
@@ -154,6 +161,8 @@ def steps(written: str) -> Path:
 def is_field(path: Path) -> bool:
     """Tell whether `path` can be a place in a body, and is not a host, a class or an ordinary word."""
     first = path[0]
+    if re.fullmatch(r"v\d", first) or (len(path) == 2 and first in _BODY_WORDS and path[1].isdigit()):
+        return False  # the path of an address, or how far into the text of the body
     if any(each.isdigit() for each in path[1:]):
         return not first.isdigit()
     if first in ROOTS:
@@ -183,9 +192,16 @@ def _counted(text: str) -> Iterator[Path]:
     block = _BLOCK_NUMBER.search(text)
     inner = ("content", block.group(1)) if block else ()
     for found in _MESSAGE_NUMBER.finditer(text):
-        yield ("messages", found.group(1), *inner)
+        first = min(found.start(), block.start()) if block else found.start()
+        yield ("messages", found.group(1), *inner, *_held(text[:first]))
     for found in _TOOL_NUMBER.finditer(text):
-        yield ("tools", found.group(1))
+        yield ("tools", found.group(1), *_held(text[: found.start()]))
     for found in _ORDINAL.finditer(text):
         if (number := int(found.group(1))) > 0:
             yield (found.group(2).lower() + "s", str(number - 1), *inner)
+
+
+def _held(before: str) -> Path:
+    """Return the member that the words just before a thing name, or nothing."""
+    found = _HELD.search(before)
+    return (found.group(1).lower(),) if found else ()

@@ -56,7 +56,9 @@ def _effort(case: Case) -> Diagnosis | None:
 
 def _forced_tool(case: Case) -> Diagnosis | None:
     said = case.said
-    forced = said.says(r"tool_choice") and said.says(r"thinking|force|\bany\b|\btool\b|type")
+    forced = said.says(r"\bforc\w+ (?:a |the )?tool|\btool use (?:cannot|may not) be forced") or (
+        said.says(r"tool_choice") and said.says(r"thinking|force|\bany\b|\btool\b|type")
+    )
     if not forced or said.says(r"parallel|while providing tools|not found"):
         return None
     place, thinking = case.at("tool_choice"), case.at("thinking")
@@ -84,7 +86,7 @@ def _tools(case: Case) -> Diagnosis | None:
     if not refused and not (kinds and case.said.says(r"tool")):
         return None
     kind = refused[0][1] if refused else kinds[0]
-    pointer = f"{refused[0][0]}/type" if refused else case.at("tools")
+    pointer = f"{refused[0][0]}/type" if refused else case.pointer or case.at("tools")
     remedy = "Take the tool out, use its newer form, or ask another model."
     fixes = [remove_members([place for place, _ in refused])] if refused else []
     title = f"The model does not take the tool {kind}"

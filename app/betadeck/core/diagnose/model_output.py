@@ -8,8 +8,11 @@ from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import set_member, several
 
-_ABOUT = r"max_tokens|max(?:imum)?(?: number of)?(?: output| completion)? tokens|output tokens"
-_TOO_HIGH = r"output|maximum|limit|exceed|too (?:large|high|big)|less than|at most|larger than|>"
+_ABOUT = (
+    r"max_tokens|max(?:imum)?(?: number of)?(?: output| completion)? tokens|output tokens|"
+    r"output of \d[\d,]* tokens"
+)
+_TOO_HIGH = r"output|maximum|limit|exceed|too (?:large|high|big)|less than|at most|larger than|beyond|>"
 _OTHERWISE = r"budget|context (?:limit|window|length)"
 _LEAST_BUDGET = 1024
 _ROOM = 4096

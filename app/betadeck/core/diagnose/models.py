@@ -21,7 +21,7 @@ _GONE = (
     r"unrecogni[sz]ed|nonexistent|deprecated|retired|missing)\s+(?:\w+\s){0,2}?model|"
     r"model identifier is invalid|"
     r"inference profile|on-demand throughput|deployment\b[^.]{0,40}not (?:found|exist)|"
-    r"no (?:available )?(?:deployments?|endpoints?|"
+    r"no (?:available |allowed )?(?:deployments?|endpoints?|"
     r"channel|provider)s? (?:found|available|for)|not servable|llm provider|model_not_found|not a (?:\w+ )?model|"
     r"(?:must|should) be a (?:valid|known) model"
 )
@@ -73,7 +73,8 @@ def model_out_of_reach(case: Case) -> Diagnosis | None:
 
 def _about_a_feature(case: Case) -> bool:
     """Tell a sentence about something that the model does not do from one about the model itself."""
-    return not case.said.models and case.said.says(_FEATURE)
+    nowhere = case.said.says(r"^no (?:\w+ )?(?:endpoint|provider|deployment)s?\b")
+    return not case.said.models and not nowhere and case.said.says(_FEATURE)
 
 
 def _begins_with_gone_model(case: Case) -> bool:

@@ -68,6 +68,8 @@ def _address(case: Case) -> Diagnosis:
         title, remedy = f"The server does not know {shown}", "Check the target's address and its path."
         return verdict(case, Culprit("gateway", "path"), title, "", remedy, [change_target()])
     remedy = "Choose the operation again, or check the target's address."
+    if draft is None and not case.error.type:
+        return verdict(case, Culprit("gateway", "path"), f"There is no {shown}", "", remedy)
     return verdict(case, Culprit("field", "path"), f"There is no {shown}", "", remedy, [change_target()])
 
 

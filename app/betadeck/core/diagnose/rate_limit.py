@@ -26,7 +26,7 @@ _VAGUE = "too many requests"
 """Names the limit only where nothing else does: it is what status 429 is called, whichever limit was hit."""
 _RATE = (
     r"rate[ -]?limit|too many (?:requests|connections)|too many tokens\W+(?:per|please)|throttl|quota exceeded|"
-    r"resource (?:has been )?exhausted"
+    r"resource (?:has been )?exhausted|\bout of (?:\w+ ){0,3}quota|quota will be (?:replenished|reset)"
 )
 _NUMBER = re.compile(
     r"(\d[\d,]*)\s*((?:input |output |prompt )?(?:tokens?|requests?))\s*(?:per|/)\s*(minute|hour|day|second)",

@@ -9,6 +9,12 @@ from betadeck.core.diagnosis import Retry
 from betadeck.core.limits import retry_after_s
 
 _RETRIED = frozenset({408, 409, 429})
+_FAILED_DEPENDENCY = 424
+"""What Amazon sends when the model failed; the request itself was good."""
+_PASSING = frozenset({"server", "overload", "rate_limit", "timeout"})
+_LASTING = frozenset(
+    {"field", "block", "beta", "missing_beta", "header", "model", "key", "permission", "billing", "size"}
+)
 SAME_AGAIN = "The same request will be refused again."
 
 
@@ -25,6 +31,18 @@ def retry_of(case: Case) -> Retry:
     if 400 <= case.status < 500:
         return Retry(False, None, SAME_AGAIN)
     return Retry(None, after_s)
+
+
+def retry_for(case: Case, kind: str) -> Retry:
+    """Return the same, from the culprit's kind where the status says nothing of it."""
+    found = retry_of(case)
+    if case.header("x-should-retry"):
+        return found
+    if kind in _PASSING and (found.helps is None or case.status == _FAILED_DEPENDENCY):
+        return Retry(True, found.after_s)
+    if kind in _LASTING and found.helps is None and not case.in_stream:
+        return Retry(False, None, SAME_AGAIN)
+    return found
 
 
 def wait_s(case: Case) -> float | None:

@@ -2,7 +2,7 @@
 
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.error_class import ErrorClass, class_of
-from betadeck.core.diagnose.retrying import retry_of, wait_s
+from betadeck.core.diagnose.retrying import retry_for, retry_of, wait_s
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
 
@@ -54,9 +54,7 @@ def server_trouble(case: Case) -> Diagnosis | None:
     when = " in the middle of the answer" if case.in_stream else ""
     away = case.status == 503 or case.said.says(r"unavailable")
     title = f"The service is out for a moment{when}" if away else f"Something failed inside the server{when}"
-    retry = retry_of(case)
-    if case.in_stream:
-        retry = Retry(True, wait_s(case))
+    retry = Retry(True, wait_s(case)) if case.in_stream else retry_for(case, "server")
     remedy = "Send it again after a moment; if it stays, report the request id."
     return verdict(case, Culprit("server"), title, "", remedy, retry=retry)
 

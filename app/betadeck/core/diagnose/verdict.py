@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from betadeck.core.diagnose.case import Case
-from betadeck.core.diagnose.retrying import retry_of
+from betadeck.core.diagnose.retrying import retry_for
 from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
 from betadeck.core.finding import Fix
 
@@ -31,7 +31,7 @@ def verdict(
         cause or said(case),
         culprit,
         remedy,
-        retry_of(case) if retry is None else retry,
+        retry_for(case, culprit.kind) if retry is None else retry,
         tuple(kept.values()),
     )
 

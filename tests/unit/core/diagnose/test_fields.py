@@ -31,7 +31,6 @@ from helpers.diagnosing import HELLO, culprit, draft, mended, refused
         ("requests.14.custom_id: String should match pattern '^[a-z]{1,64}$'", "/requests/14/custom_id"),
         ("tools.0: Input tag 'function' found using 'type' does not match any of the expected tags", "/tools/0/type"),
         ("value for inference_geo is not one of the permitted values", "/inference_geo"),
-        ("limit must be an integer", "/limit"),
     ],
 )  # fmt: skip
 def test_the_place_is_found_in_every_wording(message, pointer):

@@ -1,0 +1,69 @@
+"""What a sentence is about, and what it only mentions; errors in XML; places in the address."""
+
+import pytest
+
+from betadeck.core.draft import Row
+from betadeck.core.target import Platform
+from helpers.diagnosing import answered, culprit, draft, refused
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "See messages.0.content for an example of what works.",
+        "For more about tools.0.input_schema read the manual",
+        "Something is off. Please refer to `messages.1.content` in the guide.",
+    ],
+)
+def test_a_place_that_is_only_mentioned_is_not_to_blame(message):
+    found = refused(message).culprit
+    assert (found.kind, found.pointer) == ("unknown", "")
+
+
+@pytest.mark.parametrize(
+    ("message", "pointer"),
+    [
+        ("output_format is deprecated; send output_config.format instead", "/output_format"),
+        ("`top_k` was removed in favour of `thinking`", "/top_k"),
+        ("messages.1.role: not allowed. See messages.0.role for more.", "/messages/1/role"),
+        ("Invalid type for 'content' of message 4", "/messages/4/content"),
+        ("input of tool_use block 2 in message 3 must be an object", "/messages/3/content/2/input"),
+        ("the description of tool #5 is too long", "/tools/5/description"),
+        ("forced tool use is not available on claude-x-1", "/tool_choice"),
+        ("Requested output of 9000 tokens is beyond what claude-x-1-2 allows (800)", "/max_tokens"),
+        ('instance.messages[2] requires property "role"', "/messages/2/role"),
+    ],
+)
+def test_the_place_that_is_wrong_is_found(message, pointer):
+    assert refused(message).culprit.pointer == pointer
+
+
+@pytest.mark.parametrize("message", ["after_id: no valid cursor", "limit: Input should be at most 100"])
+def test_a_parameter_of_a_list_has_no_place_in_a_body(message):
+    name = message.partition(":")[0]
+    assert culprit(message) == ("field", name)
+    asked = draft()
+    assert culprit(message, asked=asked) == ("field", f"/{name}")
+    listed = type(asked)(method="GET", path="/v1/models", query=(Row(name, "x"),))
+    assert culprit(message, asked=listed) == ("field", name)
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "status", "kind"),
+    [
+        ("ValidationException", "max_tokens: Field required", 400, "field"),
+        ("InvalidAccessKeyId", "The key id does not exist in our records.", 403, "key"),
+        ("SlowDown", "Please send less.", 503, "rate_limit"),
+        ("AccessDenied", "You may not &lt;do&gt; this", 403, "permission"),
+    ],
+)
+def test_errors_in_xml_are_read(code, message, status, kind):
+    raw = f'<?xml version="1.0"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>'
+    found = answered(raw, status, platform=Platform.BEDROCK)
+    assert found.culprit.kind == kind
+    assert "&lt;" not in found.title + found.cause
+
+
+def test_a_page_written_as_xml_stays_a_page():
+    raw = '<?xml version="1.0"?><!DOCTYPE html><html><head><title>Stop</title></head><message>x</message></html>'
+    assert answered(raw, 403).culprit.kind == "gateway"
