@@ -14,6 +14,7 @@ from table import Row
 RUNS = 3
 _MB = 1_000_000
 _PLAIN_LIMIT_S = 20.0
+_SCROLLED_S = 8.0
 _MEMORY = """
 import os, sys
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -94,7 +95,7 @@ def _body(what: str, data: bytes, mode: str, goal: str) -> list[Row]:
         view._wish[_json_kind()] = mode
         text = view.text_view()
         paints.append(first_paint_ms(partial(view.show_body, data, "application/json"), text.viewport()))
-        stalls.append(scroll_until(text, partial(_all_found, text), 60))
+        stalls.append(scroll_until(text, partial(_all_found, text), _SCROLLED_S))
         view.close()
         view.deleteLater()
     return [
