@@ -25,9 +25,9 @@ async def test_a_click_tells_tokens_share_and_cost_and_a_change_makes_them_old(t
         assert " tokens · " in words(person)
         assert "$" in words(person)
         person.write_body(BODY.replace("there", "you"))
-        assert words(person).endswith("before the last changes")
+        assert words(person).startswith("Before the last changes")
         person.press("Ctrl+Z")
-        await until(lambda: not words(person).endswith("before the last changes"))
+        await until(lambda: not words(person).startswith("Before the last changes"))
 
 
 async def test_what_cannot_be_counted_says_why_and_other_operations_offer_nothing(tmp_path):
@@ -53,4 +53,4 @@ async def test_by_itself_it_counts_only_when_that_is_switched_on(tmp_path):
         settings.take(replace(settings.current(), count_tokens=True))
         await until(lambda: "of the context" in (words(person) or ""))
         person.write_body(BODY.replace("there", "my friend"))
-        await until(lambda: not words(person).endswith("changes") and "of the context" in words(person))
+        await until(lambda: not words(person).startswith("Before") and "of the context" in words(person))

@@ -162,7 +162,16 @@ def _draw_words(view: QAbstractItemView | None) -> None:
 
 
 class _ModelDelegate(QStyledItemDelegate):
-    """Draws a model's name, and what is known of it in muted text at the right."""
+    """Draws a model's name, and what is known of it in muted text at the right; what is no model is muted."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
+                option.palette.setColor(role, muted)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
