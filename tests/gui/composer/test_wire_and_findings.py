@@ -1,5 +1,8 @@
 """On the wire, the findings strip, and going to a place."""
 
+import json
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -173,6 +176,27 @@ TALK = {
         {"role": "user", "content": [{"type": "text", "text": f"{n}"}, {"type": "image"}]} for n in range(40)
     ],
 }
+
+
+def test_a_new_turn_stays_in_sight_while_the_texts_above_it_find_their_height(qtbot):
+    composer = composer_with(
+        qtbot, {"model": "m", "max_tokens": 5, "messages": [{"role": "user", "content": "hi"}]}
+    )
+    composer.resize(440, 300)
+    longer = [{"role": "assistant", "content": "word " * 90}, {"role": "user", "content": ""}]
+    body = json.loads(composer.draft().body_text)
+    body["messages"] += longer
+    composer.show_draft(replace(composer.draft(), body_text=json.dumps(body)), None)
+    composer.focus_place("body:/messages/2/content")
+    composer.show_findings(findings("body:/messages/2/content"))
+    field, view = composer.focusWidget(), by_id(composer, "body_form").viewport()
+
+    def in_sight():
+        return view.rect().contains(field.mapTo(view, field.rect().bottomLeft()))
+
+    qtbot.waitUntil(in_sight)
+    qtbot.wait(50)
+    assert in_sight()
 
 
 def test_a_place_in_the_form_is_scrolled_to_outlined_and_focused(qtbot):

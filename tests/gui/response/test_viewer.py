@@ -310,6 +310,19 @@ def test_in_a_narrow_pane_the_buttons_move_into_a_menu(viewer, qtbot):
     assert card.width() <= 480
 
 
+def test_in_a_narrow_pane_tools_that_come_with_the_answer_go_below_the_tabs(viewer, qtbot):
+    viewer.set_features(compare=True, report=True, save=True)
+    viewer.resize(450, 400)
+    viewer.show_sending(SENT)
+    QApplication.processEvents()
+    show(viewer, exchange(sse(start(), *stop()), head(200, STREAM_TYPE)))
+    tabs = viewer.findChild(QWidget, "response_tabs")
+    buttons = tabs.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in buttons))
+    pill = viewer.findChild(QLabel, "state")
+    assert pill.width() >= pill.sizeHint().width()
+
+
 def test_it_can_be_made_narrow_while_it_shows_an_answer(viewer, qtbot):
     viewer.set_features(compare=True, report=True, save=True)
     body = sse(start(), *replies.tool_block(0, "a_tool_with_a_long_name", ['{"a": 1}']), *stop())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.ui.parts.choices import SubTabs
@@ -79,6 +79,13 @@ class TabRow(QWidget):
         return QSize(
             self._subtabs.minimumSizeHint().width() + 2 * _SIDE_PX, super().minimumSizeHint().height()
         )
+
+    def event(self, event: QEvent) -> bool:
+        """Look again whether all fits when tabs or tools have changed."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit(self.width())
+        return done
 
     def fit(self, width_px: int) -> None:
         """Put the tools beside the tabs if `width_px` is enough for both, else below them."""

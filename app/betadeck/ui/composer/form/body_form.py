@@ -102,7 +102,7 @@ class BodyForm(ScrollPane):
         self.column.activate()
         self.ensureWidgetVisible(target, 0, 48)
         target.setFocus()
-        self._revealed = target
+        self._revealed = focused_in(self.inside)
         if pointer == self._blamed:
             outline(target, stays=True)
         else:
