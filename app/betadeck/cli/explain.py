@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from betadeck.cli.explain_input import Reply
     from betadeck.core.diagnosis import Diagnosis
     from betadeck.core.draft import Draft
     from betadeck.core.failure import Failure
@@ -44,15 +45,25 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         help="say why a request failed, down to the field or the beta that caused it",
         description=(
             "Takes an answer apart and prints its diagnosis as JSON: title, kind, cause, culprit, remedy, "
-            "retry, fixes. With --request, places become JSON Pointers into that very body. "
+            "retry, fixes. The answer may be a body, a whole reply as curl -i prints it, the text of an SDK's "
+            "exception, or the bare message. With --request, places become JSON Pointers into that very body. "
             "Exits with 1 when it explained an error, with 0 when nothing is wrong with the answer, "
             "with 2 when the arguments or files are of no use."
         ),
     )
-    parser.add_argument("--status", type=int, default=0, metavar="N", help="the answer's status code")
     parser.add_argument(
-        "--body", metavar="FILE", help="the answer's body, JSON, an event stream or anything; - reads stdin"
+        "--status",
+        type=int,
+        default=0,
+        metavar="N",
+        help="the answer's status code; not needed where the answer tells it",
     )
+    parser.add_argument(
+        "--body",
+        metavar="FILE",
+        help="the answer: a body of any kind, perhaps with its head, or a message; - reads stdin",
+    )
+    parser.add_argument("--message", metavar="TEXT", help="the error's message, in place of --body")
     parser.add_argument(
         "--header",
         action="append",
@@ -73,19 +84,20 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do it; return the exit code."""
-    if not (arguments.status or arguments.body or arguments.failure):
-        return _refuse("give --status with --body, or --failure")
+    if not (arguments.status or arguments.body or arguments.message or arguments.failure):
+        return _refuse("give --body, --message, --status or --failure")
+    if arguments.body and arguments.message:
+        return _refuse("give --body or --message, not both")
     if arguments.status and not 100 <= arguments.status <= 599:
         return _refuse(f"{arguments.status} is no status code")
     try:
-        headers = [_header(each) for each in arguments.header]
-        body = _read(arguments.body) if arguments.body else b""
+        reply = _reply(arguments)
         draft = _draft(arguments.request) if arguments.request else None
     except OSError as error:
         return _refuse(f"{error.filename} cannot be read: {error.strerror or error}")
     except ValueError as error:
         return _refuse(str(error))
-    found = _explained(arguments, headers, body, draft)
+    found = _explained(arguments, reply, draft)
     print(json.dumps(as_json(found) if found else _NOTHING, ensure_ascii=False, indent=2))
     return EXPLAINED if found else GOOD
 
@@ -105,9 +117,16 @@ def as_json(found: "Diagnosis") -> dict[str, object]:
     }
 
 
-def _explained(
-    arguments: argparse.Namespace, headers: list[tuple[str, str]], body: bytes, draft: "Draft | None"
-) -> "Diagnosis | None":
+def _reply(arguments: argparse.Namespace) -> "Reply":
+    from betadeck.cli.explain_input import read_reply
+
+    headers = tuple(_header(each) for each in arguments.header)
+    if arguments.message:
+        return read_reply(arguments.message.encode("utf-8", "surrogateescape"), arguments.status, headers)
+    return read_reply(_read(arguments.body) if arguments.body else b"", arguments.status, headers)
+
+
+def _explained(arguments: argparse.Namespace, reply: "Reply", draft: "Draft | None") -> "Diagnosis | None":
     from datetime import UTC, datetime
 
     from betadeck.core.catalog_load import parse_catalogue
@@ -116,18 +135,18 @@ def _explained(
     from betadeck.resources import load_index
 
     return explain(
-        arguments.status,
-        headers,
-        body,
+        reply.status,
+        reply.headers,
+        reply.body,
         draft,
-        _failure(arguments.failure),
+        _failure(arguments.failure or reply.failure),
         parse_catalogue(load_index()),
         Platform(arguments.platform),
         datetime.now(UTC),
     )
 
 
-def _failure(kind: str | None) -> "Failure | None":
+def _failure(kind: str) -> "Failure | None":
     from betadeck.core.failure import Failure, FailureKind
 
     return Failure(FailureKind(kind), "") if kind else None
@@ -146,6 +165,7 @@ def _read(name: str) -> bytes:
 
 def _draft(name: str) -> "Draft":
     """Return the draft in a preset file, or one that has the file's text as its body."""
+    from betadeck.cli.bare_body import bare_draft, taken_for
     from betadeck.core.draft import Draft
     from betadeck.core.json_text import JsonFault, members
     from betadeck.core.preset_fault import PresetFault
@@ -153,7 +173,9 @@ def _draft(name: str) -> "Draft":
 
     text = _read(name).decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     if "betadeck" not in members(text):
-        return Draft(body_text=text)
+        draft = bare_draft(text) or Draft(body_text=text)
+        print(f"betadeck explain: {taken_for(draft, name)}", file=sys.stderr)
+        return draft
     try:
         return load(text)
     except (PresetFault, JsonFault) as fault:

@@ -20,7 +20,11 @@ _MORE = "Prints JSON. The exit code is 1 when something will or may be refused; 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the verb."""
     parser = verbs.add_parser("lint", help=_HELP, description=f"{_HELP.capitalize()}. {_MORE}")
-    parser.add_argument("file", metavar="FILE", help="the preset; - reads it from standard input")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="the preset, or the body alone of a request to Messages; - reads standard input",
+    )
     parser.add_argument(
         "--target", metavar="NAME", help="judge for this target of yours (else the Claude API, any key)"
     )
@@ -65,18 +69,30 @@ def plain(findings: "Iterable[Finding]") -> Iterable[dict[str, object]]:
 
 
 def _draft(file: str) -> "Draft":
+    from betadeck.cli.bare_body import bare_draft, bare_file
     from betadeck.cli.send_input import BadInputError, Wish, read_draft
     from betadeck.core.preset_fault import PresetFault
     from betadeck.core.preset_text import load
 
     if file != "-":
-        return read_draft(Wish(Path(file)))
+        return _bare(bare_file(Path(file)), file) or read_draft(Wish(Path(file)))
     try:
-        return load(sys.stdin.read())
+        text = sys.stdin.read()
+        return _bare(bare_draft(text), "standard input") or load(text)
     except PresetFault as fault:
         raise BadInputError(f"standard input: {fault.message}") from None
     except UnicodeDecodeError:
         raise BadInputError("standard input: it is not UTF-8") from None
+
+
+def _bare(draft: "Draft | None", name: str) -> "Draft | None":
+    """Say what a body without a preset is taken for."""
+    from betadeck.cli.bare_body import taken_for
+    from betadeck.cli.terminal import complain
+
+    if draft is not None:
+        complain(f"betadeck: {taken_for(draft, name)}")
+    return draft
 
 
 def _target(name: str | None, data_dir: Path | None) -> "tuple[Target, str]":

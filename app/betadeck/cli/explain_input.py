@@ -1,0 +1,104 @@
+"""What `betadeck explain` is given, however it was kept: a body, a whole reply, an SDK's words, a sentence."""
+
+import json
+import re
+from dataclasses import dataclass
+
+from betadeck.core.answer import AnswerKind
+from betadeck.core.answer_of import answer_of
+from betadeck.core.diagnose.gateway import is_page
+
+Headers = tuple[tuple[str, str], ...]
+
+_STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})(?: [^\r\n]*)?\r?\n")
+_HEAD_END = re.compile(rb"\r?\n(?:\r?\n|\Z)")
+_MOST_HEADS = 10
+_LONGEST_WORDS_BYTES = 20_000
+_TOLD = re.compile(
+    rb"(?i:\b(?:error|status)(?: ?code)?[:= ]+|\bHTTP(?:/[\d.]+)? |\bstatus_?code[\"']?[:=] ?)([45]\d\d)\b"
+    rb"|^(?:[\w.]+: )?([45]\d\d)(?= [A-Z{])"
+)
+
+
+_BROKEN = (
+    (rb"certificate|\bSSL|\bTLS\b", "tls"),
+    (rb"ENOTFOUND|EAI_AGAIN|getaddrinfo|name or service not known|could not resolve|nodename nor", "dns"),
+    (rb"ECONNREFUSED|connection refused|actively refused", "refused"),
+    (rb"ENETUNREACH|EHOSTUNREACH|network is unreachable|no route to host", "unreachable"),
+    (rb"ConnectTimeout|connect(?:ion)? timed? ?out|ETIMEDOUT", "connect_timeout"),
+    (
+        rb"ECONNRESET|reset by peer|server disconnected|socket hang up|remote end closed|empty reply",
+        "disconnected",
+    ),
+    (rb"ReadTimeout|APITimeoutError|APIConnectionTimeoutError|request timed out", "first_byte_timeout"),
+    (rb"APIConnectionError|fetch failed|connection error", "unknown"),
+)
+"""What clients print when no answer came, and the kind of failure it is; the first that is found wins.
+
+Sources: errno names of Node and Python, curl's messages, classes of the vendor's SDKs 2.12.0 and 1.12.0.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as far as it is known; `status` 0 means that nobody told it.
+
+    `failure` is how the send failed, where no answer came: the value of a `FailureKind`, or empty.
+    """
+
+    status: int
+    headers: Headers
+    body: bytes
+    failure: str = ""
+
+
+def read_reply(given: bytes, status: int = 0, headers: Headers = ()) -> Reply:
+    """Return the reply in `given`: a body, or a head and a body as `curl -i` prints them.
+
+    What the user said on the command line, `status` and `headers`, wins over what stands in it. Without
+    either, the status is looked for in the words of an SDK, such as `Error code: 400 - {...}`.
+    """
+    reply = _without_heads(Reply(status, headers, given))
+    if reply.status:
+        return reply
+    text = reply.body[:_LONGEST_WORDS_BYTES]
+    is_words = not text.lstrip().startswith((b"{", b"[")) and not is_page(text)
+    if is_words and (found := _TOLD.search(text)):
+        return Reply(int(found.group(1) or found.group(2)), headers, reply.body)
+    if not is_words:
+        return reply
+    if failure := next((kind for words, kind in _BROKEN if re.search(words, text, re.IGNORECASE)), ""):
+        return Reply(0, headers, b"", failure)
+    return Reply(0, headers, _as_error(reply.body))
+
+
+def _without_heads(reply: Reply) -> Reply:
+    """Take heads off the body; of several (a proxy's, `100 Continue`, redirects) the last one counts."""
+    status, body = 0, reply.body.lstrip()
+    headers: Headers = ()
+    for _ in range(_MOST_HEADS):
+        line = _STATUS_LINE.match(body)
+        if line is None:
+            break
+        end = _HEAD_END.search(body, line.end() - 2)
+        rows = body[line.end() : end.start() if end else len(body)]
+        status, headers, body = int(line.group(1)), _headers(rows), body[end.end() :] if end else b""
+    if not status:
+        return reply
+    return Reply(reply.status or status, (*reply.headers, *headers), body)
+
+
+def _headers(rows: bytes) -> Headers:
+    lines = (row.partition(":") for row in rows.decode("utf-8", "replace").splitlines())
+    return tuple((name.strip(), value.strip()) for name, colon, value in lines if colon)
+
+
+def _as_error(body: bytes) -> bytes:
+    """Return a sentence without a status as the error that it is about; anything else stays as it is."""
+    words = body.decode("utf-8", "replace").strip()
+    if not words or len(body) > _LONGEST_WORDS_BYTES:
+        return body
+    answer = answer_of(body, "")
+    if answer.error is not None or answer.kind is not AnswerKind.OTHER:
+        return body
+    return json.dumps({"error": {"message": words}}).encode()
