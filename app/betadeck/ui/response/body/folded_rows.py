@@ -13,7 +13,7 @@ from betadeck.ui.response.body.rows import Fold, Rows
 
 INDENT = 2
 _HEAD_BYTES = 4096
-_STEP_BYTES = 3 << 14  # looked through in about 2 ms
+_STEP_BYTES = 1 << 15  # looked through in about 1.5 ms
 _STEP_PAGES, _STEP_S = 4, 0.003
 _KEPT_PAGES = 24
 
