@@ -50,6 +50,11 @@ class StreamTimes:
         if event.name.startswith("content_block_") and event.name != "content_block_delta":
             self._add_block(event, at_s)
 
+    def end(self, at_s: float) -> None:
+        """Take the end of the stream: a silence before it counts, as when somebody gave up waiting."""
+        if self.last_event_s is not None and at_s - self.last_event_s > self.silence_s:
+            self.silence_s, self.silence_at_s = at_s - self.last_event_s, self.last_event_s
+
     def block_s(self, index: int) -> float | None:
         """Return how long block `index` took, None if its start or end did not come."""
         start, end = self.blocks.get(index, (0.0, None))

@@ -137,9 +137,9 @@ def test_a_chosen_event_marks_its_characters_where_they_stand(viewer, qtbot):
     all_fed(viewer, ended=False)
     for row, words in ((2, "Let me "), (3, "think."), (7, "**Hello**, ")):
         table(viewer).selectRow(row)
-        assert marked(viewer) == [words]
+        qtbot.waitUntil(lambda words=words: marked(viewer) == [words])
     table(viewer).selectRow(13)
-    assert marked(viewer) == ['",\n  "n": [\n    1,\n    2\n  ]\n}']
+    qtbot.waitUntil(lambda: marked(viewer) == ['",\n  "n": [\n    1,\n    2\n  ]\n}'])
     table(viewer).selectRow(0)
     assert marked(viewer) == []
 
@@ -164,7 +164,7 @@ def test_a_click_in_a_lane_leads_to_the_event_that_added_the_character(viewer, q
     text = lane(viewer, "Answer text")
     qtbot.waitUntil(lambda: text.height() > 5)
     qtbot.mouseClick(text, Qt.MouseButton.LeftButton, pos=QPoint(110, 8))
-    assert marked(viewer) == ["world"]
+    qtbot.waitUntil(lambda: marked(viewer) == ["world"])
     assert table(viewer).currentIndex().row() == 8
     qtbot.mouseClick(named(viewer, "show_event"), Qt.MouseButton.LeftButton)
     assert viewer.view() == "events"
@@ -187,7 +187,7 @@ def test_events_stand_beside_the_answer_and_choose_together(viewer, qtbot):
     qtbot.mouseClick(named(viewer, "answer_events"), Qt.MouseButton.LeftButton)
     assert beside.isVisible()
     beside.selectRow(3)
-    assert marked(viewer) == ["think."]
+    qtbot.waitUntil(lambda: marked(viewer) == ["think."])
     assert table(viewer).currentIndex().row() == 3
 
 
@@ -196,12 +196,13 @@ def test_tool_input_is_laid_out_while_it_comes_and_says_what_it_lacks(viewer, qt
     tool = tool_block(0, "find", ['{"a": [1', ', {"b": "x'], ended=False)
     live.feed(sse(start(), *tool))
     block = viewer.findChild(ToolBlock)
-    labels = [each.text() for each in block.findChildren(QLabel)]
-    assert 'arriving, not yet valid, lacks "}]}' in labels
+    lacks = 'arriving, not yet valid, lacks "}]}'
+    qtbot.waitUntil(lambda: lacks in [each.text() for each in block.findChildren(QLabel)])
     assert lane(viewer, "Tool input").text() == '{\n  "a": [\n    1,\n    {\n      "b": "x'
     live.feed(sse({"type": "content_block_delta", "index": 0,
                    "delta": {"type": "input_json_delta", "partial_json": '"}]}'}},
                   {"type": "content_block_stop", "index": 0}))  # fmt: skip
+    qtbot.waitUntil(lambda: lane(viewer, "Tool input").text().endswith("\n}"))
     before = lane(viewer, "Tool input").text()
     live.feed(sse(*stop()))
     live.end()
@@ -217,7 +218,7 @@ def test_an_error_and_what_is_unknown_are_told_before_the_stream_ends(viewer, qt
     faults = viewer.findChild(QLabel, "state"), viewer._answer._faults.bad
     assert faults[1].isVisible()
     assert "overloaded_error: Too much" in faults[1].findChildren(QLabel)[-1].text()
-    assert lane(viewer, "Answer text").text() == "So far"
+    qtbot.waitUntil(lambda: lane(viewer, "Answer text").text() == "So far")
     qtbot.waitUntil(lambda: "unknown 1" in figures(viewer))
 
 
@@ -259,8 +260,8 @@ def test_a_block_that_was_cut_says_so_and_no_longer_that_it_arrives(viewer, qtbo
     live = Live(viewer)
     live.feed(sse(start(), *tool_block(0, "find", ['{"a": '], ended=False)))
     live.end()
-    labels = [each.text() for each in viewer.findChild(ToolBlock).findChildren(QLabel)]
-    assert "incomplete, lacks }" in labels
+    block = viewer.findChild(ToolBlock)
+    qtbot.waitUntil(lambda: "incomplete, lacks }" in [each.text() for each in block.findChildren(QLabel)])
 
 
 def test_a_count_that_the_server_never_finished_is_not_told(viewer, qtbot):

@@ -69,14 +69,14 @@ def test_a_click_shows_an_event_that_the_filter_hides(view, qtbot):
     stream(view)
     view.tools.findChild(QWidget, "events_filter").setText("ping")
     qtbot.waitUntil(lambda: view.findChild(EventTable).model().rowCount() == 1)
-    view.end()
+    view.end(None)
     qtbot.mouseClick(line(view), Qt.MouseButton.LeftButton, pos=point(view, 9))
     assert view.findChild(EventTable).currentIndex().row() == 9
 
 
 def test_hovering_tells_the_event_and_the_silence(view, qtbot):
     stream(view)
-    view.end()
+    view.end(None)
     qtbot.mouseMove(line(view), point(view, 5))
     assert "Event 6" in QToolTip.text()
     assert "added 3 characters" in QToolTip.text()
@@ -95,7 +95,7 @@ def test_arrow_keys_walk_along_the_events(view, qtbot):
 
 def test_the_wheel_zooms_around_the_mouse_and_a_double_click_shows_all(view, qtbot):
     stream(view)
-    view.end()
+    view.end(None)
     whole = line(view)._shown()
     at = point(view, 6)
     wheel(line(view), at, 5, Qt.KeyboardModifier.ControlModifier)
@@ -110,7 +110,7 @@ def test_the_wheel_zooms_around_the_mouse_and_a_double_click_shows_all(view, qtb
 
 def test_it_says_in_words_what_it_draws(view):
     stream(view)
-    view.end()
+    view.end(None)
     assert line(view).accessibleDescription().startswith("15 events in 1.4 s, first token after 300 ms")
 
 

@@ -50,6 +50,8 @@ def test_a_silence_that_still_lasts_counts():
     times = told((1.0, "ping", "{}"), (1.5, "ping", "{}"))
     assert (times.silent_s(1.6), times.silent_s(4.5), times.pings) == (0.5, 3.0, 2)
     assert told().silent_s(9.0) == 0.0
+    times.end(3.5)
+    assert (times.silence_s, times.silence_at_s) == (2.0, 1.5)
 
 
 def test_speed_is_that_of_the_last_second_and_over_all_of_the_whole():

@@ -225,10 +225,9 @@ class ResponseViewer(QWidget):
         if answer.events == 0:
             self._events.show_nothing()
         elif self._events.total != answer.events:
-            lines = answer.kind is AnswerKind.LINES
-            self._events.show_body(exchange.body, exchange.arrivals, lines=lines)
+            self._events.show_exchange(exchange, lines=answer.kind is AnswerKind.LINES)
         else:
-            self._events.end()
+            self._events.end(exchange.timings.ended_s)
 
     def _stream_times(self) -> StreamTimes | None:
         """Return the times of the events, None if there are none or nobody knows when they came."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from betadeck.core.body import Body
+from betadeck.core.exchange import Exchange
 from betadeck.core.progress import Progress
 from betadeck.core.stream_log import StreamLog
 from betadeck.core.stream_times import StreamTimes
@@ -60,6 +60,7 @@ class EventsView(QWidget):
         self._reader = EventReader(self)
         self._filtering = QTimer(self, interval=0)
         self._quiet = self._live = False
+        self._ended_s: float | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState("No events", "A streamed answer shows its events here as they come.")
@@ -138,15 +139,18 @@ class EventsView(QWidget):
         super().showEvent(event)
         self._follow()
 
-    def end(self) -> None:
-        """Say that no more events will come."""
+    def end(self, ended_s: float | None) -> None:
+        """Say that no more events will come, and when it ended, in seconds since the click."""
         self._live = False
+        if ended_s is not None:
+            self.times.end(ended_s)
         self._timeline.end()
 
-    def show_body(self, body: Body, arrivals: tuple[tuple[int, float], ...], *, lines: bool = False) -> None:
-        """Read the events, or the `lines` of JSON, of `body` again; `arrivals` as in `Exchange`."""
+    def show_exchange(self, exchange: Exchange, *, lines: bool = False) -> None:
+        """Read the events, or the `lines` of JSON, of a kept exchange again."""
         self.show_nothing()
-        self._reader.start(body, arrivals, lines=lines)
+        self._ended_s = exchange.timings.ended_s
+        self._reader.start(exchange.body, exchange.arrivals, lines=lines)
 
     def go_to(self, number: int) -> None:
         """Select event `number`, counted from 0; a filter that hides it is taken away."""
@@ -194,7 +198,7 @@ class EventsView(QWidget):
         self._timeline.grow(0.0)
 
     def _on_all_read(self) -> None:
-        self._timeline.end()
+        self.end(self._ended_s)
         self.timed.emit()
 
     def _follow(self) -> None:
