@@ -1,24 +1,17 @@
 """Which betas something in a request makes use of."""
 
-from betadeck.core.catalog import Beta, Catalogue
+from betadeck.core.catalog import Beta
 from betadeck.core.catalog_lookup import matches_operation
-from betadeck.core.draft import Draft
-from betadeck.core.lint.subject import BATCHES, MESSAGES, Subject, subject_of
+from betadeck.core.lint.subject import BATCHES, MESSAGES, Subject
 from betadeck.core.lint.traces import leaves_trace, traces
-from betadeck.core.target import SANDBOX
 
 
-def betas_in_use(draft: Draft, catalogue: Catalogue) -> frozenset[str]:
-    """Return those betas of `draft` that something in it makes use of.
+def used_betas(subject: Subject) -> frozenset[str]:
+    """Return those of the subject's betas that something in it makes use of.
 
     A beta that leaves no trace in a request, or a name that nobody knows, counts as used. So does every
     beta as long as the body cannot be read.
     """
-    return used_betas(subject_of(draft, SANDBOX, catalogue))
-
-
-def used_betas(subject: Subject) -> frozenset[str]:
-    """Return those of the subject's betas that something in it makes use of."""
     if subject.fault is not None:
         return frozenset(subject.betas)
     known = subject.catalogue.betas

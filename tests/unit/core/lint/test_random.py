@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from betadeck.core.draft import Draft, FilePart, Row
 from betadeck.core.lint.codes import CODES
-from betadeck.core.lint.usage import betas_in_use
 from betadeck.core.target import SANDBOX, Platform, Target
 from helpers.catalogue import shipped
 from helpers.lint_cases import CASES
@@ -80,7 +79,6 @@ def judged(draft, target=SANDBOX):
         assert each.code in CODES
         for fix in each.fixes:
             fix.apply(draft)
-    betas_in_use(draft, shipped())
 
 
 def places(value, way=()):

@@ -1,10 +1,15 @@
 import pytest
 
 from betadeck.core.draft import Draft, Row
-from betadeck.core.lint.usage import betas_in_use
+from betadeck.core.lint import Linter
+from betadeck.core.target import SANDBOX
 from helpers.catalogue import shipped
 from helpers.lint_cases import CLEAR, CONTEXT, MCP, SERVER, TOOLSET, batch
 from helpers.linting import TEXT, ask, body, talk, user
+
+
+def betas_in_use(draft):
+    return Linter(shipped()).judged(draft, SANDBOX)[1]
 
 
 @pytest.mark.parametrize(
@@ -24,22 +29,22 @@ from helpers.linting import TEXT, ask, body, talk, user
     ],
 )  # fmt: skip
 def test_a_beta_is_used_when_something_in_the_request_is_its_own(draft, used):
-    assert betas_in_use(draft, shipped()) == used
+    assert betas_in_use(draft) == used
 
 
 def test_what_leaves_no_trace_or_is_not_known_counts_as_used():
     names = ("thinking-token-count-2026-05-13", "telepathy-2026-01-01")
-    assert betas_in_use(ask(*names), shipped()) == set(names)
+    assert betas_in_use(ask(*names)) == set(names)
 
 
 def test_betas_typed_into_a_header_row_count_too():
     draft = Draft(headers=(Row("anthropic-beta", f"{CONTEXT}, telepathy-2026-01-01"),), body_text="{}")
-    assert betas_in_use(draft, shipped()) == {"telepathy-2026-01-01"}
+    assert betas_in_use(draft) == {"telepathy-2026-01-01"}
 
 
 def test_a_batch_uses_what_one_of_its_requests_uses():
     draft = batch(body(), body(context_management=CLEAR))
-    assert betas_in_use(Draft(**{**as_fields(draft), "betas": (CONTEXT, MCP)}), shipped()) == {CONTEXT}
+    assert betas_in_use(Draft(**{**as_fields(draft), "betas": (CONTEXT, MCP)})) == {CONTEXT}
 
 
 def as_fields(draft):
