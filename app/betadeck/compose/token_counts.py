@@ -58,6 +58,8 @@ class TokenCounts(QObject):
             asking = counting(tab.draft, self._fields())
         except NotCountableError as error:
             line.show_problem(str(error))
+            if not line.isVisible():
+                self._program.window.status.show_message(str(error))
             return
         target = self._program.targets.get(tab.target)
         self._asked = _Asked(tab.key, tab.draft, target)

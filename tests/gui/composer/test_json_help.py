@@ -164,6 +164,22 @@ def test_control_period_offers_the_fixes_of_the_place(qtbot, composer, editor):
     assert (chosen, ignored) == (["mend"], [WRONG])
 
 
+def test_the_menu_of_the_right_button_mends_the_place_under_the_mouse(qtbot, composer, editor):
+    wait_for_marks(qtbot, composer, (WRONG,))
+    chosen = []
+    composer.fix_chosen.connect(lambda finding, fix: chosen.append(fix.id))
+    go_to(editor, '"man')
+    place = editor.cursorRect().center()
+    go_to(editor, "{")
+    editor.customContextMenuRequested.emit(place)
+    entries = {each.text(): each for each in menu_entries()}
+    assert any(each.startswith("&Paste") for each in entries)
+    entries["Write 1024"].trigger()
+    editor.customContextMenuRequested.emit(editor.cursorRect().center())
+    assert "Write 1024" not in {each.text() for each in menu_entries()}
+    assert chosen == ["mend"]
+
+
 def menu_entries() -> list[QAction]:
     menu = QApplication.activePopupWidget()
     entries = menu.actions()

@@ -33,6 +33,13 @@ class FixMenu(QMenu):
             self._add(problem)
         self.aboutToHide.connect(self.deleteLater)
 
+    def add_usual(self, menu: QMenu) -> None:
+        """Add the entries of `menu`, which belongs to this one from now on."""
+        if not self.isEmpty():
+            self.addSeparator()
+        menu.setParent(self)
+        self.addActions(menu.actions())
+
     def _add(self, problem: Problem) -> None:
         self.addAction(_shown(problem.words)).setEnabled(False)
         finding = problem.finding

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -95,9 +95,7 @@ class JsonPane(QWidget):
             self._status.say("Nothing is wrong in this line.")
             self._note.start()
             return
-        menu = FixMenu(found, self)
-        menu.fix_chosen.connect(self.fix_chosen)
-        menu.ignored.connect(self.finding_ignored)
+        menu = self._fix_menu(found)
         menu.popup(self.editor.viewport().mapToGlobal(self.editor.cursorRect().bottomLeft()))
 
     def open_find(self) -> None:
@@ -168,6 +166,8 @@ class JsonPane(QWidget):
         self.editor.text_edited.connect(self.text_edited)
         self.editor.spliced.connect(self._on_spliced)
         self.editor.cursorPositionChanged.connect(self._on_caret)
+        self.editor.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.editor.customContextMenuRequested.connect(self._on_context)
         self._checker.checked.connect(self._on_checked)
         self._status.action_chosen.connect(self._on_action)
 
@@ -195,6 +195,19 @@ class JsonPane(QWidget):
     def _underline(self) -> None:
         self.editor.show_blamed((self._blamed.start, self._blamed.end) if self._blamed else None)
         self.editor.show_problems([((each.start, each.end), each.severity) for each in self._problems])
+
+    def _fix_menu(self, problems: Sequence[Problem]) -> FixMenu:
+        menu = FixMenu(problems, self)
+        menu.fix_chosen.connect(self.fix_chosen)
+        menu.ignored.connect(self.finding_ignored)
+        return menu
+
+    def _on_context(self, place: QPoint) -> None:
+        """Offer what would mend the place under the mouse, above what can be done in any editor."""
+        offset = self.editor.offset_of(self.editor.cursorForPosition(place).position())
+        menu = self._fix_menu([each for each in reversed(self._problems) if each.touches(offset)])
+        menu.add_usual(self.editor.createStandardContextMenu(place))
+        menu.popup(self.editor.viewport().mapToGlobal(place))
 
     def _wrong_at(self, offset: int) -> str:
         words = (each.words for each in reversed(self._problems) if each.touches(offset))
