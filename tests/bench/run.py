@@ -23,6 +23,10 @@ GROUPS = (
     "start_up", "request", "stream", "bodies", "body_find", "body_tree", "disk", "lists", "history", "catalogue",
 )  # fmt: skip
 _MARK = "rows: "
+_NOT_HERE = """\
+A load near or above the number of cores means that other programs took part: then only the ratios tell
+something. Stalls are the longest gaps between ticks of a timer in the GUI thread, the click and the first
+paint included. Browsers and other clients with a window are not measured by this run."""
 
 
 def main() -> int:
@@ -38,8 +42,9 @@ def main() -> int:
         found = [asdict(row) for name in arguments.names for row in import_module(name).rows()]
         print(_MARK + json.dumps(found), flush=True)
         return 0
+    before = _load()
     rows, failed = _measured(arguments.names or GROUPS)
-    text = f"{_machine()}\n\n{markdown(rows)}\n"
+    text = f"{_machine()} Load {before} before, {_load()} after.\n\n{markdown(rows)}\n\n{_NOT_HERE}\n"
     print(text)
     if arguments.out:
         arguments.out.write_text(text, encoding="utf-8")
@@ -73,6 +78,13 @@ def _machine() -> str:
     versions = f"Python {platform.python_version()}, Qt {qt}"
     today = f"{date.today().day} {date.today():%B %Y}"
     return f"{today}, {os.cpu_count()} cores, {_memory()}, {machine}, {versions}. Medians (least to most)."
+
+
+def _load() -> str:
+    try:
+        return f"{os.getloadavg()[0]:.1f}"
+    except (AttributeError, OSError):
+        return "unknown"
 
 
 def _memory() -> str:
