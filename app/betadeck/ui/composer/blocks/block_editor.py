@@ -20,9 +20,11 @@ class BlockEditor(Editor):
     Signals:
         acted(str, str): do this with the block at this pointer: `remove`, `up`, `down`, `duplicate`, `split`,
             `json`, `cache:` and how long.
+        answer_asked(str): make a result for the tool call with this id, which the block is.
     """
 
     acted = Signal(str, str)
+    answer_asked = Signal(str)
     marks = True
 
     def __init__(self, pointer: str, parent: QWidget | None = None) -> None:

@@ -4,11 +4,9 @@ from collections.abc import Callable
 
 from betadeck.ui.composer.blocks.block_editor import BlockEditor
 from betadeck.ui.composer.blocks.kinds import text_of
-from betadeck.ui.composer.blocks.media_block import MediaBlock
 from betadeck.ui.composer.blocks.other_blocks import OtherBlock, SchemaBlock
 from betadeck.ui.composer.blocks.shapes import BlockShapes, block_shapes
 from betadeck.ui.composer.blocks.text_block import TextBlock
-from betadeck.ui.composer.blocks.tool_blocks import ToolResultBlock, ToolUseBlock
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.long_text import is_long
 
@@ -47,14 +45,23 @@ def make_block(
     """Return a new editor of a `kind` that `kind_of` told."""
     if kind in ("string", "text"):
         return TextBlock(pointer, kind == "text", name)
-    if kind in _MEDIA:
-        return MediaBlock(pointer, name, kind)
-    if kind == "tool_use":
-        return ToolUseBlock(pointer, name)
-    if kind == "tool_result":
-        inner = shapes["tool_result"].properties().get("content") if kind in shapes else None
-        content = nested(f"{pointer}/content", f"{name}, content", block_shapes(inner))
-        return ToolResultBlock(pointer, name, content)
+    if kind in _MEMBERS:
+        return _own_editor(kind, pointer, name, shapes, nested)
     if kind in shapes and make is not None:
         return SchemaBlock(pointer, name, shapes[kind], make)
     return OtherBlock(pointer, name)
+
+
+def _own_editor(kind: str, pointer: str, name: str, shapes: BlockShapes, nested: Nested) -> BlockEditor:
+    """Return the editor made for this type; the modules wait for the first such block, for a quick start."""
+    if kind in _MEDIA:
+        from betadeck.ui.composer.blocks.media_block import MediaBlock
+
+        return MediaBlock(pointer, name, kind)
+    from betadeck.ui.composer.blocks.tool_blocks import ToolResultBlock, ToolUseBlock
+
+    if kind == "tool_use":
+        return ToolUseBlock(pointer, name)
+    inner = shapes[kind].properties().get("content") if kind in shapes else None
+    content = nested(f"{pointer}/content", f"{name}, content", block_shapes(inner))
+    return ToolResultBlock(pointer, name, content)

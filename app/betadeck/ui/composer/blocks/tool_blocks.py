@@ -1,6 +1,6 @@
 """A tool's call and its result, drawn as a pair: both name the tool, and a call says whether it is answered."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from betadeck.ui.composer.blocks.block_editor import BlockEditor
@@ -62,13 +62,7 @@ class _ToolBlock(BlockEditor):
 
 
 class ToolUseBlock(_ToolBlock):
-    """A call: the tool's name, the id, and the input as JSON.
-
-    Signals:
-        answer_asked(str): make a result for the call with this id.
-    """
-
-    answer_asked = Signal(str)
+    """A call: the tool's name, the id, and the input as JSON."""
 
     def __init__(self, pointer: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(pointer, parent)

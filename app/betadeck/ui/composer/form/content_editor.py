@@ -12,7 +12,6 @@ from betadeck.ui.composer.blocks.other_blocks import whole_block
 from betadeck.ui.composer.blocks.pairs import Pairs
 from betadeck.ui.composer.blocks.shapes import BlockShapes
 from betadeck.ui.composer.blocks.text_block import TextBlock
-from betadeck.ui.composer.blocks.tool_blocks import ToolUseBlock
 from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.parts.labels import rule
@@ -148,8 +147,7 @@ class ContentEditor(Editor):
         made.opened.connect(self.opened)
         made.asked.connect(self.asked)
         made.acted.connect(self._on_acted)
-        if isinstance(made, ToolUseBlock):
-            made.answer_asked.connect(self.answer_asked)
+        made.answer_asked.connect(self.answer_asked)
         line = rule()
         self._blocks.insert(index, made)
         self._kinds.insert(index, kind)

@@ -25,8 +25,6 @@ from betadeck.ui.composer.form.text_editors import (
 )
 from betadeck.ui.composer.form.union_editor import UnionEditor
 from betadeck.ui.composer.form.variant_editor import VariantEditor
-from betadeck.ui.composer.tools.schema_table import SchemaTable
-from betadeck.ui.composer.tools.tools_editor import ToolsEditor
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +41,21 @@ class Maker:
         """Return a new editor for `spec`."""
         if spec.kind is Kind.MODEL:
             return ModelEditor(spec.pointer, spec.label, self.catalogue.models, self.catalogue.models_from)
-        if spec.kind is Kind.TOOLS:
-            return ToolsEditor(spec, self, self.catalogue)
+        if spec.kind in (Kind.TOOLS, Kind.JSON_SCHEMA):
+            return self._for_tools(spec)
         if spec.kind in _NESTING:
             return _NESTING[spec.kind](spec, self)
         return _MAKERS[spec.kind](spec)
+
+    def _for_tools(self, spec: FieldSpec) -> Editor:
+        """Return an editor whose modules wait until there are tools, for a quick start."""
+        if spec.kind is Kind.JSON_SCHEMA:
+            from betadeck.ui.composer.tools.schema_table import SchemaTable
+
+            return SchemaTable(spec)
+        from betadeck.ui.composer.tools.tools_editor import ToolsEditor
+
+        return ToolsEditor(spec, self, self.catalogue)
 
     def beta(self, spec: FieldSpec) -> str:
         """Return the title of the beta that the field needs, empty for none."""
@@ -78,6 +86,5 @@ _MAKERS: dict[Kind, Callable[[FieldSpec], Editor]] = {
     Kind.SWITCH: SwitchEditor,
     Kind.CHOICE: ChoiceEditor,
     Kind.LINES: LinesEditor,
-    Kind.JSON_SCHEMA: SchemaTable,
     Kind.OPAQUE: lambda spec: SummaryEditor(spec.pointer, spec.label, spec.start),
 }
