@@ -85,13 +85,15 @@ def _message_of(error: Mapping[str, object]) -> str:
     """Return what the error says; faults that name their places tell more than a sentence over them."""
     if (faults := faults_in(error)) and not is_first_party({"error": error}):
         return faults
-    if found := _quoted(error) or _first_text(error, _MESSAGE_KEYS):
+    if found := _listed(error, "message") or _quoted(error) or _first_text(error, _MESSAGE_KEYS):
         return found
-    for key in ("errors", "detail"):
-        listed = error.get(key)
-        if isinstance(listed, list) and listed:
-            return "; ".join(filter(None, map(_item_words, listed[:5])))
-    return ""
+    return _listed(error, "errors") or _listed(error, "detail")
+
+
+def _listed(error: Mapping[str, object], key: str) -> str:
+    """Return the words of the first faults in the list under `key`, or the empty text."""
+    listed = error.get(key)
+    return "; ".join(filter(None, map(_item_words, listed[:5]))) if isinstance(listed, list) else ""
 
 
 def _quoted(error: Mapping[str, object]) -> str:

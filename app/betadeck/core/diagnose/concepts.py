@@ -53,7 +53,9 @@ _COMBINATION = (
     r"\bboth\b|"
     r"not (?:be )?(?:combined|used) with|not supported together|incompatible with"
 )
-_UNSUPPORTED = r"not supported|unsupported|deprecated|not available|not allowed|removed|no longer"
+_UNSUPPORTED = (
+    r"not (?:supported|offered|implemented|available|allowed)|unsupported|deprecated|removed|no longer"
+)
 _TAG = re.compile(
     r"(?:input )?tag ['\"`]([^'\"`]*)['\"`]\s+(?:found|does|is|was)|"
     r"(?:unknown|unsupported|unrecogni[sz]ed|unexpected|invalid)\s+(?:content\s+)?(?:block|tool|edit|union|"
@@ -102,7 +104,7 @@ def is_combination(case: Case) -> bool:
 
 def is_range(case: Case) -> bool:
     """Tell whether the message gives the two ends between which a number must lie."""
-    return case.said.says(r"range\b|between -?\d")
+    return case.said.says(r"range\b|\binterval\b|out of bounds|between -?\d")
 
 
 def is_unsupported(case: Case) -> bool:

@@ -19,13 +19,18 @@ _EMPTY = (
 )
 
 
+_ABOUT = (
+    r"messages?\b|content|text|\bblocks?\b|prompt|conversation|\bturns?\b|\bsystem\b|whitespace|assistant"
+)
+
+
 def nothing_said(case: Case) -> Diagnosis | None:
     """Explain a conversation with nothing where something must be."""
     said = case.said
     if said.says(r"stop[ _]sequence|\bbody\b"):
         return None
     in_talk = not said.path or "messages" in said.path or said.inner[0] == "system"
-    if not in_talk or not said.says(_EMPTY):
+    if not in_talk or not said.says(_EMPTY) or not (said.path or said.says(_ABOUT)):
         return None
     if case.said.says(r"trailing whitespace"):
         return _trailing(case)

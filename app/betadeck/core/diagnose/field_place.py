@@ -40,6 +40,8 @@ _SUBJECT = re.compile(
     r"(?!the |a |an |this |your |all |each )[`'\"]?([a-z]\w*)[`'\"]? (?:must|should|cannot|may not|"
     r"is not a)\b"
 )
+_MEMBER = re.compile(r"(?:the )?[`'\"]?([a-z]+_[a-z_]+)[`'\"]? (?:of|in|for) ")
+"""A member told before the thing it is in: `max_uses of the tool web_search`."""
 _CONCEPTS = (
     *(
         is_extra,
@@ -138,6 +140,12 @@ def named_place(case: Case) -> str:
     return ""
 
 
+def detailed_place(case: Case) -> str:
+    """Return the pointer of the place that stands beside the message, such as `param`, or the empty text."""
+    path = next(_from_details(case.error.details), ())
+    return case.at(*path) if path else ""
+
+
 def _candidates(case: Case) -> Iterator[Path]:
     """Yield places from the surest to the least sure."""
     yield from case.said.places
@@ -145,6 +153,8 @@ def _candidates(case: Case) -> Iterator[Path]:
     first = re.match(r"[a-z]+(?:_[a-z]+)+\b", case.said.rest)
     if first and first.group() in ROOTS:
         yield (first.group(),)
+    if (member := _MEMBER.match(case.said.rest)) and (held := _key_in_body(member.group(1), case)):
+        yield held
     certain = is_extra(case) or is_missing(case)
     for name in case.said.fields:
         path = tuple(re.findall(r"[\w$-]+", name))
@@ -227,7 +237,9 @@ def _from_details(details: Mapping[str, object] | None) -> Iterator[Path]:
             and value.lower() not in ("none", "null", "")
             and (path := whole_path(value))
         ):
-            yield path
+            # As OpenAI calls a tool's schema.
+            of_schema = path[-2:] == ("function", "parameters")
+            yield (*path[:-2], "input_schema") if of_schema else path
         if isinstance(value, list) and value:
             yield tuple(str(each) for each in value if isinstance(each, str | int))
 

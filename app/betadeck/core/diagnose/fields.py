@@ -62,7 +62,7 @@ def wrong_field(case: Case) -> Diagnosis | None:
 
 def _is_query(case: Case, pointer: str) -> bool:
     """Tell whether the place is one of the address: of a list, mostly, which has no body."""
-    if case.said.path[:1] == ("query",) or (case.draft and case.draft.method == "GET"):
+    if case.said.path[:1] in (("query",), ("path",)) or (case.draft and case.draft.method == "GET"):
         return True
     name = pointer.removeprefix("/")
     if case.draft is None:

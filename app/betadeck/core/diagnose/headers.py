@@ -17,7 +17,7 @@ _KEYS = frozenset({"x-api-key", "authorization", HEADER})
 _REFUSED = (
     r"not a valid|invalid|unsupported|not supported|unknown|must be|wrong|malformed|incorrect|"
     r"required|missing|not allowed|too large|too long|is not|only one|both|conflict|"
-    r"does not exist|not found|could not|cannot|unexpected|expected"
+    r"does not (?:exist|match)|not found|could not|cannot|unexpected|expected|must not|empty"
 )
 
 

@@ -27,7 +27,8 @@ _ID = re.compile(
     r"(?<![\w-])(?:[a-z]{2,16}_(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{6,}|[a-z]{2,16}_0[A-Za-z0-9_]+)(?![\w-])"
 )
 _HEADER = re.compile(
-    r"(?<![\w.-])(?:x-[a-z-]+[a-z]|anthropic-(?!20)[a-z]+(?:-[a-z]+)*|content-[a-z]+|authorization)\b", re.I
+    r"(?<![\w.-])(?:x-[a-z-]+[a-z]|anthropic-(?!20)[a-z]+(?:-[a-z]+)*|content-(?:type|length|encoding|disposition)|authorization)\b",
+    re.I,
 )
 _LONG_WORD = re.compile(r"(\S{200})\S+")
 """Base64 and the like: no place or name is as long, and patterns take long over it."""

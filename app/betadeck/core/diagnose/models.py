@@ -19,7 +19,7 @@ _GONE = (
     r"decommissioned|sunset|unsupported|missing|has been (?:removed|shut))|(?:unknown|invalid|unsupported|"
     r"no such|"
     r"unrecogni[sz]ed|nonexistent|deprecated|retired|missing)\s+(?:\w+\s){0,2}?model|"
-    r"model identifier is invalid|"
+    r"model identifier is invalid|.modelid\b|"
     r"inference profile|on-demand throughput|deployment\b[^.]{0,40}not (?:found|exist)|"
     r"no (?:available |allowed )?(?:deployments?|endpoints?|"
     r"channel|provider)s? (?:found|available|for)|not servable|llm provider|model_not_found|not a (?:\w+ )?model|"

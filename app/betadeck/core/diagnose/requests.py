@@ -16,7 +16,8 @@ _BROKEN = (
     r"body|json)|"
     r"parse (?:error|the request body)|expecting value|unterminated string|jsondecodeerror|surrogate|"
     r"unexpected (?:end of (?:json|data|input)|token|character|control)|error parsing (?:the )?body|"
-    r"deserializ\w+ the (?:json )?body|enclosed in double quotes|"
+    r"deserializ\w+ the (?:json )?body|(?:decoded|parsed|read|understood) as (?:valid )?json|"
+    r"enclosed in double quotes|"
     r"looking for beginning of|unexpected eof|invalid character [^.]{0,20}after|expecting (?:property|',|':)|"
     r"\bline \d+,? col(?:umn)? \d+"
 )

@@ -66,7 +66,7 @@ def _role(case: Case) -> Diagnosis:
     wrong = [place for place, role in places if role == named] or [
         place for place, role in places if role not in ("user", "assistant", "system")
     ]
-    pointer = f"{wrong[0]}/role" if wrong else _own_pointer(case)
+    pointer = f"{wrong[0]}/role" if wrong else _own_role(case)
     fixes: list[Fix] = []
     if len(wrong) == 1 and named != "system":
         fixes.append(set_member(pointer, "user", "Make it a message of the user"))
@@ -85,6 +85,12 @@ def _role(case: Case) -> Diagnosis:
 
 def _own_pointer(case: Case) -> str:
     return case.pointer if case.pointer else case.at("messages")
+
+
+def _own_role(case: Case) -> str:
+    """Return the place of the role in the message that is told."""
+    pointer = _own_pointer(case)
+    return f"{pointer}/role" if re.search(r"/messages/\d+$", pointer) else pointer
 
 
 def _order(case: Case) -> Diagnosis:

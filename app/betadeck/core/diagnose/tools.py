@@ -7,6 +7,7 @@ from betadeck.core.catalog_names import nearest
 from betadeck.core.diagnose.asked import Json, text_of
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.concepts import is_pattern
+from betadeck.core.diagnose.field_place import detailed_place
 from betadeck.core.diagnose.places import has, value_at
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
@@ -91,7 +92,7 @@ def _longest(case: Case) -> int:
 
 
 def _schema(case: Case) -> Diagnosis:
-    pointer = case.pointer
+    pointer = case.pointer or detailed_place(case) or _named_tool(case)
     fixes: list[Fix] = []
     holder = value_at(case.asked.body, pointer)
     schema = pointer
@@ -116,6 +117,12 @@ def _schema(case: Case) -> Diagnosis:
         "Correct the schema: an object at its top, no unions there, and what strict mode asks for.",
         fixes,
     )
+
+
+def _named_tool(case: Case) -> str:
+    """Return the place of the schema of the one tool that the message names, or the empty text."""
+    found = [place for place, tool in case.asked.tools() if text_of(tool, "name") in case.said.names]
+    return f"{found[0]}/input_schema" if len(found) == 1 else ""
 
 
 def _open_objects(schema: Json, pointer: str) -> list[str]:

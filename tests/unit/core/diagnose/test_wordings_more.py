@@ -1,5 +1,7 @@
 """What a sentence is about, and what it only mentions; errors in XML; places in the address."""
 
+import json
+
 import pytest
 
 from betadeck.core.draft import Row
@@ -67,3 +69,55 @@ def test_errors_in_xml_are_read(code, message, status, kind):
 def test_a_page_written_as_xml_stays_a_page():
     raw = '<?xml version="1.0"?><!DOCTYPE html><html><head><title>Stop</title></head><message>x</message></html>'
     assert answered(raw, 403).culprit.kind == "gateway"
+
+
+ASKED = draft(
+    tools=[
+        {"name": "a", "input_schema": {"type": "object"}},
+        {"type": "web_search_20250305", "name": "web_search", "max_uses": 0},
+    ],
+    temperature=2,
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "kind", "place"),
+    [
+        ("Temperature 2.0 is out of the permitted interval [0, 1]", "field", "/temperature"),
+        ("max_uses of web_search must be 1 or more", "field", "/tools/1/max_uses"),
+        ("Tool 'a' has an invalid input_schema", "field", "/tools/0/input_schema"),
+        ("Adaptive thinking is not offered by claude-x-1", "field", "/thinking/type"),
+        ("messages.0: role 'tool' is not allowed", "field", "/messages/0/role"),
+        ("Header anthropic-version must not be empty", "header", "anthropic-version"),
+        ("Request body could not be decoded as JSON", "field", "body"),
+        ("The cache is empty", "unknown", ""),
+    ],
+)
+def test_the_request_helps_to_find_the_place(message, kind, place):
+    assert culprit(message, asked=ASKED) == (kind, place)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "place"),
+    [
+        ({"message": ["max_tokens must be an integer", "x"], "error": "Bad Request"}, "field", "/max_tokens"),
+        ({"detail": [{"loc": ["path", "batch_id"], "msg": "no valid uuid"}]}, "field", "batch_id"),
+        ({"detail": [{"loc": ["body", 41], "msg": "JSON decode error"}]}, "field", "body"),
+        (
+            {
+                "error": {
+                    "message": "Invalid schema for function 'x'",
+                    "param": "tools[3].function.parameters",
+                }
+            },
+            "field",
+            "/tools/3/input_schema",
+        ),
+        ({"detail": "Not Found"}, "gateway", "path"),
+        ({"error": {"message": "/v1/messages: Invalid model name passed", "code": "400"}}, "model", "/model"),
+    ],
+)
+def test_bodies_of_other_servers_lead_to_the_place(raw, kind, place):
+    status = 404 if raw.get("detail") == "Not Found" else 400
+    found = answered(json.dumps(raw), status).culprit
+    assert (found.kind, found.pointer or found.name) == (kind, place)
