@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 
 from betadeck.core.catalog import Operation
 from betadeck.core.draft import FilePart
@@ -39,6 +39,18 @@ def test_an_upload_asks_for_its_file_and_says_its_size(qtbot, tmp_path):
     assert seen[-1].files == (FilePart("file", str(path)),)
     (row,) = rows(composer)
     assert row.words.text().startswith("a b.txt · 1.5 kB")
+
+
+def test_a_file_is_chosen_in_the_dialog_that_the_button_opens(qtbot, tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"%PDF")
+    composer = composer_with(qtbot, "", listed=UPLOAD, path="/v1/files")
+    (row,) = rows(composer)
+    qtbot.mouseClick(row.choose, Qt.MouseButton.LeftButton)
+    dialog = row.findChild(QFileDialog)
+    dialog.selectFile(str(path))
+    dialog.accept()
+    assert composer.draft().files == (FilePart("file", str(path)),)
 
 
 def test_dropped_files_are_added_where_several_are_taken_else_put_in_place(qtbot, tmp_path):

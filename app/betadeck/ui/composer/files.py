@@ -167,8 +167,11 @@ class FileRow(QWidget):
         several = self.part.field.endswith(_MANY) and not self.part.path
         modes = QFileDialog.FileMode
         dialog.setFileMode(modes.ExistingFiles if several else modes.ExistingFile)
-        dialog.filesSelected.connect(self.chosen)
+        dialog.filesSelected.connect(self._on_selected)  # a signal of lists cannot be joined to one of texts
         dialog.open()
+
+    def _on_selected(self, paths: list[str]) -> None:
+        self.chosen.emit(paths)
 
 
 def _words(part: FilePart) -> str:
