@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
 from betadeck.control import batch_run
 from betadeck.sandbox.server import SandboxServer
@@ -58,6 +58,8 @@ async def test_a_thousand_rows_go_out_as_one_batch_and_come_back_as_csv(tmp_path
         person.click("start")
         await person.until(lambda: dialog._has_results)
         assert "1,000 succeeded" in person.words(dialog)
+        start, save = (dialog.findChild(QPushButton, name) for name in ("start", "save_results"))
+        assert (start.isDefault(), save.isDefault()) == (False, True)  # Enter does not send them again
         person.click("save_results")
         await chosen(person, dialog, tmp_path / "out.csv")
         person.click("close")

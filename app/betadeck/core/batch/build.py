@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from betadeck.core.batch.table import Table
-from betadeck.core.json_text import JsonFault, minify, parse
+from betadeck.core.json_edit import remove
+from betadeck.core.json_text import JsonFault, members, minify, parse
 from betadeck.core.variable_fill import fill_body
 from betadeck.core.variable_tokens import TokenKind, tokens_in
 from betadeck.core.variable_values import Value, Values
 
 MOST_REQUESTS = 100_000
 MOST_BYTES = 256 * 1024 * 1024
+_STREAMS = re.compile(r'"stream"\s*:\s*true')
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _FIRST_ONES = 20
 """How many problems are told of; more of the same help nobody."""
@@ -32,11 +34,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The body of the batch, the id of each row, and what stands in the way (then the body is empty)."""
+    """The body of the batch, the id of each row, and what stands in the way (then the body is empty).
+
+    `left_out` names fields of the request that no batch takes.
+    """
 
     body: str
     ids: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def used_columns(template: str, table: Table) -> tuple[str, ...]:
@@ -46,8 +52,9 @@ def used_columns(template: str, table: Table) -> tuple[str, ...]:
 
 
 def preview(template: str, table: Table, number: int, others: Values) -> str:
-    """Return the request for the row `number`, counted from 0."""
-    return fill_body(template, {**others, **_values(table, number)})
+    """Return the request for the row `number`, counted from 0, without the wish to stream: no batch can."""
+    filled = fill_body(template, {**others, **_values(table, number)})
+    return remove(filled, "/stream") if _streams(filled) else filled
 
 
 def build(template: str, table: Table, others: Values, id_column: str = "") -> Built:
@@ -76,7 +83,17 @@ def build(template: str, table: Table, others: Values, id_column: str = "") -> B
             Problem(f"The batch is {size / 1024 / 1024:,.0f} MB; 256 MB is the most. Make two of it.")
         )
     body = "" if problems else '{"requests":[\n' + ",\n".join(pieces) + "\n]}"
-    return Built(body, ids, tuple(problems[:_FIRST_ONES]))
+    first = fill_body(template, {**others, **_values(table, 0)})
+    left_out = ("stream",) if _streams(first) else ()
+    return Built(body, ids, tuple(problems[:_FIRST_ONES]), left_out)
+
+
+def _streams(text: str) -> bool:
+    """Tell whether a request asks for a stream."""
+    if not _STREAMS.search(text):
+        return False
+    span = members(text).get("stream")
+    return span is not None and span.of(text) == "true"
 
 
 def _checked(text: str) -> str:
@@ -123,5 +140,3 @@ def _table_problems(table: Table, template: str, others: Values) -> Iterator[Pro
             yield Problem(f"{token.written} is no column of the table and no variable.")
         elif token.kind is not TokenKind.NAME and token.id not in others:
             yield Problem(f"{token.written} has no value when a batch is made. Put it into a column.")
-    if re.search(r'"stream"\s*:\s*true', template):
-        yield Problem("The requests of a batch cannot stream. Take “stream” out of the request.")

@@ -47,6 +47,7 @@ class BatchDialog(Frame):
         self._table = Label("No table yet.", "", "muted")
         self._ids, self._row, self._known = QComboBox(), QSpinBox(), QLineEdit()
         self._plan, self._preview = PlanCard(), CodeView("The request for this row", json=True)
+        self._room = QWidget()
         self._problems, self._state, self._bar = wrapped("", "", "error"), wrapped(""), QProgressBar()
         self._lay_out(problem)
         self._end_buttons()
@@ -86,6 +87,7 @@ class BatchDialog(Frame):
         """Show the request filled in for the chosen row."""
         self._preview.setPlainText(text)
         self._preview.show()
+        self._room.hide()
 
     def show_running(self) -> None:
         """Show that the batch is on its way."""
@@ -138,10 +140,10 @@ class BatchDialog(Frame):
         self._choice = QWidget()
         inner = QHBoxLayout(self._choice)
         inner.setContentsMargins(0, 0, 0, 0)
-        for name, widget in (("Ids", self._ids), ("Row", self._row)):
+        for name, widget in (("Row ids", self._ids), ("Show row", self._row)):
             label = Label(name, "", "muted")
             label.setBuddy(widget)
-            widget.setAccessibleName({"Ids": "Column with the ids", "Row": "Row to look at"}[name])
+            widget.setAccessibleName({"Row ids": "Column with the ids", "Show row": "Row to look at"}[name])
             inner.addWidget(label)
             inner.addWidget(widget)
         inner.addStretch(1)
@@ -154,10 +156,12 @@ class BatchDialog(Frame):
         self._known.setPlaceholderText("msgbatch_…")
         self._known.setAccessibleName("Id of the batch")
         self._known.setObjectName("batch_id")
-        self._watch = button("Watch this batch", "", "Go on with a batch that was sent before")
+        self._watch = button(
+            "Watch this batch", "", "Go on with a batch that was sent before from the same table"
+        )
         self._watch.setObjectName("watch")
         earlier = QHBoxLayout()
-        earlier.addWidget(Label("Batch", "", "muted"))
+        earlier.addWidget(Label("Batch id", "", "muted"))
         earlier.addWidget(self._known, 1)
         earlier.addWidget(self._watch)
         self.content.addWidget(wrapped(problem or words.intro(), "", "error" if problem else "muted"))
@@ -165,6 +169,7 @@ class BatchDialog(Frame):
         for each in (self._choice, self._plan, self._problems):
             self.content.addWidget(each)
         self.content.addWidget(self._preview, 1)
+        self.content.addWidget(self._room, 1)
         self.content.addLayout(earlier)
         self.content.addWidget(self._bar)
         self.content.addWidget(self._state)
@@ -194,8 +199,12 @@ class BatchDialog(Frame):
 
     def _show_buttons(self) -> None:
         named = bool(self._known.text().strip())
-        self._start.setText("Stop watching" if self._running else "Send batch")
-        set_property(self._start, "kind", "stop" if self._running else "primary")
+        again = "Send again" if self._has_results else "Send batch"
+        self._start.setText("Stop watching" if self._running else again)
+        done = self._has_results and not self._running
+        set_property(self._start, "kind", "stop" if self._running else "" if done else "primary")
+        set_property(self._save, "kind", "primary" if done else "")
+        (self._save if done else self._start).setDefault(True)
         self._start.setEnabled(self._running or bool(self._built.body))
         self._cancel.setVisible(named and (self._running or not self._has_results))
         self._save.setVisible(self._has_results)

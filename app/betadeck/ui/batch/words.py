@@ -33,7 +33,8 @@ def facts(table: Table, used: Sequence[str], built: Built) -> list[tuple[str, st
     columns = ", ".join(used) if used else "none: every request would be the same"
     left = f" (not used: {', '.join(unused)})" if used and unused else ""
     size = size_words(len(built.body.encode())) if built.body else "not made, see below"
-    return [("Requests", f"{len(table.rows):,}"), ("Columns", columns + left), ("Size", size)]
+    without = [("Left out", f"{', '.join(built.left_out)}, which no batch takes")] if built.left_out else []
+    return [("Requests", f"{len(table.rows):,}"), ("Columns", columns + left), ("Size", size), *without]
 
 
 def problem_words(problems: Sequence[Problem]) -> str:

@@ -45,7 +45,6 @@ def test_only_columns_in_use_are_told():
     [
         (ASK, (0, "{{model}} is no column of the table and no variable.")),
         ('{"a": "{{?name}}"}', (0, "{{?name}} has no value when a batch is made. Put it into a column.")),
-        ('{"stream": true}', (0, "The requests of a batch cannot stream. Take “stream” out of the request.")),
     ],
 )
 def test_a_request_that_cannot_be_filled_in_makes_no_batch(template, problem):
@@ -67,3 +66,11 @@ def test_ids_that_are_wrong_or_double_are_named_with_their_lines():
 def test_more_rows_than_a_batch_takes_are_refused():
     many = Table(("a",), (("1",),) * (MOST_REQUESTS + 1), tuple(range(2, MOST_REQUESTS + 3)))
     assert "100,001 rows" in said(build("{}", many, {}))[0][1]
+
+
+def test_a_request_that_streams_is_made_without_that_and_says_so():
+    built = build('{"stream" :true, "tools": [{"stream": true}], "n": 1.0}', TABLE, {})
+    params = built.body.partition('"params":')[2].partition("},\n")[0]
+    assert (params, built.left_out) == ('{"tools":[{"stream":true}],"n":1.0}', ("stream",))
+    assert '"stream" :' not in preview('{"stream" :true, "n": 1}', TABLE, 0, {})
+    assert build('{"a": "\\"stream\\": true", "b": [{"stream": true}]}', TABLE, {}).left_out == ()
