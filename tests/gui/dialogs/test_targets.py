@@ -138,6 +138,14 @@ def test_targets_are_added_duplicated_and_deleted(qtbot, dialog):
     assert dialog.heard[0][4].base_url == "https://one.example"
 
 
+def test_a_long_name_is_cut_not_scrolled(qtbot, dialog):
+    choose(qtbot, dialog, 2)
+    retype(qtbot, part(dialog, QLineEdit, "target_name"), "The gateway of the other department in the south")
+    listed = dialog.findChild(QListWidget)
+    assert listed.visualItemRect(listed.item(2)).width() <= listed.viewport().width()
+    assert "south" in listed.item(2).toolTip()
+
+
 def test_the_sandbox_is_fixed(qtbot, dialog):
     choose(qtbot, dialog, 0)
     assert not part(dialog, QToolButton, "delete_target").isEnabled()

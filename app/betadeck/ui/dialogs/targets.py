@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QScrollArea,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +30,13 @@ _SANDBOX_SAYS = (
     "The sandbox runs inside Betadeck, on this machine alone, and answers as the API would. "
     "It needs no key and no network, costs nothing, and is always there."
 )
+
+
+class _Narrow(QStyledItemDelegate):
+    """Asks for no width, so that long names are cut instead of scrolled."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(1, super().sizeHint(option, index).height())
 
 
 class TargetsDialog(Frame):
@@ -87,6 +96,8 @@ class TargetsDialog(Frame):
         self._list.setObjectName("target_list")
         self._list.setAccessibleName("Targets")
         self._list.setFixedWidth(184)
+        self._list.setItemDelegate(_Narrow(self._list))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         names = {"add_target": self._add, "duplicate_target": self._copy, "delete_target": self._delete}
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
@@ -132,7 +143,7 @@ class TargetsDialog(Frame):
             item = self._list.item(row)
             item.setText(self._targets[row].name or "(no name)")
             item.setIcon(warning if problem else QIcon())
-            item.setToolTip(problem)
+            item.setToolTip(problem or self._targets[row].name)
         first = next((row for row, problem in enumerate(problems) if problem), None)
         self._save.setEnabled(first is None)
         name = self._targets[first].name if first is not None else ""
