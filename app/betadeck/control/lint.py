@@ -12,7 +12,7 @@ from betadeck.core.target import Target
 
 _QUIET_MS = 120
 _INLINE_CHARS = 100_000
-_BIG_CHARS, _BIG_QUIET_MS = 1_000_000, 700
+_BIG_CHARS, _BIG_QUIET_MS = 3_000_000, 700
 """Parsing this much holds up all threads for a moment: only when nobody types."""
 
 

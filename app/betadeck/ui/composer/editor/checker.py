@@ -8,7 +8,7 @@ from betadeck.core.json_check import JsonCheck
 from betadeck.ui.composer.exact_edit import ExactEdit
 
 _EVERY_MS, _LATER_MS = 150, 600
-_SMALL_CHARS, _BIG_CHARS = 300_000, 1_000_000
+_SMALL_CHARS, _BIG_CHARS = 300_000, 3_000_000
 _SLICE_MS = 5
 
 
