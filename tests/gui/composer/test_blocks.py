@@ -105,7 +105,7 @@ def test_an_image_says_what_its_bytes_are_and_never_shows_them(qtbot):
     )
     block = seen(composer, MediaBlock)[0]
     assert block._words.text() == f"Image · PNG · 30 × 20 · {len(PICTURE) * 3 // 4} bytes · not image/jpeg"
-    qtbot.waitUntil(lambda: not block._picture._image.isNull())
+    qtbot.waitUntil(block._picture.is_drawn)
     assert PICTURE not in "".join(each.text() for each in seen(composer, QLineEdit))
 
 

@@ -71,7 +71,7 @@ class MediaBlock(BlockEditor):
         text = found.get(_MEMBERS.get(kind, ""))
         self._words.setText(media_words(self._kind, found))
         shown = data if kind == "base64" and isinstance(data, str) else ""
-        self._picture.show_data(shown if self._kind == "image" else "", short_word(self._kind, found))
+        self._picture.show_data(shown, short_word(self._kind, found))
         self._from.show_text(_NAMES.get(kind, kind))
         long = isinstance(text, str) and is_long(text)
         self._line.setVisible(kind in ("url", "file"))
