@@ -19,7 +19,14 @@ from betadeck.storage.migrate import SETTINGS, Members
 
 T = TypeVar("T")
 
-_FLAGS = ("restore_tabs", "confirm_close", "follow_redirects", "block_on_errors", "count_tokens", "fetch_models")
+_FLAGS = (
+    "restore_tabs",
+    "confirm_close",
+    "follow_redirects",
+    "block_on_errors",
+    "count_tokens",
+    "fetch_models",
+)
 _NUMBERS = {
     "text_px": TEXT_PX_RANGE,
     "history_cap_bytes": HISTORY_CAP_RANGE,

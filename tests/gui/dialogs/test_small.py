@@ -1,7 +1,16 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QWidget,
+)
 
 from betadeck.core.settings import Panes, Settings, Theme
 from betadeck.ui.dialogs.about import AboutDialog
@@ -121,6 +130,15 @@ def test_nothing_is_sent_again_by_itself_unless_the_user_says_how_often(qtbot):
     assert field.text() == "up to 2 times"
     press(qtbot, dialog, "save")
     assert dialog.heard[0][0].retries == 2
+
+
+def test_the_settings_fit_on_the_screen_and_all_can_be_reached(qtbot):
+    dialog = opened(qtbot, SettingsDialog(Settings()), "saved")
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
+    last = dialog.findChild(QSpinBox, "in_memory")
+    last.setFocus()
+    dialog.findChild(QScrollArea).ensureWidgetVisible(last)
+    assert last.visibleRegion().boundingRect() == last.rect()
 
 
 def test_the_sentences_of_a_dialog_are_never_cut(qtbot):

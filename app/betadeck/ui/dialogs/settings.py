@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSpinBox, QWidget
 
 from betadeck.core.settings import (
     HISTORY_CAP_RANGE,
@@ -19,6 +20,8 @@ from betadeck.ui.dialogs.frame import Frame
 from betadeck.ui.parts.choices import Segments
 
 _MB = 1_000_000
+_ROOM_PX = 80
+"""What a screen needs beside a dialog: its title bar and the desktop's own bars."""
 
 
 class SettingsDialog(Frame):
@@ -44,10 +47,20 @@ class SettingsDialog(Frame):
         self._count = QCheckBox("Count tokens after a pause")
         self._fetch = QCheckBox("Fetch the list of models")
         self._show()
-        self.content.addWidget(self._form())
+        self.content.addWidget(_scrolling(self._form()), 1)
         self.add_button("cancel", "Cancel").clicked.connect(self.reject)
         self.add_button("save", "Save", "primary", default=True).clicked.connect(self.accept)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(540)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the form, but no higher than the screen leaves room for; the rest is scrolled to."""
+        super().showEvent(event)
+        area = self.findChild(QScrollArea)
+        form = area.widget() if area is not None else None
+        if area is not None and form is not None:
+            wanted_px = form.heightForWidth(area.viewport().width()) - area.viewport().height()
+            most_px = self.screen().availableGeometry().height() - _ROOM_PX
+            self.resize(self.width(), min(self.height() + wanted_px, most_px))
 
     def settings(self) -> Settings:
         """Return what is chosen now; what the dialog does not show stays as it was."""
@@ -146,3 +159,15 @@ def _set_up(spin: QSpinBox, bounds: tuple[int, int], step: int, value_bytes: int
 def _bytes(spin: QSpinBox, kept: int) -> int:
     """Return what `spin` shows; `kept` to the byte if that is what it was set to."""
     return kept if spin.value() == round(kept / _MB) else spin.value() * _MB
+
+
+def _scrolling(form: QWidget) -> QScrollArea:
+    """Return `form` in an area that scrolls it up and down where the screen is low."""
+    form.setObjectName("clear")
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(form)
+    return area
