@@ -110,7 +110,7 @@ class Menus(QObject):
     def _rest(self) -> dict[str, Doing]:
         dialogs = self._program.dialogs
         return {
-            "continue": lambda: self._program.talk.go_on(),
+            "continue": self._program.talk.go_on,
             "save_answer": dialogs.save_answer,
             "copy_answer": self._copy_answer,
             "compare": self._program.comparisons.current,

@@ -136,11 +136,10 @@ class Program(QObject):
         self.again, self.token_counts, self.models = Again(self), TokenCounts(self), LiveModels(self)
         self.blaming = Blaming(self)
         self.seen, self.asking, self.pages = Seen(self), Asking(self), Pages(self)
+        self.talk, self.attachments = Talk(self), Attachments(self)
         self.menus = Menus(self)
         self.lint = LintController(self)
         self.advice = Advice(self, self.lint)
-        self.talk = Talk(self)
-        self.attachments = Attachments(self)
         self.memory = Memory(self, DraftStore(paths.drafts), shell.store)
         self._connect()
 
