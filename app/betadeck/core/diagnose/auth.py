@@ -15,7 +15,7 @@ _BAD = (
     r"failed|"
     r"not (?:provided|found|valid|supported|recogni[sz]ed|set|match)|no (?:api key|auth)|does not match|"
     r"denied|"
-    r"could not|expected|inactive"
+    r"could not|expected|inactive|must not|may not|illegal"
 )
 _KEY_WORDS = (
     r"\bapi[ _-]?key|x-api-key|access key id|security token|bearer token|oauth|subscription key|virtual key|"

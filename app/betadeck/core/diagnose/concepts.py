@@ -54,7 +54,8 @@ _COMBINATION = (
     r"not (?:be )?(?:combined|used) with|not supported together|incompatible with"
 )
 _UNSUPPORTED = (
-    r"not (?:supported|offered|implemented|available|allowed)|unsupported|deprecated|removed|no longer"
+    r"not (?:supported|offered|implemented|available|allowed)|unsupported|deprecated|removed|no longer|"
+    r"only (?:offered|supported|available|possible|allowed) (?:with|on|for|by|in)"
 )
 _TAG = re.compile(
     r"(?:input )?tag ['\"`]([^'\"`]*)['\"`]\s+(?:found|does|is|was)|"

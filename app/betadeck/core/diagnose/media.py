@@ -18,6 +18,7 @@ _STEPS = frozenset({"image", "document", "pdf", "source", "media_type"})
 _MEDIA = r"\bimages?\b|\bpdfs?\b|\bdocuments?\b|media[ _]type|base64|\bfile\b"
 _OTHER = r"match|appears?|specified using|but (?:the|it)|mismatch|actual|detected"
 _FORMAT = r"media[ _]type|mime|format|unsupported|not supported"
+_SOME_TYPE = r"\b(?:image|document) (?:media |mime |file )?(?:type|format)\b"
 _SEEN = ("image", "document")
 _COUNT = (
     r"too many images|images? (?:count|per request)|number of images|at most [\d,]+ images|"
@@ -53,8 +54,9 @@ def _is_other_type(case: Case) -> bool:
 
 
 def _is_type(case: Case) -> bool:
-    named = bool(_types(case)) and case.said.says(_FORMAT)
-    return named or case.said.path[-1:] == ("media_type",)
+    said = case.said
+    named = (bool(_types(case)) or said.says(_SOME_TYPE)) and said.says(_FORMAT)
+    return named or said.path[-1:] == ("media_type",)
 
 
 def _is_long(case: Case) -> bool:

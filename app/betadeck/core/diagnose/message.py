@@ -18,7 +18,7 @@ _QUOTED = re.compile(
     r"\[([\w.]+)\](?=\s)"
 )
 _BETA = re.compile(
-    r"(?<![\w-])[a-z][a-z0-9]*(?:-[a-z0-9]+)*-20\d\d-\d\d-\d\d(?![\w-])|(?<![\w-])claude-code-\d{8}\b"
+    r"(?<![\w-])(?!bedrock-20|vertex-20)[a-z][a-z0-9]*(?:-[a-z0-9]+)*-20\d\d-\d\d-\d\d(?![\w-])|(?<![\w-])claude-code-\d{8}\b"
 )
 _MODEL = re.compile(
     r"(?<![\w-])(?:[\w-]+\.)*(?:anthropic[./])?claude-[a-z0-9][\w.@:-]*[a-z0-9]", re.IGNORECASE

@@ -33,6 +33,7 @@ _NEEDED = (
     r"\bbeta\b[^.;]{0,60}\b(?:is|are|be)?\s*(?:required|missing|needed|not (?:set|sent|present|provided|"
     r"included))",
     r"must (?:include|contain|specify|have|be (?:set|sent))",
+    r"\b(?:behind|gated by|part of|opened by)\b[^.;]{0,20}\bbeta",
     r"\bonly\b[^.;]{0,60}\b(?:with|when|if|behind|under|using|through)\b[^.;]{0,60}\bbeta",
 )
 _ABOUT = r"anthropic[-_]beta|\bbetas?\b"

@@ -19,7 +19,7 @@ _UNSUPPORTED = (
     r"not (?:be )?(?:supported|offered|available|allowed|enabled|permitted|compatible)|unsupported|"
     r"does(?: not|n't) (?:support|accept|allow|take)|deprecated|no longer|cannot both|may only be|may not be|"
     r"cannot be (?:used|set|specified|enabled|combined|disabled|both)|must be (?:1|set to)|incompatible|"
-    r"only (?:be )?(?:set|one|supported|available)|removed|exclusive"
+    r"only (?:be )?(?:set|one|supported|available|offered|possible)|removed|exclusive"
 )
 _PREFILL = (
     r"prefill|(?:must|may|can|should)(?:not| not|n't) end with an? assistant|must end with a user|"
@@ -39,7 +39,7 @@ def not_for_model(case: Case) -> Diagnosis | None:
 
 def _effort(case: Case) -> Diagnosis | None:
     about = case.said.says(r"\beffort\b") or case.said.path[-1:] == ("effort",)
-    if not about or case.said.says(r"thinking\.type|adaptive thinking"):
+    if not about or case.said.says(r"thinking\.type|adaptive thinking|^\W?(?:extended )?thinking\b"):
         return None
     pointer = case.pointer or case.at("output_config", "effort")
     sent = value_at(case.asked.body, pointer)

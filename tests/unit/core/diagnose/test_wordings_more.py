@@ -121,3 +121,30 @@ def test_bodies_of_other_servers_lead_to_the_place(raw, kind, place):
     status = 404 if raw.get("detail") == "Not Found" else 400
     found = answered(json.dumps(raw), status).culprit
     assert (found.kind, found.pointer or found.name) == (kind, place)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Batch results are not available until processing has ended.",
+        "Batch msgbatch_01Abc has not finished",
+        "The file is still being scanned",
+    ],
+)
+def test_what_is_not_ready_yet_is_worth_waiting_for(message):
+    found = refused(message)
+    assert (found.culprit.kind, found.retry.helps) == ("field", True)
+
+
+@pytest.mark.parametrize(
+    ("message", "kind", "place"),
+    [
+        ("`effort` is behind the beta x-y-2025-01-01", "missing_beta", "x-y-2025-01-01"),
+        ('anthropic_version must be "bedrock-2023-05-31"', "field", "/anthropic_version"),
+        ("speed 'fast' is only offered with claude-x-1", "field", "/speed"),
+        ("Thinking cannot be disabled when effort is max", "field", "/thinking/type"),
+        ("The long context is not available yet for this subscription", "unknown", ""),
+    ],
+)
+def test_what_limits_a_feature_is_told_from_what_is_limited(message, kind, place):
+    assert culprit(message) == (kind, place)
