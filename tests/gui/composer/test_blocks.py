@@ -246,3 +246,13 @@ def test_a_new_message_begins_at_a_block(qtbot):
         '[{"type": "text", "text": "a"}]',
         '[{"type": "text", "text": "b"}]',
     ]
+
+
+@pytest.mark.parametrize("place", ["/messages/0/content/0/cache_control", "/tools/0/cache_control/ttl"])
+def test_a_finding_about_a_cache_mark_leads_to_the_mark(qtbot, place):
+    mark = {"cache_control": {"type": "ephemeral", "ttl": "1h"}}
+    tools = [{"type": "bash_20250124", "name": "bash", **mark}] if place.startswith("/tools") else []
+    block = {"type": "text", "text": "a", **({} if tools else mark)}
+    composer = talk_with(qtbot, {"tools": tools, **user_says(block)})
+    composer.focus_place(f"body:{place}")
+    assert composer.focusWidget() is by_id(composer, "cache_mark")

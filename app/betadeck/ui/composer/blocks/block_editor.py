@@ -50,6 +50,11 @@ class BlockEditor(Editor):
         if self._more is not None:
             self._more.setVisible(place >= 0)
 
+    def reveal_mark(self, pointer: str) -> QWidget | None:
+        """Return the cache mark if `pointer` is of it or within, else None."""
+        at = f"{self.pointer}/cache_control"
+        return self._cache if pointer == at or pointer.startswith(f"{at}/") else None
+
     def show_pairs(self, pairs: Pairs) -> None:
         """Tell of the calls and results around; only tools' blocks care."""
 

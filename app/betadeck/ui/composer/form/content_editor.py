@@ -131,7 +131,7 @@ class ContentEditor(Editor):
             return self
         for block in self._blocks:
             if pointer == block.pointer or pointer.startswith(f"{block.pointer}/"):
-                return block.reveal(pointer)
+                return block.reveal_mark(pointer) or block.reveal(pointer)
         return None
 
     def _fit(self, index: int, item: object, as_blocks: bool) -> None:

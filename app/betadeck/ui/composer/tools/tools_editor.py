@@ -65,7 +65,8 @@ class ToolsEditor(GroupEditor):
         name = pointer[len(self.pointer) + 1 :].partition("/")[0]
         if not name.isdigit() or int(name) >= len(self._blocks):
             return None
-        return self._blocks[int(name)].reveal(pointer)
+        block = self._blocks[int(name)]
+        return block.reveal_mark(pointer) or block.reveal(pointer)
 
     def add_menu(self) -> QMenu:
         """Return the tools that can be added, older versions in a menu of their own."""
