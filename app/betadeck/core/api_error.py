@@ -72,7 +72,9 @@ def _innermost(value: object, depth: int) -> ApiError | None:
     if depth > _DEEPEST:
         return None
     for inner in _inner_values(value):
-        if found := _innermost(inner, depth + 1):
+        # A whole JSON text under `message` is what another server said, be it a message and no more.
+        quoted = isinstance(value, str) and depth > 0 and is_error(inner)
+        if found := _innermost(inner, depth + 1) or (plain_error(inner) if quoted else None):
             outer_id = plain_error(value).request_id if isinstance(value, Mapping) else ""
             return found if found.request_id else replace(found, request_id=outer_id)
     if isinstance(value, Mapping) and (is_first_party(value) or _is_error_object(value)):

@@ -10,7 +10,7 @@ _MESSAGE_KEYS = (
     *("reason", "error"),
 )
 _ID_KEYS = ("request_id", "requestId", "requestID", "RequestId")
-_TYPE_KEYS = ("type", "status", "code", "__type")
+_TYPE_KEYS = ("type", "status", "code", "__type", "error_code", "errorCode")
 _TYPE_ENDS = ("error", "exception", "request_too_large", "fault")
 _PAGE_STARTS = ("about:", "http")  # RFC 9457 puts the address of a page where we want a word
 # A body with a message and nothing else but these is an error of a server that is not the API.
@@ -20,6 +20,7 @@ _BESIDE_MESSAGE = frozenset(
         *_ID_KEYS,
         *_TYPE_KEYS,
         *("errors", "statusCode", "status_code", "success", "ok", "timestamp", "path", "instance"),
+        *("trace_id", "traceId", "hint", "documentation_url", "details"),
         *("originalStatusCode", "originalMessage", "resourceName", "param"),
     }
 )

@@ -101,8 +101,13 @@ _OF_ERRORS: tuple[_Judge, ...] = (
 def diagnose(
     exchange: Exchange, answer: Answer, catalogue: Catalogue, platform: Platform
 ) -> Diagnosis | None:
-    """Return why `exchange` failed, or None if nothing is wrong with it (or it was cancelled, or runs)."""
+    """Return why `exchange` failed, or None if nothing is wrong with it (or it was cancelled, or runs).
+
+    Of an answer that is not kept any more only its status is judged.
+    """
     if exchange.ending in (Ending.RUNNING, Ending.CANCELLED):
+        return None
+    if exchange.body_gone and exchange.failure is None and exchange.head and exchange.head.status < 400:
         return None
     return judge(
         Exhibit(

@@ -14,6 +14,8 @@ _INSTEAD = re.compile(
     r"\b(?:use|send|set|pass|try|prefer|write|specify|choose|provide|migrate to|switch to|move to)\s"
     r"(?:[^.;\n]|\.(?=\w)){0,120}?\binstead\b(?! of)"
     r"|\binstead,?\s+(?:use|send|set|pass|try|write)\s(?:[^.;\n]|\.(?=\w)){0,120}"
+    r"|\b(?:compare\s+(?:it|this|yours)\s+with|e\.g\.|for\s+(?:example|instance)|see(?:\s+also)?)[\s,:]+"
+    r"(?:[^.;\n]|\.(?=\w)){0,120}"
     r"|\b(?:in favou?r of|replaced (?:by|with)|renamed to|superseded by)\s+\S+",
     re.IGNORECASE,
 )
@@ -25,5 +27,5 @@ def without_reading(text: str) -> str:
 
 
 def without_advice(text: str) -> str:
-    """Return `text` without what is to be written instead, so that only what was wrong is left."""
+    """Return `text` without what is to be written instead, and without examples: what was wrong is left."""
     return _INSTEAD.sub(" ", text)

@@ -90,6 +90,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 """A member told before the thing it is in: `the role of message 3`."""
+_HELD_CHARS = 80
 _MOST_SEGMENTS = 6
 
 
@@ -203,5 +204,5 @@ def _counted(text: str) -> Iterator[Path]:
 
 def _held(before: str) -> Path:
     """Return the member that the words just before a thing name, or nothing."""
-    found = _HELD.search(before)
+    found = _HELD.search(before[-_HELD_CHARS:])
     return (found.group(1).lower(),) if found else ()

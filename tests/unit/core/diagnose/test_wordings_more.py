@@ -148,3 +148,26 @@ def test_what_is_not_ready_yet_is_worth_waiting_for(message):
 )
 def test_what_limits_a_feature_is_told_from_what_is_limited(message, kind, place):
     assert culprit(message) == (kind, place)
+
+
+@pytest.mark.parametrize(
+    ("raw", "status", "kind"),
+    [
+        ({"error_code": "BAD_REQUEST", "message": '{"message": "max_tokens: Field required"}'}, 400, "field"),
+        ({"error_code": "REQUEST_LIMIT_EXCEEDED", "message": "Over the tokens"}, 429, "rate_limit"),
+        ({"error_code": "UNAVAILABLE", "message": "It takes too long to process"}, 503, "server"),
+    ],
+)
+def test_errors_with_a_code_of_their_own_and_errors_quoted_whole(raw, status, kind):
+    assert answered(json.dumps(raw), status, platform=Platform.GATEWAY).culprit.kind == kind
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Something is wrong, compare it with messages.1",
+        "It was declined, e.g. because messages.0.content is long",
+    ],
+)
+def test_a_place_in_an_example_is_not_to_blame(message):
+    assert culprit(message) == ("unknown", "")
