@@ -26,6 +26,9 @@ _DOUBLE = (
     r"\btools?\b[^.]{0,30}(?:unique|duplicate)"
 )
 _CHOICE = r"tool_choice|\btool\b[^.]{0,80}\bnot (?:found|provided|defined|in )"
+_INSIDE = re.compile(
+    r"(?<!\w)(?:properties|items|\$defs|definitions|anyOf|oneOf|allOf|additionalProperties)(?:[./][\w$-]+|\[\d+\])+"
+)
 _HAVE_SCHEMAS = (("tools",), ("output_config",), ("output_format",))
 
 
@@ -108,7 +111,7 @@ def _schema(case: Case) -> Diagnosis:
         unions = [f"{schema}/{name}" for name in ("oneOf", "anyOf", "allOf") if name in value]
         steps = [remove_members(unions), set_member(f"{schema}/type", "object")]
         fixes.append(several(f"plain:{schema}", "Take the unions at its top out", steps))
-    found = pointer or case.at("tools")
+    found = _within(case, schema) or pointer or case.at("tools")
     return verdict(
         case,
         Culprit("field", "schema", found),
@@ -117,6 +120,15 @@ def _schema(case: Case) -> Diagnosis:
         "Correct the schema: an object at its top, no unions there, and what strict mode asks for.",
         fixes,
     )
+
+
+def _within(case: Case, schema: str) -> str:
+    """Return the place inside the schema that the message tells, if the request has it, or the empty text."""
+    for told in _INSIDE.findall(case.said.rest):
+        pointer = "/".join([schema, *re.findall(r"[\w$-]+", told)])
+        if schema and has(case.asked.body, pointer):
+            return pointer
+    return ""
 
 
 def _named_tool(case: Case) -> str:

@@ -73,7 +73,7 @@ def test_a_page_written_as_xml_stays_a_page():
 
 ASKED = draft(
     tools=[
-        {"name": "a", "input_schema": {"type": "object"}},
+        {"name": "a", "input_schema": {"type": "object", "properties": {"x": {"type": "strng"}}}},
         {"type": "web_search_20250305", "name": "web_search", "max_uses": 0},
     ],
     temperature=2,
@@ -86,6 +86,16 @@ ASKED = draft(
         ("Temperature 2.0 is out of the permitted interval [0, 1]", "field", "/temperature"),
         ("max_uses of web_search must be 1 or more", "field", "/tools/1/max_uses"),
         ("Tool 'a' has an invalid input_schema", "field", "/tools/0/input_schema"),
+        (
+            "tools.0.custom.input_schema: JSON schema is invalid: no type at properties.x.type",
+            "field",
+            "/tools/0/input_schema/properties/x/type",
+        ),
+        (
+            "tools.0.custom.input_schema: JSON schema is invalid at properties.y",
+            "field",
+            "/tools/0/input_schema",
+        ),
         ("Adaptive thinking is not offered by claude-x-1", "field", "/thinking/type"),
         ("messages.0: role 'tool' is not allowed", "field", "/messages/0/role"),
         ("Header anthropic-version must not be empty", "header", "anthropic-version"),
