@@ -89,6 +89,8 @@ class HistoryController(QObject):
 
         def work() -> tuple[Exchange, Answer]:
             exchange = self._open().load(exchange_id)
+            if exchange.body_gone:  # nothing is known to be wrong with it
+                return exchange, Answer(complete=True)
             return exchange, answer_of(exchange.body, exchange.head.media_type if exchange.head else "")
 
         otherwise = _pass_over if quietly else self.refused.emit

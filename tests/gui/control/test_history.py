@@ -128,3 +128,17 @@ async def test_a_folder_that_cannot_be_used_is_a_refusal_not_a_crash(tmp_path):
         made.controller.add(ONE)
         await made.background.drain()
         assert {name for name, _ in made.heard} == {"refused"}
+
+
+async def test_an_answer_that_made_room_is_no_fault_of_the_server(tmp_path):
+    async with history_in(tmp_path) as made:
+        made.controller.add(ONE)
+        made.controller.clear_bodies()
+        made.controller.add(replace(ONE, id="2"))
+        await made.background.drain()
+        (tmp_path / "exchanges" / "2.answer").unlink()
+        made.controller.open("2")
+        await made.background.drain()
+        exchange, answer = made.heard[-1][1]
+        assert exchange.body_gone
+        assert (answer.complete, answer.faults, answer.error) == (True, (), None)

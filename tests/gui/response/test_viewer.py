@@ -1,12 +1,14 @@
 """The response pane from the click on Send to the last byte, and exchanges that are opened again."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
+from betadeck.core.answer import Answer
 from betadeck.core.catalog import Catalogue, ResponseHeader
 from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
 from betadeck.core.exchange import Ending
@@ -423,3 +425,13 @@ def test_a_change_of_theme_repaints_everything(viewer, qtbot, table):
     finally:
         app.setStyleSheet(sheet)
         app.setPalette(palette)
+
+
+def test_an_answer_that_is_not_kept_any_more_is_not_called_empty(viewer):
+    gone = replace(exchange(b"", head(200, "application/json")), body_gone=True)
+    viewer.show_exchange(gone, Answer(complete=True), None, None)
+    for view in ("answer", "body"):
+        viewer.show_view(view)
+        said = [label.text() for label in viewer.findChildren(QLabel) if label.isVisible()]
+        assert "The answer is not kept" in said
+        assert not any("sent nothing" in each or "without a body" in each for each in said)

@@ -20,6 +20,7 @@ from betadeck.ui.response.answer_tools import AnswerTools
 from betadeck.ui.response.blocks_column import BlocksColumn
 from betadeck.ui.response.error_card import ErrorCard
 from betadeck.ui.response.error_words import as_received, stand_in
+from betadeck.ui.response.gone import not_kept
 from betadeck.ui.response.live_faults import LiveFaults
 from betadeck.ui.response.other_answer import OtherAnswer
 from betadeck.ui.response.picked_event import PickedEvent
@@ -63,6 +64,7 @@ class AnswerView(QWidget):
             "Receiving", "It is shown when it is whole. Events lists what comes as a stream."
         )
         self._cancelled = EmptyState("Cancelled", "Nothing had arrived when it was cancelled.")
+        self._gone = not_kept()
         self._other = OtherAnswer()
         self._column = ScrollColumn("Answer")
         self._card, self._faults, self._foot = ErrorCard(), LiveFaults(), AnswerFoot()
@@ -73,7 +75,8 @@ class AnswerView(QWidget):
             self._column.put(place, each)
         self._column.watch(self._card.flow())
         self._stack = QStackedWidget()
-        pages = (self._nothing, self._waiting, self._receiving, self._cancelled, self._other, self._column)
+        pages = (self._nothing, self._waiting, self._receiving, self._cancelled, self._gone, self._other,
+                 self._column)  # fmt: skip
         for page in pages:
             self._stack.addWidget(page)
         self._events_beside: QWidget | None = None
@@ -197,6 +200,9 @@ class AnswerView(QWidget):
     def _show_without_message(self, exchange: Exchange) -> None:
         if exchange.head is None:
             self._show(self._cancelled)
+            return
+        if exchange.body_gone:
+            self._show(self._gone)
             return
         self._other.show_body(exchange.body, exchange.head.media_type, exchange.head.status)
         self._show(self._other)

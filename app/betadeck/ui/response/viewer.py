@@ -162,7 +162,10 @@ class ResponseViewer(QWidget):
         self._status.show_exchange(exchange, answer)
         self._headers.show_head(exchange.head)
         self._tabs.set_note("headers", str(len(exchange.head.headers)) if exchange.head else "")
-        self._body.show_body(exchange.body, exchange.head.media_type if exchange.head else "")
+        if exchange.body_gone:
+            self._body.show_gone()
+        else:
+            self._body.show_body(exchange.body, exchange.head.media_type if exchange.head else "")
         self._answer.show_answer(exchange, answer, diagnosis, cost)
         self._usage.show_usage(answer, cost)
         self._show_events(exchange, answer)

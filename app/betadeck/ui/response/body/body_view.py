@@ -23,6 +23,7 @@ from betadeck.ui.response.body.rows import Rows
 from betadeck.ui.response.body.text_rows import TextRows, language_of
 from betadeck.ui.response.body.text_view import ByteTextView
 from betadeck.ui.response.body.view_finder import ViewFinder
+from betadeck.ui.response.gone import not_kept
 from betadeck.ui.response.tree.tree_view import JsonTreeView
 
 if TYPE_CHECKING:
@@ -69,9 +70,10 @@ class BodyView(QWidget):
         self._note = Label("", "small")
         self._note.setContentsMargins(16, 2, 16, 4)
         self._empty = EmptyState("No body", "The answer came without a body.")
+        self._gone = not_kept()
         self._waiting = EmptyState("Arriving", "The bytes are shown here when the answer has ended.")
         self._stack = QStackedWidget()
-        for page in (self._empty, self._waiting, self._text, self._tree):
+        for page in (self._empty, self._gone, self._waiting, self._text, self._tree):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -134,6 +136,11 @@ class BodyView(QWidget):
         if self._is_due:
             self._is_due = False
             self._show_mode()
+
+    def show_gone(self) -> None:
+        """Say that there was a body, which is not kept any more."""
+        self.show_body(b"", "")
+        self._stack.setCurrentWidget(self._gone)
 
     def show_waiting(self) -> None:
         """Say that the bytes are still arriving."""
