@@ -18,7 +18,8 @@ _UPPER = re.compile(
     r"less than or equal to|up to|(?:maximum|max|most|limit|largest|cap)\b[^.;\d]{0,60}?|exceed(?:s|ed|"
     r"ing)?\b"
     r"[^.;\d]{0,60}?|(?:is|are|was) (?:greater|more|larger|longer|higher) than[^.;\d]{0,40}?|<=|≤|limited to|"
-    r"may (?:have|hold|contain|be)\b[^.;\d]{0,20}?|(?:beyond|above|more than|larger than|greater than) (?:what\b|the\b)[^.;\d]{0,60}?|"
+    r"may (?:have|hold|contain|be)\b[^.;\d]{0,20}?|"
+    r"(?:beyond|above|more than|larger than|greater than) (?:what\b|the\b)[^.;\d]{0,60}?|"
     rf"over the|too (?:long|large|big|many|high)[^.;\d]{{0,40}}?(?:max|limit)\w*[^.;\d]{{0,20}}?)\s*{_N}"
 )
 _UPPER_AFTER = re.compile(rf"{_N}\s*(?:\w+\s)?(?:is the )?(?:maximum|max\b|limit|or (?:fewer|less|lower))")
