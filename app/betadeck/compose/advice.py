@@ -109,6 +109,9 @@ class Advice(QObject):
 
     def _on_finding_fix(self, _finding: Finding, fix: Fix) -> None:
         self.apply(fix)
+        kind, _, name = fix.id.partition(":")
+        if kind == "define":  # it has no value yet
+            self.show_place(f"variable:{name}")
 
     def _on_viewer_fix(self, fix: Fix, and_send: bool) -> None:
         """Apply a fix and send; a send that waits is given up for it."""

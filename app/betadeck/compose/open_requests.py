@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from betadeck.compose.request import Judges, Request
 from betadeck.control.send import SendController
@@ -168,7 +170,13 @@ class OpenRequests(QObject):
 
     def _on_chosen(self, key: str) -> None:
         self._window.tabs.choose(key)
-        self._window.show_page(self.get(key).page)
+        page = self.get(key).page
+        focused = cast("QWidget | None", self._window.focusWidget())  # the stubs forget None
+        # Left to itself, a focus that its page takes along goes to the bar on top, where keys change the target.
+        lost = focused is None or self._window.pages.isAncestorOf(focused)
+        self._window.show_page(page)
+        if lost:
+            page.composer.take_focus()
 
     def _on_busy(self, key: str) -> None:
         if key in self._requests:

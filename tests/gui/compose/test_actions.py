@@ -250,3 +250,19 @@ async def test_other_keys_can_be_given_and_hold_after_a_restart(tmp_path):
         assert len(person.program.tabs.all()) == 2
         person.press("Ctrl+Alt+D")
         assert len(person.program.tabs.all()) == 3
+
+
+async def test_a_new_tab_keeps_the_keys_away_from_the_bar_on_top(tmp_path):
+    async with program_in(tmp_path) as person:
+        assert person.window.pages.isAncestorOf(person.window.focusWidget())
+        person.find("Message, block 1").setFocus()
+        person.press("Ctrl+N")
+        assert person.request().page.isAncestorOf(person.window.focusWidget())
+        person.press("Ctrl+2")
+        person.editor().setFocus()
+        person.press("Ctrl+Shift+Tab")
+        person.press("Ctrl+Tab")
+        assert person.window.focusWidget() is person.editor()
+        person.find("betas_filter").setFocus()
+        person.press("Ctrl+N")
+        assert person.window.focusWidget() is person.find("betas_filter")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from betadeck.core.draft import Row
 from betadeck.core.target import Platform
+from betadeck.ui.composer.findings_strip import FindingsStrip
 from betadeck.ui.composer.rows.rows_editor import RowsEditor
 from helpers.fault_behaviours import echo
 from helpers.fault_server import fault_server
@@ -115,3 +116,19 @@ async def test_a_key_named_by_a_variable_goes_out_and_stays_nowhere(tmp_path):
     for path in tmp_path.rglob("*"):
         if path.is_file():
             assert KEY.encode() not in path.read_bytes(), path
+
+
+async def test_a_variable_that_a_fix_adds_is_ready_to_be_given_its_value(tmp_path):
+    async with program_in(tmp_path) as person:
+        body = {
+            "model": "claude-opus-5-5",
+            "max_tokens": 9,
+            "messages": [{"role": "user", "content": "{{who}}"}],
+        }
+        write(person, json.dumps(body))
+        strip = person.window.findChild(FindingsStrip)
+        await until(lambda: strip.current() is not None and strip.current().fixes)
+        finding = strip.current()
+        strip.fix_chosen.emit(finding, next(each for each in finding.fixes if each.id == "define:who"))
+        person.write("Ada")
+        assert person.tab().draft.variables == (Row("who", "Ada"),)

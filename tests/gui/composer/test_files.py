@@ -51,6 +51,7 @@ def test_a_file_is_chosen_in_the_dialog_that_the_button_opens(qtbot, tmp_path):
     dialog.selectFile(str(path))
     dialog.accept()
     assert composer.draft().files == (FilePart("file", str(path)),)
+    assert composer.window().focusWidget() is rows(composer)[0].choose
 
 
 def test_dropped_files_are_added_where_several_are_taken_else_put_in_place(qtbot, tmp_path):

@@ -198,6 +198,13 @@ class Composer(QWidget):
         else:
             self.place_chosen.emit(where)
 
+    def take_focus(self) -> None:
+        """Take the focus: the JSON where that is in sight, else the tabs, from where Tab leads into the form."""
+        if self._tabs.current() == "body" and self._body.view() == "json":
+            self._body.json.editor.setFocus()
+        else:
+            self._tabs.take_focus()
+
     def find(self) -> None:  # type: ignore[override]  # QWidget.find is a static function for window ids
         """Open the find bar of the JSON."""
         self.show_view("json")

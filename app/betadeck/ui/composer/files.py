@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from betadeck.core.draft import FilePart
 from betadeck.core.variable_tokens import OPEN
+from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.field_row import LABEL_PX
 from betadeck.ui.composer.scroll_pane import BAR_PX
 from betadeck.ui.composer.sizes import bytes_words
@@ -90,6 +91,8 @@ class FilesEditor(QWidget):
         return [*self._files, *(FilePart(field, "") for field in wanted)]
 
     def _refresh(self) -> None:
+        """Make the rows anew; a focus that was in one stays at its place."""
+        had_focus = next((place for place, row in enumerate(self._rows) if focused_in(row) is not None), -1)
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
@@ -102,6 +105,8 @@ class FilesEditor(QWidget):
             self._rows.append(row)
             self._column.insertWidget(place, row)
         self.setVisible(bool(self._rows))
+        if had_focus >= 0 and self._rows:
+            self._rows[min(had_focus, len(self._rows) - 1)].choose.setFocus()
 
     def _edit(self, files: tuple[FilePart, ...]) -> None:
         self._files = files

@@ -38,6 +38,10 @@ class _Choices(QWidget):
         """Put `key` down without announcing it."""
         self._buttons[key].setChecked(True)
 
+    def take_focus(self) -> None:
+        """Give the focus to the one that is down."""
+        self._buttons[self.current()].setFocus()
+
     def current(self) -> str:
         """Return the key that is down."""
         down = self._group.checkedButton()
