@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from betadeck.ui.parts.buttons import Kind, button
 from betadeck.ui.parts.labels import Label, Tone, wrapped
 from betadeck.ui.parts.restyle import set_property
+
+_NARROW_PX = 560
 
 
 class Banner(QFrame):
@@ -26,13 +29,28 @@ class Banner(QFrame):
         self._text = wrapped("")
         self._actions = QHBoxLayout()
         self._actions.setSpacing(4)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 8, 6)
-        layout.setSpacing(12)
-        layout.addWidget(self._head)
-        layout.addWidget(self._text, 1)
-        layout.addLayout(self._actions)
+        self._actions.addStretch(1)
+        words = QHBoxLayout()
+        words.setSpacing(12)
+        words.addWidget(self._head)
+        words.addWidget(self._text, 1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(12, 6, 8, 6)
+        self._box.setSpacing(12)
+        self._box.addLayout(words, 1)
+        self._box.addLayout(self._actions)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the words when it gets narrow."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        directions = QBoxLayout.Direction
+        below = self.width() < _NARROW_PX and self._actions.count() > 1
+        self._box.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+        self._box.setSpacing(4 if below else 12)
 
     def show_text(
         self, head: str, text: str, tone: Tone = "warn", actions: Iterable[tuple[str, str]] = ()
@@ -45,6 +63,7 @@ class Banner(QFrame):
         self.setAccessibleName(f"{head}: {text}")
         set_property(self, "tone", tone)
         self._show_actions(list(actions))
+        self._arrange()
         self.show()
 
     def _show_actions(self, actions: list[tuple[str, str]]) -> None:
@@ -58,6 +77,7 @@ class Banner(QFrame):
             made.setObjectName(key)
             made.clicked.connect(self._on_clicked)
             self._actions.addWidget(made)
+        self._actions.addStretch(1)
 
     def _on_clicked(self) -> None:
         sender = self.sender()
