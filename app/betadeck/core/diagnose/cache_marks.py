@@ -16,7 +16,8 @@ _MOST = 4
 def wrong_cache_marks(case: Case) -> Diagnosis | None:
     """Explain an error about `cache_control`."""
     said = case.said
-    if "cache_control" not in said.text.lower() and not said.says(r"cache (?:breakpoint|block|control)"):
+    about = said.says(r"cache (?:breakpoint|block|control|mark)|\bttl\b.*\b(?:5m|1h)\b")
+    if "cache_control" not in said.text.lower() and not about:
         return None
     if said.says(r"ttl") and said.says(r"after|before|order|longer|shorter|precede"):
         return _order(case)

@@ -45,7 +45,7 @@ _TYPE = (
     r"convert|cast|parse)|does not match the expected|type_error|unmarshal"
 )
 _PATTERN = (
-    r"match(?:es)? (?:the )?(?:regex|pattern)|should match|must match|invalid (?:characters?|"
+    r"match(?:es)? (?:the )?(?:regex|pattern|\^)|should match|must match|invalid (?:characters?|"
     r"format)|only (?:contain|letters)"
 )
 _COMBINATION = (

@@ -98,6 +98,8 @@ def _empty_places(case: Case) -> tuple[list[str], list[str]]:
         directive = message.get("output_config") and not blocks
         if bare and not begun and not directive:
             gone.append(place)
+    inner = (each for each in case.asked.every_block() if each.pointer.count("/content/") > 1)
+    texts += [each.pointer for each in inner if _is_blank(each.value)]
     return [*texts, *_empty_systems(case)], gone
 
 

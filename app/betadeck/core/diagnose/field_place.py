@@ -57,8 +57,8 @@ _CONCEPTS = (
 )
 _VERDICT = (
     r"\b(?:must|should|cannot|may not|needs?|requires?|invalid|wrong|malformed|unknown|incorrect|illegal|"
-    r"duplicates?|unique|too (?:long|short|many|few)|"
-    r"not (?:a |an )?(?:valid|accepted|enabled|permitted|empty|unique))\b|empty"
+    r"duplicates?|unique|too (?:long|short|many|few|small|large|low|high|big)|looks like|"
+    r"not (?:a |an )?(?:valid|accepted|enabled|permitted|empty|unique|known))\b|empty"
 )
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _COMMON = frozenset(

@@ -16,7 +16,7 @@ from betadeck.core.media_type import bare_base64, media_type_of
 
 _STEPS = frozenset({"image", "document", "pdf", "source", "media_type"})
 _MEDIA = r"\bimages?\b|\bpdfs?\b|\bdocuments?\b|media[ _]type|base64|\bfile\b"
-_OTHER = r"match|appears?|specified using|but (?:the|it)|mismatch|actual|detected"
+_OTHER = r"match|appears?|specified using|but (?:the|it|is|was)|mismatch|actual|detected"
 _FORMAT = r"media[ _]type|mime|format|unsupported|not supported"
 _SOME_TYPE = r"\b(?:image|document) (?:media |mime |file )?(?:type|format)\b"
 _SEEN = ("image", "document")

@@ -17,6 +17,7 @@ from betadeck.core.fixes_talk import remove_members
 
 _UNSUPPORTED = (
     r"not (?:be )?(?:supported|offered|available|allowed|enabled|permitted|compatible)|unsupported|"
+    r"\b(?:takes?|knows?|accepts?|supports?) no\b|"
     r"does(?: not|n't) (?:support|accept|allow|take)|deprecated|no longer|cannot both|may only be|may not be|"
     r"cannot be (?:used|set|specified|enabled|combined|disabled|both)|must be (?:1|set to)|incompatible|"
     r"only (?:be )?(?:set|one|supported|available|offered|possible)|removed|exclusive"

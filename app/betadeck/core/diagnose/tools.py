@@ -39,6 +39,8 @@ def wrong_tools(case: Case) -> Diagnosis | None:
 
 def _is_name(case: Case) -> bool:
     form = is_pattern(case) or case.said.says(r"character|too (?:long|short)|length")
+    if not case.said.path:
+        return form and case.said.says(r"\btool(?:'s)? name\b") and len(_named(case)) == 1
     return form and case.said.inner[:1] == ("tools",) and case.said.path[-1:] == ("name",)
 
 
@@ -75,16 +77,17 @@ def _double_name(case: Case) -> Diagnosis:
 
 
 def _name(case: Case) -> Diagnosis:
-    old = value_at(case.asked.body, case.pointer)
+    pointer = case.pointer or f"{_named(case)[0]}/name"
+    old = value_at(case.asked.body, pointer)
     fixes: list[Fix] = []
     if isinstance(old, str):
         taken = {text_of(tool, "name") for _, tool in case.asked.tools()}
         new = re.sub(r"[^A-Za-z0-9_-]+", "_", old).strip("_")[: _longest(case)] or "tool"
         if new != old and new not in taken:
-            fixes.append(rename_tool(case.pointer.rpartition("/")[0], old, new, everywhere=True))
+            fixes.append(rename_tool(pointer.rpartition("/")[0], old, new, everywhere=True))
     title = f"A tool may not be called {old}" if isinstance(old, str) else "A tool's name has a wrong form"
     cause = "A tool's name is made of letters, digits, underscores and hyphens, and is not too long."
-    return verdict(case, Culprit("field", "name", case.pointer), title, cause, "Rename it.", fixes)
+    return verdict(case, Culprit("field", "name", pointer), title, cause, "Rename it.", fixes)
 
 
 def _longest(case: Case) -> int:
@@ -133,8 +136,13 @@ def _within(case: Case, schema: str) -> str:
 
 def _named_tool(case: Case) -> str:
     """Return the place of the schema of the one tool that the message names, or the empty text."""
-    found = [place for place, tool in case.asked.tools() if text_of(tool, "name") in case.said.names]
+    found = _named(case)
     return f"{found[0]}/input_schema" if len(found) == 1 else ""
+
+
+def _named(case: Case) -> list[str]:
+    """Return the places of the tools whose names the message has in quotes."""
+    return [place for place, tool in case.asked.tools() if text_of(tool, "name") in case.said.names]
 
 
 def _open_objects(schema: Json, pointer: str) -> list[str]:

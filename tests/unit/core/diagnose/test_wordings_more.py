@@ -6,7 +6,7 @@ import pytest
 
 from betadeck.core.draft import Row
 from betadeck.core.target import Platform
-from helpers.diagnosing import answered, culprit, draft, refused
+from helpers.diagnosing import CALL, answered, culprit, draft, refused
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,23 @@ ASKED = draft(
     tools=[
         {"name": "a", "input_schema": {"type": "object", "properties": {"x": {"type": "strng"}}}},
         {"type": "web_search_20250305", "name": "web_search", "max_uses": 0},
+        {"name": "my tool", "input_schema": {"type": "object"}},
     ],
     temperature=2,
+    thinking={"type": "enabled", "budget_tokens": 5},
+    metadata={"user_id": "a@b.c"},
+    system=[{"type": "text", "text": "s", "cache_control": {"type": "ephemeral", "ttl": "5m"}}],
+    messages=[
+        {"role": "user", "content": "Hi"},
+        {"role": "assistant", "content": [CALL]},
+        {
+            "role": "user",
+            "content": [
+                {"type": "tool_result", "tool_use_id": CALL["id"], "content": [{"type": "text", "text": ""}]},
+                {"type": "text", "text": "x", "cache_control": {"type": "ephemeral", "ttl": "1h"}},
+            ],
+        },
+    ],
 )
 
 
@@ -98,6 +113,12 @@ ASKED = draft(
         ),
         ("Adaptive thinking is not offered by claude-x-1", "field", "/thinking/type"),
         ("messages.0: role 'tool' is not allowed", "field", "/messages/0/role"),
+        ("budget_tokens is too small", "field", "/thinking/budget_tokens"),
+        ("The model takes no temperature", "field", "/temperature"),
+        ("user_id looks like an email address", "field", "/metadata/user_id"),
+        ("tool name 'my tool' does not match ^[a-z]{1,9}$", "field", "/tools/2/name"),
+        ("text content blocks must not be empty", "block", "/messages/2/content/0/content/0"),
+        ("a ttl of 1h may not come after a ttl of 5m", "field", "/messages/2/content/1/cache_control/ttl"),
         ("Header anthropic-version must not be empty", "header", "anthropic-version"),
         ("Request body could not be decoded as JSON", "field", "body"),
         ("The cache is empty", "unknown", ""),
