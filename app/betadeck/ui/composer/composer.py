@@ -22,14 +22,12 @@ from betadeck.ui.composer.count_line import CountLine
 from betadeck.ui.composer.editor.line_findings import pointer_of
 from betadeck.ui.composer.files import FilesEditor
 from betadeck.ui.composer.findings_strip import FindingsStrip
-from betadeck.ui.composer.form.known_shapes import with_shapes
-from betadeck.ui.composer.form.messages_fields import hand_made
-from betadeck.ui.composer.form.schema_fields import Schema, fields_of
-from betadeck.ui.composer.form.spec import FieldSpec
+from betadeck.ui.composer.form.body_fields import BodyFields
 from betadeck.ui.composer.headers import HeadersPane
 from betadeck.ui.composer.keys import is_send
 from betadeck.ui.composer.params import ParamsPane
 from betadeck.ui.composer.scroll_pane import BAR_PX
+from betadeck.ui.composer.tab_notes import tab_notes
 from betadeck.ui.composer.variables import VariablesPane
 from betadeck.ui.composer.view_state import restore_state, state_of
 from betadeck.ui.composer.wire_text import shown_url
@@ -71,9 +69,7 @@ class Composer(QWidget):
         self._saved: Draft | None = None
         self._catalogue = Catalogue()
         self._operation: Operation | None = None
-        self._schema: Schema | None = None
-        self._schema_specs: tuple[FieldSpec, ...] = ()
-        self._joined: tuple[object, tuple[FieldSpec, ...]] = (None, ())
+        self._fields = BodyFields()
         self._tabs = SubTabs(_TABS)
         self._views = Segments((("form", "Form"), ("json", "JSON")))
         self._body, self._params = BodyPane(), ParamsPane()
@@ -131,10 +127,7 @@ class Composer(QWidget):
 
     def set_schema(self, schema: Mapping[str, object] | None) -> None:
         """Take the form's fields from the body's JSON Schema, for operations without hand-kept ones."""
-        if schema is not self._schema:
-            self._schema = schema
-            self._schema_specs = fields_of(schema) if schema is not None else ()
-            self._joined = (None, ())
+        if self._fields.set_schema(schema):
             self._set_fields()
 
     def set_guide(self, guide: Guide) -> None:
@@ -286,14 +279,9 @@ class Composer(QWidget):
         if self._draft is None:
             return
         draft, operation = self._draft, self._operation
-        known = hand_made(draft.method, draft.path)
-        specs = self._schema_specs if known is None else known
+        specs, closed = self._fields.at(draft.method, draft.path)
         takes_body = operation is None or bool(operation.body or operation.multipart)
-        if known is not None and self._schema is not None:
-            if self._joined[0] is not known:
-                self._joined = (known, with_shapes(known, self._schema))
-            specs = self._joined[1]
-        closed, at = known is None and bool(specs), (draft.method, draft.path)
+        at = (draft.method, draft.path)
         self._body.set_fields(specs, self._catalogue, takes_body, closed, at)
 
     def _on_blamed(self) -> None:
@@ -336,19 +324,5 @@ class Composer(QWidget):
         self.draft_edited.emit(draft)
 
     def _note_tabs(self) -> None:
-        draft = self.draft()
-        saved = self._saved or draft
-        headers = sum(1 for row in draft.headers if row.on and row.name)
-        address, saved_address = (
-            (each.method, each.path, each.path_params, each.query) for each in (draft, saved)
-        )
-        self._tabs.set_note("body", _note(0, draft.body_text != saved.body_text))
-        self._tabs.set_note("params", _note(self._params.count(), address != saved_address))
-        self._tabs.set_note("headers", _note(headers, draft.headers != saved.headers))
-        variables = sum(1 for row in draft.variables if row.on and row.name)
-        self._tabs.set_note("variables", _note(variables, draft.variables != saved.variables))
-
-
-def _note(count: int, changed: bool) -> str:
-    """Return what stands behind a tab's name: how many there are, and a dot for changes."""
-    return " ".join(part for part in (str(count) if count else "", "•" if changed else "") if part)
+        for tab, note in tab_notes(self.draft(), self._saved, self._params.count()).items():
+            self._tabs.set_note(tab, note)
