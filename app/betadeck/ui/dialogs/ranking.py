@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 _WORD = re.compile(r"[a-z0-9]+")
+_LEAST_PLURAL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def ranked(query: str, among: Sequence[Candidate]) -> list[PickItem]:
     """Return the entries that hold every word of `query`, the best first; all, in order, when it is empty.
 
     A word counts most at the start of the title, then at the start of one of its words, then inside it,
-    then in the detail; least, when only its letters stand in the title in that order.
+    then in the detail; least, when only its letters stand in the title in that order. A plural finds its
+    singular, as people type `sessions` for what is called Session events.
     """
     words = query.lower().split()
     if not words:
@@ -87,6 +89,8 @@ def _total(words: Sequence[str], each: Candidate) -> int:
 
 def _score(word: str, each: Candidate) -> int:
     place = each.title.find(word)
+    if place < 0 and len(word) > _LEAST_PLURAL and word.endswith("s"):
+        place = each.title.find(word[:-1])
     if place == 0:
         return 100
     if place > 0:

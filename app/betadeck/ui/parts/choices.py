@@ -35,8 +35,10 @@ class _Choices(QWidget):
         self._group.buttonClicked.connect(self._on_clicked)
 
     def choose(self, key: str) -> None:
-        """Put `key` down without announcing it."""
+        """Put `key` down without announcing it; a focus that is on another goes along."""
         self._buttons[key].setChecked(True)
+        if any(each.hasFocus() for each in self._buttons.values()):
+            self._buttons[key].setFocus()
 
     def take_focus(self) -> None:
         """Give the focus to the one that is down."""

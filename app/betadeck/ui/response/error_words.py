@@ -5,6 +5,7 @@ from betadeck.core.body import Body
 from betadeck.core.body_kind import BodyKind, kind_of
 from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
 from betadeck.core.exchange import Ending, Exchange
+from betadeck.core.failure import Failure, FailureKind
 from betadeck.core.figures import wait_words
 
 _SHOWN_BYTES = 4000
@@ -59,6 +60,13 @@ def _spoilt_title(code: str, body: Body) -> str:
     return "The answer was cut off" if code == "cut" else "The stream is broken"
 
 
+def _library_words(failure: Failure) -> str:
+    """Return what the library says; of a request that was not sent it may be a place, which is shown as one."""
+    kind, colon, _ = failure.detail.partition(":")
+    is_place = failure.kind is FailureKind.BAD_REQUEST and colon and kind.islower()
+    return "" if is_place else failure.detail
+
+
 def as_received(exchange: Exchange, answer: Answer) -> tuple[str, bool]:
     """Return the text to show as it was received, and whether it is only the head of it."""
     if answer.error is not None and answer.error.raw:
@@ -66,5 +74,5 @@ def as_received(exchange: Exchange, answer: Answer) -> tuple[str, bool]:
     elif exchange.body and not answer.blocks and kind_of(exchange.body, "") is not BodyKind.BINARY:
         raw = exchange.body[: _SHOWN_BYTES + 4].decode("utf-8", "replace")
     else:
-        raw = exchange.failure.detail if exchange.failure else ""
+        raw = _library_words(exchange.failure) if exchange.failure else ""
     return raw[:_SHOWN_BYTES], len(raw) > _SHOWN_BYTES

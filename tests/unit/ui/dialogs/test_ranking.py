@@ -34,3 +34,11 @@ def test_the_best_comes_first(query, wanted):
 def test_letters_in_order_count_least():
     assert found("sd")[0] == "send"
     assert found("unsvd") == ["unsaved"]
+
+
+def test_a_plural_finds_its_singular():
+    calls = (
+        PickItem("threads", "Thread events › Stream", "GET /v1/sessions/{id}/threads/{id}/stream"),
+        PickItem("events", "Session events › Stream", "GET /v1/sessions/{id}/stream"),
+    )
+    assert ranked("sessions events stream", candidates(calls))[0].key == "events"
