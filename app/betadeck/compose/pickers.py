@@ -106,7 +106,9 @@ class Pickers(QObject):
         self._program.tabs.open(OpenTab("", draft, draft, target=current.target if current else ""))
 
     def _on_operation(self, key: str) -> None:
-        """Turn the current request into that operation; where body or query do not suit, open another tab."""
+        """Turn the current request into that operation; where body or query do not suit, or it is under
+        way, open another tab.
+        """
         tab = self._program.tabs.current()
         operation = self._program.knowledge.current().operations.get(key)
         if tab is None:
@@ -119,7 +121,12 @@ class Pickers(QObject):
         schema = closed_schema(self._program.schemas, operation)
         before = self._program.front.operation(tab.draft)
         if suits(tab.draft.body_text, schema) and same_query(tab.draft, operation):
-            self._program.tabs.edit(tab.key, request_for(tab.draft, operation, schema, before))
+            made = request_for(tab.draft, operation, schema, before)
+            request = self._program.requests.current()
+            if request is not None and request.is_busy():  # a stream that is watched stays what it is
+                self._program.tabs.open(OpenTab("", replace(made, name=""), target=tab.target))
+            else:
+                self._program.tabs.edit(tab.key, made)
         else:
             fresh = request_for(Draft(api_version=tab.draft.api_version), operation, schema)
             self._program.tabs.open(OpenTab("", fresh, target=tab.target))

@@ -62,6 +62,30 @@ async def test_the_next_operation_takes_the_betas_of_the_last_one_off_and_does_n
         assert (person.tab().draft.method, person.tab().draft.path) == ("GET", "/v1/anything/{id}")
 
 
+async def made_id(person, operation, **body):
+    await pick(person, operation)
+    tab = person.tab()
+    if body:
+        person.program.tabs.edit(tab.key, replace(tab.draft, body_text=json.dumps(body)))
+    return json.loads((await person.sent()).body[:])["id"]
+
+
+async def test_an_operation_chosen_while_a_stream_is_watched_gets_a_tab_with_the_same_ids(tmp_path):
+    async with program_in(tmp_path) as person:
+        agent = await made_id(person, "beta.agents.create")
+        environment = await made_id(person, "beta.environments.create")
+        session = await made_id(person, "beta.sessions.create", agent=agent, environment_id=environment)
+        await pick(person, "beta.sessions.events.stream")
+        watching = person.tab()
+        ids = (("session_id", session),)
+        person.program.tabs.edit(watching.key, replace(watching.draft, path_params=ids))
+        person.press("Ctrl+Return")
+        await until(person.request().is_busy)
+        await pick(person, "beta.sessions.events.send")
+        assert (person.tab().key != watching.key, person.tab().draft.path_params) == (True, ids)
+        assert person.program.tabs.get(watching.key).draft.path.endswith("/stream")
+
+
 async def test_operations_picked_before_come_first_also_in_the_next_run(tmp_path):
     async with program_in(tmp_path) as person:
         await pick(person, "models.list")
