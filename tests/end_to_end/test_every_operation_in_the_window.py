@@ -15,7 +15,7 @@ from helpers.minimal import query_of
 from helpers.programs import program_in
 from helpers.sandbox_walk import broken
 
-SHARES = 20
+SHARES = 10
 """The walk goes in so many parts: several cores can go at once, and each ends within a test's time."""
 
 

@@ -32,7 +32,7 @@ def last(person: Person, name: str, kind: type = GrowingEdit):
 async def form(person: Person) -> None:
     """Show the form, once it knows the fields of the API."""
     person.press("Ctrl+1")
-    await person.until(lambda: person.find("composer", Composer)._schema is not None)
+    await person.until(lambda: person.find("composer", Composer)._fields.at("GET", "/")[0])
 
 
 async def choose(person: Person, button: str, words: str) -> None:

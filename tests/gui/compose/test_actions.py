@@ -140,6 +140,7 @@ async def in_the_json(person, do):
     editor = person.editor()
     await until(editor.line_marks)
     editor.select(4, 4)
+    await until(lambda: not person.program.front._timer.isActive())
     do("explain")
     assert "max_tokens" in QToolTip.text()
     QToolTip.hideText()

@@ -53,7 +53,7 @@ def test_no_bytes_raise_or_are_lost(stream, data):
     for event in events:
         assert stream[at : event.start].strip(b" \t\r\n") in (b"", b"\xef\xbb\xbf")
         line = event.data.encode("utf-8", "surrogateescape")
-        assert stream[event.start : event.end].removesuffix(b"\n").endswith(line.removesuffix(b"\r"))
+        assert stream[event.start : event.end].rstrip(b"\r\n").endswith(line.rstrip(b"\r\n"))
         at = event.end
     assert stream[at:].strip(b" \t\r\n") in (b"", b"\xef\xbb\xbf")
     answer_of(stream, TYPE)
