@@ -194,9 +194,9 @@ def test_a_new_turn_stays_in_sight_while_the_texts_above_it_find_their_height(qt
     def in_sight():
         return view.rect().contains(field.mapTo(view, field.rect().bottomLeft()))
 
+    form = by_id(composer, "body_form")
+    qtbot.waitUntil(lambda: by_id(composer, "findings").height() < 44 and not form._settled.isActive())
     qtbot.waitUntil(in_sight)
-    qtbot.wait(50)
-    assert in_sight()
 
 
 def test_a_place_in_the_form_is_scrolled_to_outlined_and_focused(qtbot):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from betadeck.ui.parts.buttons import Kind, button
@@ -100,15 +100,45 @@ class _Segment(_Tab):
 
 
 class SubTabs(_Choices):
-    """Underlined tabs inside a pane, each with an optional count or mark."""
+    """Underlined tabs inside a pane, each with an optional count or mark; they move together when it is narrow."""
 
     _kind: Kind = "subtab"
     _gap_px = 20
+    _least_gap_px = 6
+
+    def sizeHint(self) -> QSize:
+        """Return the size with the usual gaps, whatever they are now."""
+        return self._size_with(self._gap_px)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size with the least gaps."""
+        return self._size_with(self._least_gap_px)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the gaps give way before the words do."""
+        super().resizeEvent(event)
+        self._share_gaps()
+
+    def _share_gaps(self) -> None:
+        bare, gaps = self._size_with(0).width(), max(1, len(self._shown()) - 1)
+        gap = min(self._gap_px, max(self._least_gap_px, (self.width() - bare) // gaps))
+        layout = self.layout()
+        if layout is not None and layout.spacing() != gap:
+            layout.setSpacing(gap)
+
+    def _shown(self) -> list[QPushButton]:
+        return [each for each in self._buttons.values() if not each.isHidden()]
+
+    def _size_with(self, gap_px: int) -> QSize:
+        hints = [each.sizeHint() for each in self._shown()]
+        width = sum(each.width() for each in hints) + gap_px * max(0, len(hints) - 1)
+        return QSize(width, max((each.height() for each in hints), default=0))
 
     def set_note(self, key: str, note: str) -> None:
         """Write `note` (a count, a dot) behind the label; an empty one takes it away."""
         label = self._labels[key]
         self._buttons[key].setText(f"{label}  {note}" if note else label)
+        self._share_gaps()
 
 
 class Segments(_Choices):

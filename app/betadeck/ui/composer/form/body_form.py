@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,8 @@ from betadeck.ui.composer.tab_order import step_focus
 
 _MESSAGES = ("POST", "/v1/messages")
 _NARROW_PX = 460
+_SETTLED_MS = 40
+"""Texts in texts take some turns of the loop to find their heights."""
 
 
 class BodyForm(ScrollPane):
@@ -57,7 +59,9 @@ class BodyForm(ScrollPane):
         self._fields = FieldColumn()
         self._links = AddLinks()
         self._lay_out()
-        self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self._keep_in_sight)
+        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._settled.start())
         self._fields.changed.connect(self.changed)
         self._fields.opened.connect(self.opened)
         self._fields.asked.connect(self.asked)
@@ -157,7 +161,7 @@ class BodyForm(ScrollPane):
         self._fields.set_stacked(self._is_narrow())
         self._show_cache()
         self._indent_links()
-        self._keep_in_sight()
+        self._settled.start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the user look elsewhere."""
@@ -170,6 +174,7 @@ class BodyForm(ScrollPane):
         if target is None or target is not self._revealed:
             self._revealed = None
         elif target.height() < self.viewport().height() // 2:
+            self.column.activate()
             self.ensureWidgetVisible(target, 0, 24)
 
     def _lay_out(self) -> None:
