@@ -83,7 +83,9 @@ async def test_the_place_is_marked_in_the_json_until_it_is_changed_and_leads_bac
         person.write("x")
         await until(lambda: not person.all("blame"))
         editor, marks = person.editor(), person.editor().line_marks
-        await until(lambda: not any("toolu_9" in each.cursor.selectedText() for each in editor.extraSelections()))
+        await until(
+            lambda: not any("toolu_9" in each.cursor.selectedText() for each in editor.extraSelections())
+        )
         await until(lambda: not any("The last answer" in words for _, words in marks().values()))
 
 

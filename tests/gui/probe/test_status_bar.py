@@ -29,7 +29,9 @@ def seen(bar):
 
 
 def test_each_limit_has_its_figures_and_the_one_that_was_hit_is_told_in_words(bar):
-    assert {"Requests 4000 / 4000, spent", "Input tokens 1.2M / 2M", "Output tokens 0 / 400k"} <= set(seen(bar))
+    assert {"Requests 4000 / 4000, spent", "Input tokens 1.2M / 2M", "Output tokens 0 / 400k"} <= set(
+        seen(bar)
+    )
     tips = [each.toolTip() for each in bar.findChildren(Gauge)]
     assert "This limit stopped the last request. resets in 1:00" in tips[0]
     assert tips[1] == "Input tokens: 1,250,000 of 2,000,000 used. resets in 0:30"

@@ -62,7 +62,9 @@ def test_a_message_alone_is_explained(capsys):
 
 def test_a_body_alone_is_a_request_and_what_it_is_taken_for_is_said(tmp_path, capsys):
     (tmp_path / "b.json").write_text('{"model": "claude-opus-5-5", "foo": 1}')
-    main(["explain", "--message", "foo: Extra inputs are not permitted", "--request", str(tmp_path / "b.json")])
+    main(
+        ["explain", "--message", "foo: Extra inputs are not permitted", "--request", str(tmp_path / "b.json")]
+    )
     out, err = capsys.readouterr()
     assert json.loads(out)["fixes"][0]["id"] == "remove:/foo"
     assert "body of POST /v1/messages" in err

@@ -11,7 +11,12 @@ from betadeck.core.token_count import NotCountableError, count_in, counting, jud
 FIELDS = {"model", "messages", "system", "thinking"}
 BODY = '{"model": "m", "max_tokens": 1000, "system": "s\\u00e9",\n "messages": [{"n": 1.10}], "stream": true}'
 DRAFT = Draft(
-    operation="beta.messages.create", method="POST", path="/v1/messages", betas=("a", "b"), body_text=BODY, name="x"
+    operation="beta.messages.create",
+    method="POST",
+    path="/v1/messages",
+    betas=("a", "b"),
+    body_text=BODY,
+    name="x",
 )
 
 
@@ -39,7 +44,9 @@ def test_it_asks_with_the_same_betas_and_the_fields_that_counting_takes_as_writt
     ],
 )
 def test_where_it_cannot_be_asked_the_words_say_why(changes, why):
-    draft = Draft(**{"operation": None, "method": "POST", "path": "/v1/messages", "body_text": BODY, **changes})
+    draft = Draft(
+        **{"operation": None, "method": "POST", "path": "/v1/messages", "body_text": BODY, **changes}
+    )
     with pytest.raises(NotCountableError, match=why):
         counting(draft, FIELDS)
 

@@ -68,7 +68,13 @@ WORDS = st.sampled_from(
         "",
     ]
 )
-SCALARS = st.none() | st.booleans() | st.integers(-3, 10**13) | st.floats(allow_nan=False, allow_infinity=False) | WORDS
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 10**13)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | WORDS
+)
 ANYTHING = st.recursive(
     SCALARS,
     lambda inner: (
