@@ -23,11 +23,16 @@ def lenient_sandbox():
     return SandboxServer(shipped(), pool(), delay_s=0.0, lenient=True)
 
 
+def addresses():
+    """Return one call for each method and path; which, is told by what is newest of it: `beta.` or not."""
+    return {(each.method, each.path): each for each in shipped().operations.values()}
+
+
 @pytest.mark.parametrize("share", range(SHARES))
 async def test_every_operation_opens_sends_its_smallest_request_and_shows_the_answer(tmp_path, share):
     upload = tmp_path / "SKILL.md"
     upload.write_bytes(b"---\nname: hello\ndescription: Says hello.\n---\nSay hello.\n")
-    operations = sorted(shipped().operations.values(), key=lambda each: each.id)[share::SHARES]
+    operations = sorted(addresses().values(), key=lambda each: each.id)[share::SHARES]
     async with program_in(tmp_path / "data", make_sandbox=lenient_sandbox) as person:
         person.program.front._timer.setInterval(0)
         found = {each.id: await problem_with(person, each, upload) for each in operations}
