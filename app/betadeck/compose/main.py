@@ -1,7 +1,7 @@
 """Starts the window and ends it in order."""
 
-import asyncio
 import sys
+import threading
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from betadeck import __version__, loop
-from betadeck.compose.shell import make_shell, painted
+from betadeck import __version__
+from betadeck.compose.shell import Shell, make_shell, wait_for_paint
 from betadeck.storage.paths import default_data_dir
 
 if TYPE_CHECKING:  # all the rest of the program, which takes 400 ms to import
@@ -31,18 +31,25 @@ def make_app() -> QApplication:
 def run_window(data_dir: Path | None) -> int:
     """Open the window on `data_dir`, or on the system's place for such data, until it is closed."""
     app = make_app()
-    status = loop.run(app, lambda: _main(app, data_dir or default_data_dir()))
+    folder = data_dir or default_data_dir()
+    shell = make_shell(app, folder)
+    closed_early = threading.Event()
+    shell.window.close_requested.connect(closed_early.set)
+    shell.window.show()
+    wait_for_paint(shell.window)
+    from betadeck import loop  # asyncio and what comes with it take 40 ms: not before the window is painted
+
+    status = loop.run(app, lambda: _main(app, folder, shell, closed_early))
     if app.platformName() == "offscreen":
         app.clipboard().clear()  # there Qt destroys what lies on it only after Python has gone
     return status
 
 
-async def _main(app: QApplication, data_dir: Path) -> int:
-    shell = make_shell(app, data_dir)
-    closed_early = asyncio.Event()
-    shell.window.close_requested.connect(closed_early.set)
-    shell.window.show()
-    await painted(shell.window)
+async def _main(app: QApplication, data_dir: Path, shell: Shell, closed_early: threading.Event) -> int:
+    import asyncio
+
+    from betadeck import loop
+
     module = await asyncio.to_thread(import_module, "betadeck.compose.program")
     program: Program = module.Program(app, data_dir, shell)
     loop.open_doors(program.dialogs.report)

@@ -3,11 +3,11 @@
 It imports no more than it shows, so that it is on the screen before the rest is loaded.
 """
 
-import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from betadeck.core.settings import Settings
@@ -16,7 +16,7 @@ from betadeck.storage.settings import SettingsStore
 from betadeck.ui import theme
 from betadeck.ui.window import MainWindow
 
-_PATIENCE_S = 2.0
+_PATIENCE_MS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +39,26 @@ def make_shell(app: QApplication, data_dir: Path) -> Shell:
     return Shell(window, store, settings, remembered)
 
 
-async def painted(window: MainWindow) -> None:
-    """Wait for the first picture; a window that is never painted (minimised) is waited for 2 s."""
-    seen: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    watch = _FirstPaint(window, seen)
-    await asyncio.wait([seen], timeout=_PATIENCE_S)
+def wait_for_paint(window: MainWindow) -> None:
+    """Return after the first picture; a window that is never painted (minimised) is waited for 2 s."""
+    waiting = QEventLoop()
+    watch = _FirstPaint(window, waiting.quit)
+    QTimer.singleShot(_PATIENCE_MS, waiting, waiting.quit)
+    waiting.exec()
     window.removeEventFilter(watch)
     watch.deleteLater()
 
 
 class _FirstPaint(QObject):
-    """Sets the future when the window's first paint is over."""
+    """Calls `then` at the window's first paint."""
 
-    def __init__(self, window: MainWindow, seen: "asyncio.Future[None]") -> None:
+    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
         super().__init__(window)
-        self._seen = seen
+        self._then = then
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let everything pass."""
-        if event.type() == QEvent.Type.Paint and not self._seen.done():
-            self._seen.set_result(None)
+        if event.type() == QEvent.Type.Paint:
+            self._then()
         return super().eventFilter(watched, event)
