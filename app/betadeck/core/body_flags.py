@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from betadeck.core.possessive import compiled
+
 # Possessive, and the closing quote optional: no text makes this slower than linear.
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+|[{}\[\]]', re.DOTALL)
+_TOKEN = compiled(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+|[{}\[\]]', re.DOTALL)
 _STEP = {"{": 1, "[": 1, "}": -1, "]": -1}
-_OBJECT = re.compile(r"\s*\{")
-_COLON = re.compile(r"\s*:")
-_TRUE = re.compile(r"\s*true\b")
-_TEXT = re.compile(r'\s*"([^"\\\n]*)"')
+_OBJECT = compiled(r"\s*\{")
+_COLON = compiled(r"\s*:")
+_TRUE = compiled(r"\s*true\b")
+_TEXT = compiled(r'\s*"([^"\\\n]*)"')
 
 
 def wants_stream(body_text: str) -> bool:

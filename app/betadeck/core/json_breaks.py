@@ -8,13 +8,14 @@ import re
 from dataclasses import dataclass, field
 
 from betadeck.core.body import Body
+from betadeck.core.possessive import compiled
 
 Buffer = Body | bytearray
 
 STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _SPACE = rb"[ \t\r\n]*+"
 _VALUE = rb"(?=" + _SPACE + rb'[{\["])'
-_MARK = re.compile(
+_MARK = compiled(
     rb'[^"{}\[\],]*+(?:' + STRING + rb'(?!' + _SPACE + rb'[{\["])[^"{}\[\],]*+)*+'
     rb"(?:(,)|([{\[])(?!" + _SPACE + rb"[}\]])|([}\]])|[{\[]" + _SPACE + rb"[}\]]|" + STRING + rb'|".*+|\Z)'
     rb'(?:' + _VALUE + rb'(?<=[}\]"])())?',

@@ -6,11 +6,12 @@ import sys
 
 from betadeck.core.json_tokens import STRING
 from betadeck.core.json_words import words_for
+from betadeck.core.possessive import compiled
 
 _DEEP = 500
-_CONSTANT = re.compile(STRING + r"|(?P<name>-?Infinity|NaN)", re.DOTALL)
-_DIGITS = re.compile(STRING + r"|(?P<digits>\d++)", re.DOTALL)
-_BRACKET = re.compile(STRING + r"|(?P<open>[{\[])|(?P<close>[}\]])", re.DOTALL)
+_CONSTANT = compiled(STRING + r"|(?P<name>-?Infinity|NaN)", re.DOTALL)
+_DIGITS = compiled(STRING + r"|(?P<digits>\d++)", re.DOTALL)
+_BRACKET = compiled(STRING + r"|(?P<open>[{\[])|(?P<close>[}\]])", re.DOTALL)
 
 
 class JsonFault(ValueError):  # noqa: N818 - a finding about a text, not an accident

@@ -4,9 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from betadeck.core.possessive import compiled
+
 _INDENT = "  "
-_REST = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+("?)', re.DOTALL)
-_TOKEN = re.compile(r'([ \t\r\n]++)|("[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[^ \t\r\n{}\[\],:"\\]++)|(.)', re.DOTALL)
+_REST = compiled(r'[^"\\]*+(?:\\.[^"\\]*+)*+("?)', re.DOTALL)
+_TOKEN = compiled(r'([ \t\r\n]++)|("[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[^ \t\r\n{}\[\],:"\\]++)|(.)', re.DOTALL)
 _CLOSERS = {"{": "}", "[": "]"}
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from betadeck.core.error_shape import is_first_party
 from betadeck.core.json_text import JsonFault, parse
 from betadeck.core.json_walk import skip
+from betadeck.core.possessive import compiled
 
 _MOST_BRACES = 40
 _LONGEST_PRINT_CHARS = 20_000
-_PYTHON = re.compile(r"'[^'\\]*+(?:\\.[^'\\]*+)*+'|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"|[{}]", re.DOTALL)
+_PYTHON = compiled(r"'[^'\\]*+(?:\\.[^'\\]*+)*+'|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"|[{}]", re.DOTALL)
 
 
 def values_in(text: str) -> Iterator[object]:

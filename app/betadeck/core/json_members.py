@@ -10,6 +10,7 @@ from array import array
 from typing import NamedTuple
 
 from betadeck.core.body import Body
+from betadeck.core.possessive import compiled
 
 PAGE_MEMBERS = 100
 
@@ -18,19 +19,19 @@ _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _WORD = rb'[^\s"{}\[\],:]++'
 _FLAT = rb'(?:[^"{}\[\]]++|' + _STRING + rb")*+"
 _LEAF = rb"\{" + _FLAT + rb"\}|\[" + _FLAT + rb"\]"
-_LEAD = re.compile(_SPACE + rb",?+" + _SPACE)
-_COLON = re.compile(_SPACE + rb":" + _SPACE)
-_EMPTY = re.compile(rb"[{\[]" + _SPACE + rb"[}\]]")
-_ONE_WORD = re.compile(_WORD)
-_SHORT = re.compile(
+_LEAD = compiled(_SPACE + rb",?+" + _SPACE)
+_COLON = compiled(_SPACE + rb":" + _SPACE)
+_EMPTY = compiled(rb"[{\[]" + _SPACE + rb"[}\]]")
+_ONE_WORD = compiled(_WORD)
+_SHORT = compiled(
     _SPACE + rb",?+" + _SPACE + rb"(?:(" + _STRING + rb")" + _SPACE + rb":" + _SPACE + rb")?+"
     rb"(" + _STRING + rb"|" + _WORD + rb"|" + _LEAF + rb")(?=" + _SPACE + rb"[,}\]\s])"
     rb"|",  # or nothing, so that no search goes on from there
     re.DOTALL,
 )  # fmt: skip
-_PLAIN = re.compile(_FLAT, re.DOTALL)
-_ONE_STRING = re.compile(_STRING, re.DOTALL)
-_BRACKET = re.compile(rb'[^"{}\[\]]*+(?:' + _STRING + rb'[^"{}\[\]]*+)*+([{}\[\]])', re.DOTALL)
+_PLAIN = compiled(_FLAT, re.DOTALL)
+_ONE_STRING = compiled(_STRING, re.DOTALL)
+_BRACKET = compiled(rb'[^"{}\[\]]*+(?:' + _STRING + rb'[^"{}\[\]]*+)*+([{}\[\]])', re.DOTALL)
 _AS_BRACES = bytes.maketrans(b"[]", b"{}")
 _NO_BRACKETS = bytes(byte for byte in range(256) if byte not in b"{}[]")
 _NEAR_BYTES = 1 << 11

@@ -9,15 +9,16 @@ from array import array
 from bisect import bisect_right
 
 from betadeck.core.json_breaks import STRING, Breaks, Buffer, breaks
+from betadeck.core.possessive import compiled
 
 PAGE_BYTES = 1 << 13
 _STRING_STEP_BYTES = 1 << 18
-_ONE_STRING = re.compile(STRING, re.DOTALL)
-_TO_COMMA = re.compile(rb'(?:[^",]*+(?:' + STRING + rb'[^",]*+)*+,)*+', re.DOTALL)
-_TO_OPEN_STRING = re.compile(rb'[^"]*+(?:' + STRING + rb'[^"]*+)*+', re.DOTALL)
-_INSIDE = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
-_AFTER_STRING = re.compile(rb"[ \t\r\n]*+,?+")
-_ODD = re.compile(rb'[{,:][,:]|[:,]\}|[^,:{]"|["\}][^,:{\}]|"\{')
+_ONE_STRING = compiled(STRING, re.DOTALL)
+_TO_COMMA = compiled(rb'(?:[^",]*+(?:' + STRING + rb'[^",]*+)*+,)*+', re.DOTALL)
+_TO_OPEN_STRING = compiled(rb'[^"]*+(?:' + STRING + rb'[^"]*+)*+', re.DOTALL)
+_INSIDE = compiled(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+_AFTER_STRING = compiled(rb"[ \t\r\n]*+,?+")
+_ODD = compiled(rb'[{,:][,:]|[:,]\}|[^,:{]"|["\}][^,:{\}]|"\{')
 _AS_BRACES = bytes.maketrans(b"[]", b"{}")
 _BLANK = b" \t\r\n"
 _NO_BRACES = bytes(byte for byte in range(256) if byte not in b"{}")

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from betadeck.core.embedded import Embedded, embedded
 from betadeck.core.figures import size_words
 from betadeck.core.json_breaks import STRING, Buffer
+from betadeck.core.possessive import compiled
 from betadeck.core.visible_text import VisibleText, visible
 
 _HEAD_BYTES = 400
 _LEAST_FILE_BYTES = 200
 _BLANK = b" \t\r\n"
-_TOKEN = re.compile(STRING + rb'|"[^"]*+|:|[ \t\r\n]++|[^ \t\r\n":]++', re.DOTALL)
-_TO_VALUE = re.compile(rb"[ \t\r\n]*+(?:" + STRING + rb'[ \t\r\n]*+:[ \t\r\n]*+)?+"', re.DOTALL)
+_TOKEN = compiled(STRING + rb'|"[^"]*+|:|[ \t\r\n]++|[^ \t\r\n":]++', re.DOTALL)
+_TO_VALUE = compiled(rb"[ \t\r\n]*+(?:" + STRING + rb'[ \t\r\n]*+:[ \t\r\n]*+)?+"', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

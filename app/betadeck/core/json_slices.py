@@ -6,9 +6,11 @@ out as far as it goes and never lost.
 
 import re
 
+from betadeck.core.possessive import compiled
+
 _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _SPACE = rb"[ \t\r\n]*+"
-_ITEM = re.compile(
+_ITEM = compiled(
     _SPACE
     + rb"(?:(" + _STRING + rb")" + _SPACE + rb":" + _SPACE + rb")?+"
     + rb"(?:(" + _STRING + rb'|[^\s"{}\[\],:]++)|([{\[])(' + _SPACE + rb"[}\]])?|([}\]]))"
@@ -16,7 +18,7 @@ _ITEM = re.compile(
     + rb"|" + _SPACE + rb"(\S)",
     re.DOTALL,
 )  # fmt: skip
-_AFTER_STRING = re.compile(_SPACE + rb"(?:(:)|(,))?+")
+_AFTER_STRING = compiled(_SPACE + rb"(?:(:)|(,))?+")
 _SLICE_BYTES = 1 << 14  # laid out in about 2 ms
 _COPY_BYTES = 1 << 22
 

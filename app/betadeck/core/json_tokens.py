@@ -5,17 +5,19 @@ Source for the grammar: RFC 8259.
 
 import re
 
+from betadeck.core.possessive import compiled
+
 STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 """A closed string. Escapes are only skipped, not checked."""
 
-COMMA = re.compile(r"[ \t\n\r]*+(,[ \t\n\r]*+)?")
+COMMA = compiled(r"[ \t\n\r]*+(,[ \t\n\r]*+)?")
 """What follows a member: a comma, or nothing, with the white space around it."""
 
-_SPACE = re.compile(r"[ \t\n\r]*")
+_SPACE = compiled(r"[ \t\n\r]*")
 _SPACES = frozenset(" \t\n\r")
 
 # A string that is not closed ends with its line, so that one missing quote does not swallow the rest.
-TOKEN = re.compile(
+TOKEN = compiled(
     r'[ \t\n\r]*+(?:(?P<string>"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?)'
     r'|(?P<mark>[{}\[\],:])|(?P<word>[^ \t\n\r"{}\[\],:]++))',
     re.DOTALL,

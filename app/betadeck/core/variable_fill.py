@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from betadeck.core.draft import Draft, Row
 from betadeck.core.json_text import JsonFault, parse
+from betadeck.core.possessive import compiled
 from betadeck.core.variable_tokens import (
     LITERAL,
     OPEN,
@@ -19,8 +20,8 @@ from betadeck.core.variable_tokens import (
 )
 from betadeck.core.variable_values import Use, Value, Values, stand_ins, table_values, use_of
 
-_NEXT = re.compile(r'"|\\.|' + TOKEN.pattern, re.DOTALL)
-_PLAIN = re.compile(r'(?:[^"{]++|"[^"\\{]*+(?:(?:\\.|\{(?!\{))[^"\\{]*+)*+"|\{(?!\{))*+', re.DOTALL)
+_NEXT = compiled(r'"|\\.|' + TOKEN.pattern, re.DOTALL)
+_PLAIN = compiled(r'(?:[^"{]++|"[^"\\{]*+(?:(?:\\.|\{(?!\{))[^"\\{]*+)*+"|\{(?!\{))*+', re.DOTALL)
 """JSON outside of strings, and strings with no double brace in them: passed over in one go."""
 _BARE = "0"
 """Stands outside of strings for a value that is not there yet, so that the rest can be looked at as JSON."""

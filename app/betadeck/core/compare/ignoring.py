@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
-_ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z]+)*_(?=[A-Za-z]*\d)[A-Za-z0-9]{12,}", re.ASCII)
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
-_SHORT_ID = re.compile(r"[a-z][a-z0-9]*(?:_[A-Za-z0-9]+)+", re.ASCII)
-_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
+from betadeck.core.possessive import compiled
+
+_ID = compiled(r"[a-z][a-z0-9]*(?:_[a-z]+)*_(?=[A-Za-z]*\d)[A-Za-z0-9]{12,}", re.ASCII)
+_UUID = compiled(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+_SHORT_ID = compiled(r"[a-z][a-z0-9]*(?:_[A-Za-z0-9]+)+", re.ASCII)
+_TIME = compiled(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
 _LONGEST = 96
 OPAQUE_KEYS = frozenset({"signature", "encrypted_content", "encrypted_index"})
 """Names of members that hold what only the server can read; it is another one in every answer."""
@@ -64,14 +66,14 @@ def masked(data: bytes, ignoring: Ignoring) -> bytes:
     return data
 
 
-_IDS_IN_TEXT = re.compile(
+_IDS_IN_TEXT = compiled(
     rb"\b(?:[a-z][a-z0-9]*+(?:_[a-z]++)*+_(?=[A-Za-z]*+[0-9])[A-Za-z0-9]{12,}"
     rb"|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})\b"
 )
-_OPAQUE_IN_TEXT = re.compile(rb'("(?:signature|encrypted_content|encrypted_index)" *: *")[^"\n]*')
-_SHORT_IDS_IN_TEXT = re.compile(rb'("(?:[a-z_]+_)?id" *: *")[a-z][a-z0-9]*(?:_[A-Za-z0-9]+)+(?=")')
-_TIMES_IN_TEXT = re.compile(
+_OPAQUE_IN_TEXT = compiled(rb'("(?:signature|encrypted_content|encrypted_index)" *: *")[^"\n]*')
+_SHORT_IDS_IN_TEXT = compiled(rb'("(?:[a-z_]+_)?id" *: *")[a-z][a-z0-9]*(?:_[A-Za-z0-9]+)+(?=")')
+_TIMES_IN_TEXT = compiled(
     rb"\b[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
     rb"(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
-_TIME_NUMBERS_IN_TEXT = re.compile(rb'("(?:created|timestamp|[a-z_]+_at)" *: *)[0-9][0-9.]*')
+_TIME_NUMBERS_IN_TEXT = compiled(rb'("(?:created|timestamp|[a-z_]+_at)" *: *)[0-9][0-9.]*')

@@ -7,21 +7,22 @@ import math
 import re
 
 from betadeck.core.json_from.refused import NotALiteralError
+from betadeck.core.possessive import compiled
 
 _MOST_DEPTH = 150
 _SPACE = r"(?:[\s\ufeff]++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+"
-_TOKEN = re.compile(
+_TOKEN = compiled(
     _SPACE + r"""(?:(?P<string>"(?:[^"\\\n]|\\[\s\S])*+"|'(?:[^'\\\n]|\\[\s\S])*+'|`(?:[^`\\]|\\[\s\S])*+`)"""
     r"""|(?P<number>(?:0[xX][\da-fA-F_]++|0[oO][0-7_]++|0[bB][01_]++|(?:\d[\d_]*+\.?[\d_]*+|\.\d[\d_]*+)(?:[eE][+-]?\d++)?)(?![\w$]))"""
     r"""|(?P<word>[A-Za-z_$][\w$]*+)|(?P<mark>\.\.\.|[{}\[\],:+\-();=.]))"""
 )
-_LEAD = re.compile(
+_LEAD = compiled(
     _SPACE + r"(?:export\s+)?(?:default\s+)?(?:(?:const|let|var)\s+[\w$]+(?:\s*:\s*[\w$.<>\[\]]+)?\s*=\s*)?"
     r"(?:await\s+)?(?:[\w$.]+\(\s*)?"
 )
-_TAIL = re.compile(_SPACE + r"(?:as\s+const)?\s*\)?\s*;?" + _SPACE + r"\Z")
-_END = re.compile(_SPACE + r"\Z")
-_ESCAPE = re.compile(r"\\(?:u\{([\da-fA-F]{1,6})\}|u([\da-fA-F]{4})|x([\da-fA-F]{2})|(\r\n|[\s\S]))")
+_TAIL = compiled(_SPACE + r"(?:as\s+const)?\s*\)?\s*;?" + _SPACE + r"\Z")
+_END = compiled(_SPACE + r"\Z")
+_ESCAPE = compiled(r"\\(?:u\{([\da-fA-F]{1,6})\}|u([\da-fA-F]{4})|x([\da-fA-F]{2})|(\r\n|[\s\S]))")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None}
 _UNDEFINED = object()

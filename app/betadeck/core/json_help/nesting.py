@@ -4,11 +4,12 @@ Nothing is parsed: only strings and brackets are looked at, so that broken text 
 read stays valid up to the first change; a place further on is read from the nearest mark before it.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|[{}\[\]]')
+from betadeck.core.possessive import compiled
+
+_TOKEN = compiled(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|[{}\[\]]')
 _MARK_EVERY = 65_536
 _CLOSES = {"}": "{", "]": "["}
 

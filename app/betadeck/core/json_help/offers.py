@@ -1,6 +1,5 @@
 """What may be put in at the caret: names that are not there yet, values, whole blocks."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -13,10 +12,12 @@ from betadeck.core.json_help.spot import Role, members_of
 from betadeck.core.json_help.starts import CARET, fresh_object, start_of
 from betadeck.core.json_help.type_words import takes_null, type_words
 from betadeck.core.json_style import quoted
+from betadeck.core.possessive import compiled
 from betadeck.core.schema import Schema, branches_of, constants_of, suggestions_of
 
 _BETA_LISTS = ("betas", "anthropic_beta")
-_TOOL_ID = re.compile(r'"(toolu_[A-Za-z0-9_-]+)"')
+_MARKS = compiled(r'"(?:[^"\\\n]|\\.)*+"|[{}\[\]]')
+_TOOL_ID = compiled(r'"(toolu_[A-Za-z0-9_-]+)"')
 _BACK_CHARS = 200_000
 
 
@@ -150,7 +151,7 @@ def _tools(text: str, place: Place) -> Iterator[tuple[str, str]]:
     at = next((at for name, _, at in members_of(text, holder) if name == "tools"), None)
     start = text.find("[", at) if at is not None else -1
     depth, end = 0, min(len(text), start + _BACK_CHARS)
-    for found in re.finditer(r'"(?:[^"\\\n]|\\.)*+"|[{}\[\]]', text[start:end] if start >= 0 else ""):
+    for found in _MARKS.finditer(text[start:end] if start >= 0 else ""):
         mark = found.group()
         if mark == "{" and depth == 1:
             tool = {name: value for name, value, _ in members_of(text, start + found.start())}

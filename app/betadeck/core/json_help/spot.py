@@ -8,11 +8,12 @@ from enum import Enum
 
 from betadeck.core.json_help.nesting import Nesting
 from betadeck.core.json_tokens import TOKEN
+from betadeck.core.possessive import compiled
 
-_STRING = re.compile(r'"(?P<inside>[^"\\\n]*+(?:\\.[^"\\\n]*+)*+)(?P<closed>"?+)')
-_WORD_BEFORE = re.compile(r"[\w.+$-]*\Z")
-_WORD_AFTER = re.compile(r"[\w.+$-]*")
-_SPACE_AFTER = re.compile(r"[ \t\r\n]*")
+_STRING = compiled(r'"(?P<inside>[^"\\\n]*+(?:\\.[^"\\\n]*+)*+)(?P<closed>"?+)')
+_WORD_BEFORE = compiled(r"[\w.+$-]*\Z")
+_WORD_AFTER = compiled(r"[\w.+$-]*")
+_SPACE_AFTER = compiled(r"[ \t\r\n]*")
 _READ_CHARS = 40_000
 _LONGEST_WORD = 400
 

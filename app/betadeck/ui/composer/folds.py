@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from betadeck.core.possessive import compiled
+
 LONGEST = 20_000
 """Strings of more characters are shortened."""
 
 _KEPT = 160
 _MANY_QUOTES = 2_000
-_STRING = re.compile(r'"((?:[^"\\\n]++|\\.)*+)"')
-_HEAD = re.compile(rf'(?:[^"\\\n]|\\u[0-9a-fA-F]{{4}}|\\[^u]){{0,{_KEPT}}}')
-_MARK = re.compile("⟪[0-9,]+ more characters, fold [0-9]+⟫")
+_STRING = compiled(r'"((?:[^"\\\n]++|\\.)*+)"')
+_HEAD = compiled(rf'(?:[^"\\\n]|\\u[0-9a-fA-F]{{4}}|\\[^u]){{0,{_KEPT}}}')
+_MARK = compiled("⟪[0-9,]+ more characters, fold [0-9]+⟫")
 
 
 class Folds:

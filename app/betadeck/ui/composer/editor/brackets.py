@@ -1,8 +1,8 @@
 """Which bracket belongs to which, in the text around the caret."""
 
-import re
+from betadeck.core.possessive import compiled
 
-_TOKEN = re.compile(r'"(?:[^"\\\n]++|\\.)*+"?|[{}\[\]]')
+_TOKEN = compiled(r'"(?:[^"\\\n]++|\\.)*+"?|[{}\[\]]')
 _REACH = 100_000
 _OPENS = {"{": "}", "[": "]"}
 

@@ -1,15 +1,14 @@
 """Folds objects and lists away: their lines are hidden, the first and the last stay."""
 
-import re
-
 from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit
 
+from betadeck.core.possessive import compiled
 from betadeck.ui.composer.exact_edit import ExactEdit
 
 MOST_LINES = 20_000
 """Hiding more lines than these would hold the window up."""
-_TOKEN = re.compile(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|[{}\[\]]|\n')
+_TOKEN = compiled(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?+|[{}\[\]]|\n')
 
 
 def opens(block: QTextBlock) -> bool:
