@@ -94,7 +94,7 @@ class HistoryTable(QTableView):
         """Select one exchange and show it; does nothing if it is not there."""
         place = self._model.place_of(exchange_id)
         if place is not None:
-            self.selectRow(place)
+            self._go_to(place)
             self.scrollTo(self._model.index(place, 0))
 
     def choose_first(self) -> None:
@@ -102,8 +102,13 @@ class HistoryTable(QTableView):
         if not self.selected():
             place = next((at for at in range(2) if self._model.exchange(at) is not None), None)
             if place is not None:
-                self.selectRow(place)
+                self._go_to(place)
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_to(self, place: int) -> None:
+        """Select this row alone. `selectRow` would heed Ctrl and Shift, which may still be down from a shortcut."""
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._model.index(place, 0), flag.ClearAndSelect | flag.Rows)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that mean something here from the window's shortcuts."""
