@@ -26,3 +26,15 @@ def list_index(name: str) -> int | None:
     if not name.isascii() or not name.isdigit() or (name[0] == "0" and name != "0"):
         return None
     return int(name) if len(name) < 16 else None
+
+
+def value_at(body: object, pointer: str) -> object:
+    """Return the value at `pointer`, or None where there is none."""
+    for name in split(pointer):
+        if isinstance(body, dict):
+            body = body.get(name)
+        elif isinstance(body, list) and (index := list_index(name)) is not None:
+            body = body[index] if index < len(body) else None
+        else:
+            return None
+    return body

@@ -4,12 +4,12 @@ import re
 
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.concepts import is_extra, is_missing
-from betadeck.core.diagnose.places import value_at
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import set_version
 from betadeck.core.fixes_talk import remove_members
+from betadeck.core.json_pointer import value_at
 
 _OLDER = "2023-06-01"
 _REFUSED = r"not permitted|not allowed"

@@ -8,12 +8,13 @@ from betadeck.core.diagnose.concepts import allowed_values, tag_found
 from betadeck.core.diagnose.field_verdict import told
 from betadeck.core.diagnose.missing_betas import sent_but_ignored
 from betadeck.core.diagnose.model_fit import takes
-from betadeck.core.diagnose.places import has, value_at
+from betadeck.core.diagnose.places import has
 from betadeck.core.diagnose.verdict import place_words, verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import choose_model, remove_member, rename_member, set_member, set_version
 from betadeck.core.fixes_talk import remove_members
+from betadeck.core.json_pointer import value_at
 
 _SAMPLING = ("temperature", "top_p", "top_k")
 _NEWER = "2026-10-21"

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from betadeck.core.diagnose.asked import Block, Json, object_of, text_of
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.concepts import is_extra, is_missing
-from betadeck.core.diagnose.places import value_at
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import set_member, set_version
 from betadeck.core.fixes_talk import remove_members
+from betadeck.core.json_pointer import value_at
 from betadeck.core.media_type import bare_base64, media_type_of
 
 _STEPS = frozenset({"image", "document", "pdf", "source", "media_type"})

@@ -5,7 +5,7 @@ import re
 from betadeck.core.diagnose.asked import text_of
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.concepts import allowed_values, is_extra
-from betadeck.core.diagnose.places import has, value_at
+from betadeck.core.diagnose.places import has
 from betadeck.core.diagnose.roles import system_role
 from betadeck.core.diagnose.sampling import wrong_sampling
 from betadeck.core.diagnose.thinking_modes import wrong_mode
@@ -14,6 +14,7 @@ from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import remove_member, set_member
 from betadeck.core.fixes_talk import remove_members
+from betadeck.core.json_pointer import value_at
 
 _UNSUPPORTED = (
     r"not (?:be )?(?:supported|offered|available|allowed|enabled|permitted|compatible)|unsupported|"

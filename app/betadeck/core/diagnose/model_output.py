@@ -2,11 +2,11 @@
 
 from betadeck.core.catalog_models import model_of
 from betadeck.core.diagnose.case import Case
-from betadeck.core.diagnose.places import value_at
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import set_member, several
+from betadeck.core.json_pointer import value_at
 
 _ABOUT = (
     r"max_tokens|max(?:imum)?(?: number of)?(?: output| completion)? tokens|output tokens|"

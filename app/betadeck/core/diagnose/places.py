@@ -110,24 +110,12 @@ def _without_event_types(path: Path) -> Path:
     return path
 
 
-def value_at(body: object, pointer: str) -> object:
-    """Return the value at `pointer`, or None where there is none."""
-    for name in json_pointer.split(pointer):
-        if isinstance(body, dict):
-            body = body.get(name)
-        elif isinstance(body, list) and (index := json_pointer.list_index(name)) is not None:
-            body = body[index] if index < len(body) else None
-        else:
-            return None
-    return body
-
-
 def has(body: object, pointer: str) -> bool:
     """Tell whether `body` has a value at `pointer`, be it null."""
     names = json_pointer.split(pointer)
     if not names:
         return body is not None
-    parent = value_at(body, json_pointer.join(names[:-1]))
+    parent = json_pointer.value_at(body, json_pointer.join(names[:-1]))
     if isinstance(parent, dict):
         return names[-1] in parent
     index = json_pointer.list_index(names[-1])

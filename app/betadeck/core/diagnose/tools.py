@@ -8,12 +8,13 @@ from betadeck.core.diagnose.asked import Json, text_of
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.concepts import is_pattern
 from betadeck.core.diagnose.field_place import detailed_place
-from betadeck.core.diagnose.places import has, value_at
+from betadeck.core.diagnose.places import has
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import remove_member, set_member, several
 from betadeck.core.fixes_talk import remove_members, rename_tool
+from betadeck.core.json_pointer import value_at
 
 _NAME_CHARS = 128
 _SCHEMA = (

@@ -3,7 +3,8 @@
 import pytest
 
 from betadeck.core.diagnose.message_paths import leading_path, paths_in
-from betadeck.core.diagnose.places import has, pointer_of, value_at
+from betadeck.core.diagnose.places import has, pointer_of
+from betadeck.core.json_pointer import value_at
 
 BODY = {
     "model": "m",
