@@ -72,3 +72,14 @@ def raw_at(text: str, pointer: str) -> str:
     """Return the JSON of the value at `pointer` as it is written, empty where there is none."""
     span = locate(text, pointer)
     return span.of(text) if span else ""
+
+
+def alone_at(text: str, pointer: str) -> str:
+    """Return what `raw_at` does, its further lines indented as though the value stood at the left edge."""
+    span = locate(text, pointer)
+    if span is None:
+        return ""
+    start = text.rfind("\n", 0, span.start) + 1
+    blanks = text[start : span.start]
+    indent = blanks[: len(blanks) - len(blanks.lstrip(" \t"))]
+    return span.of(text).replace("\r\n", "\n").replace(f"\n{indent}", "\n")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from betadeck.core.answer_turn import Turn
-from betadeck.core.body_edits import answered, laid_out, raw_at
+from betadeck.core.body_edits import alone_at, answered, laid_out, raw_at
 from betadeck.core.json_edit import remove, set_value
 from betadeck.core.json_insert import insert_before
 from betadeck.core.json_items import item_spans
@@ -37,7 +37,7 @@ def split_message(text: str, pointer: str, block: int, offset: int) -> str:
     halves = _halves(parse(content), content, block, offset)
     if halves is None:
         return text
-    text = insert_before(text, pointer, raw_at(text, pointer).replace("\r\n", "\n"))
+    text = insert_before(text, pointer, alone_at(text, pointer))
     for place, half in enumerate(halves):
         text = set_value(text, f"{at}/{int(number) + place}/content", half)
     return text

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QEnterEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from betadeck.ui.composer.blocks.kinds import cache_of
 from betadeck.ui.composer.blocks.pairs import Pairs
+from betadeck.ui.composer.form.drag import Drag
+from betadeck.ui.composer.form.drops import Dragging
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.parts.buttons import IconButton, button
 from betadeck.ui.parts.faint_button import FaintButton
@@ -15,7 +17,7 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 
 class BlockEditor(Editor):
-    """One block of a content. `place` and `count` tell where it stands.
+    """One block of a content, of this `type`.
 
     Signals:
         acted(str, str): do this with the block at this pointer: `remove`, `up`, `down`, `duplicate`, `split`,
@@ -33,22 +35,36 @@ class BlockEditor(Editor):
         # Made when needed: a long conversation has many blocks, and few of them have all of these.
         self._remove: IconButton | None = None
         self._more: FaintButton | None = None
+        self._drag: Drag | None = None
+        self._whole: QWidget | None = None
         self._cache: QPushButton | None = None
-        self._cached = ""
+        self._cached, self.type = "", ""
         self._place, self._count = 0, 1
 
     def show_tools(self, value: object, place: int, count: int, removable: bool) -> None:
         """Offer the menu of a block; a plain text has none (`place` -1)."""
         self._place, self._count = place, count
+        self.type = str(value.get("type", "")) if isinstance(value, dict) else ""
         self._show_cache(cache_of(value) if place >= 0 else "")
         self._show_remove(removable)
         if place >= 0 and self._more is None:
-            self._more = FaintButton("more", "Block menu", self)
-            self._more.setObjectName("block_menu")
-            self._more.clicked.connect(self._on_menu)
+            self._more = self._grip()
             self._put(self._more)
         if self._more is not None:
             self._more.setVisible(place >= 0)
+
+    def whole(self) -> QWidget:
+        """Return the block with what stands below it."""
+        if self.below is None:
+            return self
+        if self._whole is None:
+            self._whole = QWidget()
+            column = QVBoxLayout(self._whole)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            column.addWidget(self)
+            column.addWidget(self.below)
+        return self._whole
 
     def reveal_mark(self, pointer: str) -> QWidget | None:
         """Return the cache mark if `pointer` is of it or within, else None."""
@@ -84,6 +100,16 @@ class BlockEditor(Editor):
         super().leaveEvent(event)
         if self._more is not None:
             self._more.set_faint(True)
+
+    def _grip(self) -> FaintButton:
+        """Return the handle that the block is dragged by; a click on it opens the menu."""
+        made = FaintButton("drag", "Block menu", self)
+        made.setToolTip("Drag to move the block, click for its menu")
+        made.setObjectName("block_menu")
+        made.clicked.connect(self._on_menu)
+        self._drag = Drag(made)
+        self._drag.begun.connect(self._on_drag)
+        return made
 
     def _put(self, made: QWidget) -> None:
         """Lay a button out, in the order of chip, menu, cross."""
@@ -123,6 +149,10 @@ class BlockEditor(Editor):
     def _on_menu(self) -> None:
         if self._more is not None:
             open_menu(self.menu(), self._more)
+
+    def _on_drag(self) -> None:
+        if self._drag is not None:
+            self.asked.emit(Dragging(self._drag, self))
 
     def _on_cache_menu(self) -> None:
         menu = QMenu(self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from betadeck.ui.composer.blocks.block_editor import BlockEditor
 from betadeck.ui.composer.form.editor import Make
@@ -85,16 +85,3 @@ class SchemaBlock(BlockEditor):
         if pointer == f"{self.pointer}/type":
             return self._fields
         return self._fields.reveal(pointer)
-
-
-def whole_block(block: BlockEditor) -> QWidget:
-    """Return the block with what stands below it."""
-    if block.below is None:
-        return block
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(block)
-    column.addWidget(block.below)
-    return holder

@@ -15,6 +15,7 @@ from betadeck.ui.composer.blocks.paste_edit import paths_in
 from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.add_links import AddLinks
 from betadeck.ui.composer.form.changes import put_json
+from betadeck.ui.composer.form.drops import Dragging, Drops
 from betadeck.ui.composer.form.field_column import FieldColumn
 from betadeck.ui.composer.form.field_row import LABEL_PX, FieldRow
 from betadeck.ui.composer.form.make import Maker
@@ -38,7 +39,7 @@ class BodyForm(ScrollPane):
     Signals:
         changed(Change): the user edited something.
         opened(str): show the place with this pointer as JSON.
-        asked(Attach): put files in.
+        asked(object): what an editor wants of others, but for drags, which are followed here.
     """
 
     changed = Signal(object)
@@ -58,13 +59,14 @@ class BodyForm(ScrollPane):
         self._revealed: QWidget | None = None
         self._fields = FieldColumn()
         self._links = AddLinks()
+        self._drops = Drops(self)
         self._lay_out()
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._keep_in_sight)
         self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._settled.start())
         self._fields.changed.connect(self.changed)
         self._fields.opened.connect(self.opened)
-        self._fields.asked.connect(self.asked)
+        self._fields.asked.connect(self._on_asked)
         self._links.block_chosen.connect(self._on_block)
         self._links.message_asked.connect(self._on_message)
         self._links.field_chosen.connect(self._on_field)
@@ -203,6 +205,12 @@ class BodyForm(ScrollPane):
             if row.spec.kind is Kind.MESSAGES and isinstance(row.editor, MessagesEditor):
                 return row.editor
         return None
+
+    def _on_asked(self, wanted: object) -> None:
+        if isinstance(wanted, Dragging):
+            self._drops.follow(wanted)
+        else:
+            self.asked.emit(wanted)
 
     def _on_block(self, kind: BlockKind) -> None:
         if (messages := self._conversation()) is not None:

@@ -1,9 +1,10 @@
 """The head of a message's card: fold, role, what is in it, a menu; it can be dragged."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from betadeck.ui.composer.form.drag import Drag
 from betadeck.ui.composer.form.inputs import RoleInput
 from betadeck.ui.composer.form.more_link import MoreLink
 from betadeck.ui.parts.buttons import IconButton
@@ -18,23 +19,17 @@ class CardHead(QFrame):
 
     Signals:
         fold_asked(): fold the card or open it.
-        dragged(QPoint): the head is held by the mouse, which is at this place of the screen.
-        dropped(bool): the mouse let go; false when the drag was given up.
     """
 
     fold_asked = Signal()
-    dragged = Signal(QPoint)
-    dropped = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "cardhead")
         self.setObjectName("card_head")
         self.setFixedHeight(30)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setToolTip("Drag to move the message; Alt+Shift+Up and Down do it too")
-        self._from: QPoint | None = None
-        self._dragging = False
+        self.drag = Drag(self)
         self.fold = IconButton("down", "Fold the message")
         self.fold.setObjectName("fold_message")
         self.fold.clicked.connect(self.fold_asked)
@@ -62,30 +57,6 @@ class CardHead(QFrame):
         self.fold.set_icon(
             "right" if folded else "down", "Open the message" if folded else "Fold the message"
         )
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where a drag may begin."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._from = event.globalPosition().toPoint()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag once the mouse is far enough from where it was pressed."""
-        here = event.globalPosition().toPoint()
-        if self._from is None:
-            return
-        if not self._dragging and (here - self._from).manhattanLength() < QApplication.startDragDistance():
-            return
-        self._dragging = True
-        self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        self.dragged.emit(here)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Drop what was dragged."""
-        was_dragging, self._dragging, self._from = self._dragging, False, None
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        if was_dragging:
-            self.dragged.emit(event.globalPosition().toPoint())
-            self.dropped.emit(event.button() == Qt.MouseButton.LeftButton)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Fold or open."""

@@ -3,16 +3,17 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from betadeck.core.block_moves import carry_block
 from betadeck.ui.composer.blocks.attach import Attach
-from betadeck.ui.composer.blocks.block_actions import appended, change_for, marked
+from betadeck.ui.composer.blocks.block_actions import appended, change_for, marked, move_to
 from betadeck.ui.composer.blocks.block_editor import BlockEditor
 from betadeck.ui.composer.blocks.kinds import KINDS, BlockKind, more_kinds, text_of
 from betadeck.ui.composer.blocks.make_block import kind_of, make_block
-from betadeck.ui.composer.blocks.other_blocks import whole_block
 from betadeck.ui.composer.blocks.pairs import Pairs
 from betadeck.ui.composer.blocks.shapes import BlockShapes
 from betadeck.ui.composer.blocks.text_block import TextBlock
 from betadeck.ui.composer.focus import focused_in
+from betadeck.ui.composer.form.changes import Change
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.parts.labels import rule
 
@@ -121,6 +122,27 @@ class ContentEditor(Editor):
         self._on_acted("up" if step < 0 else "down", self._blocks[index].pointer)
         return True
 
+    def drop_items(self, dragged: Editor) -> list[QWidget] | None:
+        """Take its own blocks, and those of others that are of a type which may stand here."""
+        if not isinstance(dragged, BlockEditor):
+            return None
+        if dragged in self._blocks or dragged.type in self._shapes:
+            return [each.whole() for each in self._blocks]
+        return None
+
+    def take_in(self, dragged: Editor, place: int) -> None:
+        """Put a block before that at `place`."""
+        at, start = self.pointer, next((n for n, each in enumerate(self._blocks) if each is dragged), -1)
+        to = place - 1 if 0 <= start < place else place
+        if to == start:
+            return
+        if start >= 0:
+            self.changed.emit(move_to(at, start, to))
+        else:
+            block = dragged.pointer
+            self.changed.emit(Change("", lambda text: carry_block(text, block, at, to)))
+        self.begin_at(min(to, len(self._blocks) - 1))
+
     def mark(self, kept: str) -> None:
         """Mark the end of the content for the cache, for as long as `kept` says."""
         self.changed.emit(marked(self.pointer, self._value, kept))
@@ -153,7 +175,7 @@ class ContentEditor(Editor):
         self._kinds.insert(index, kind)
         self._rules.insert(index, line)
         self._column.insertWidget(2 * index, line)
-        self._column.insertWidget(2 * index + 1, whole_block(made))
+        self._column.insertWidget(2 * index + 1, made.whole())
 
     def _nested(self, pointer: str, name: str, shapes: BlockShapes) -> Editor:
         return ContentEditor(pointer, name, self._make, shapes)
@@ -161,11 +183,10 @@ class ContentEditor(Editor):
     def _drop(self, index: int) -> None:
         self._kinds.pop(index)
         block = self._blocks.pop(index)
-        for widget in (block.parentWidget() if block.below is not None else block, self._rules.pop(index)):
-            if widget is not None:
-                self._column.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
+        for widget in (block.whole(), self._rules.pop(index)):
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
 
     def _pointer_of(self, index: int) -> str:
         return f"{self.pointer}/{index}" if isinstance(self._value, list) else self.pointer

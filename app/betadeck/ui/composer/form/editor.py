@@ -21,7 +21,8 @@ class Editor(QWidget):
     Signals:
         changed(Change): the user edited the value.
         opened(str): the user wants to see the place with this pointer as JSON.
-        asked(Attach): the user wants files in the body, which others read.
+        asked(object): the user wants what others do: files in the body (`Attach`), the target's models
+            (`ModelsWanted`), to drag something (`Dragging`).
     """
 
     changed = Signal(object)

@@ -13,6 +13,7 @@ from betadeck.ui.composer.blocks.shapes import BlockShapes
 from betadeck.ui.composer.form.card_head import CardHead
 from betadeck.ui.composer.form.changes import Change, put
 from betadeck.ui.composer.form.content_editor import ContentEditor
+from betadeck.ui.composer.form.drops import Dragging
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.spec import ABSENT
 from betadeck.ui.composer.form.summaries import content_summary, summary_of
@@ -53,6 +54,7 @@ class MessageCard(Editor):
         self.head.menu.clicked.connect(self._on_menu)
         self.head.add.clicked.connect(self._on_add)
         self.head.fold_asked.connect(self._on_fold)
+        self.head.drag.begun.connect(self._on_drag)
         self._whole: SummaryButton | None = None
         self.content = ContentEditor(f"{pointer}/content", "Message", make, shapes)
         self.content.changed.connect(self.changed)
@@ -199,6 +201,9 @@ class MessageCard(Editor):
         menu = KindsMenu(self.content.kinds(), self)
         menu.chosen.connect(self.content.add_block)
         open_menu(menu, self.head.add)
+
+    def _on_drag(self) -> None:
+        self.asked.emit(Dragging(self.head.drag, self))
 
     def _on_fold(self) -> None:
         self.set_folded(not self._folded)

@@ -1,7 +1,7 @@
 """The turns of a conversation, one card each."""
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from betadeck.core.body_edits import answered
 from betadeck.ui.composer.blocks.block_actions import move_to
@@ -17,7 +17,6 @@ from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import Label
 
 _PAGE = 12
-_LINE_PX = 2
 
 
 class MessagesEditor(Editor):
@@ -32,7 +31,6 @@ class MessagesEditor(Editor):
         self._cards: list[MessageCard] = []
         self._first = 0
         self._asked = _PAGE
-        self._drop_at = -1
         self._earlier = button("", "link")
         self._earlier.setObjectName("earlier_messages")
         self._earlier.clicked.connect(self._on_earlier)
@@ -44,9 +42,6 @@ class MessagesEditor(Editor):
         self.row.addLayout(self._column)
         if spec.pointer.count("/") > 1:  # within something, as in a batch: no link of the form adds to it
             self._column.addWidget(self._adder())
-        self._mark = QFrame(self)
-        self._mark.setProperty("role", "dropline")
-        self._mark.hide()
 
     def show_value(self, value: object) -> None:
         """Show the messages; cards are kept and told anew."""
@@ -112,6 +107,16 @@ class MessagesEditor(Editor):
                 return card.content.pointer
         return self._cards[-1].content.pointer if self._cards else ""
 
+    def drop_items(self, dragged: Editor) -> list[MessageCard] | None:
+        """Take the messages of this conversation alone."""
+        return self._cards if dragged in self._cards else None
+
+    def take_in(self, dragged: Editor, place: int) -> None:
+        """Move a message before the card at `place`."""
+        start = next(index for index, card in enumerate(self._cards) if card is dragged)
+        to = place - 1 if place > start else place
+        self._move(start + self._first, to + self._first)
+
     def begin(self) -> None:
         """Go to the last message."""
         if self._cards:
@@ -146,8 +151,6 @@ class MessagesEditor(Editor):
         card.asked.connect(self.asked)
         card.acted.connect(self._on_acted)
         card.answer_asked.connect(self._on_answer)
-        card.head.dragged.connect(self._on_dragged)
-        card.head.dropped.connect(self._on_dropped)
         self._cards.append(card)
         self._column.insertWidget(self._BEFORE + len(self._cards) - 1, card)
 
@@ -187,26 +190,6 @@ class MessagesEditor(Editor):
             self.changed.emit(Change("", lambda text: answered(text, at, [call])))
             if after < len(self._cards) and (made := self._cards[after].content) is not None:
                 made.begin_at(0)
-
-    def _on_dragged(self, place: QPoint) -> None:
-        """Draw a line where the message would go."""
-        y = self.mapFromGlobal(place).y()
-        self._drop_at = sum(y > card.geometry().center().y() for card in self._cards)
-        before = self._drop_at < len(self._cards)
-        edge = self._cards[self._drop_at if before else -1].geometry()
-        top = edge.top() - 5 if before else edge.bottom() + 4
-        self._mark.setGeometry(edge.left(), top, edge.width(), _LINE_PX)
-        self._mark.raise_()
-        self._mark.show()
-
-    def _on_dropped(self, taken: bool) -> None:
-        self._mark.hide()
-        head = self.sender()
-        start = next((place for place, card in enumerate(self._cards) if card.head is head), -1)
-        if taken and start >= 0 and self._drop_at >= 0:
-            to = self._drop_at - (1 if self._drop_at > start else 0)
-            self._move(start + self._first, to + self._first)
-        self._drop_at = -1
 
     def _on_earlier(self) -> None:
         self._asked += _PAGE

@@ -4,11 +4,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from betadeck.core.catalog import Catalogue
-from betadeck.ui.composer.blocks.block_actions import change_for
+from betadeck.ui.composer.blocks.block_actions import change_for, move_to
 from betadeck.ui.composer.blocks.block_editor import BlockEditor, open_menu
-from betadeck.ui.composer.blocks.other_blocks import OtherBlock, whole_block
+from betadeck.ui.composer.blocks.other_blocks import OtherBlock
 from betadeck.ui.composer.form.changes import put_json
-from betadeck.ui.composer.form.editor import Make
+from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.group_editor import GroupEditor
 from betadeck.ui.composer.form.spec import FieldSpec
 from betadeck.ui.composer.tools.tool_block import ToolBlock
@@ -54,6 +54,18 @@ class ToolsEditor(GroupEditor):
         super().set_pointer(pointer)
         for place, block in enumerate(self._blocks):
             block.set_pointer(f"{pointer}/{place}")
+
+    def drop_items(self, dragged: Editor) -> list[QWidget] | None:
+        """Take its own tools alone."""
+        return [each.whole() for each in self._blocks] if dragged in self._blocks else None
+
+    def take_in(self, dragged: Editor, place: int) -> None:
+        """Move a tool before that at `place`."""
+        start = next(index for index, each in enumerate(self._blocks) if each is dragged)
+        to = place - 1 if place > start else place
+        if to != start:
+            self.changed.emit(move_to(self.pointer, start, to))
+            self._blocks[to].setFocus()
 
     def begin(self) -> None:
         """Open it, ready to add."""
@@ -106,16 +118,14 @@ class ToolsEditor(GroupEditor):
         made.acted.connect(self._on_acted)
         self._blocks.append(made)
         self._types.append(kind)
-        self.column.insertWidget(place, whole_block(made))
+        self.column.insertWidget(place, made.whole())
 
     def _drop_last(self) -> None:
         self._types.pop()
-        block = self._blocks.pop()
-        whole = block.parentWidget() if block.below is not None else block
-        if whole is not None:
-            self.column.removeWidget(whole)
-            whole.hide()
-            whole.deleteLater()
+        whole = self._blocks.pop().whole()
+        self.column.removeWidget(whole)
+        whole.hide()
+        whole.deleteLater()
 
     def _on_add(self) -> None:
         open_menu(self.add_menu(), self._add)
