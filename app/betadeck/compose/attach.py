@@ -82,14 +82,14 @@ class Attachments(QObject):
         """Put the blocks into the tab's body, if it is still there."""
         tabs = self._program.tabs
         if found.problems:
-            self._program.notices.show_text(" ".join(found.problems))
+            self._program.notices.show_text(" ".join(found.problems), key)
         if not found.blocks or not tabs.has(key):
             return
         draft = tabs.get(key).draft
         try:
             text = _with_blocks(draft.body_text, wanted, found.blocks)
         except JsonFault:
-            self._program.notices.show_text("The body is no JSON any more, so no file can go into it.")
+            self._program.notices.show_text("The body is no JSON any more, so no file can go into it.", key)
             return
         tabs.edit(key, replace(draft, body_text=text))
         added = "; ".join(each.words for each in found.blocks)

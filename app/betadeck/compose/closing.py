@@ -44,7 +44,9 @@ class Closing(QObject):
         if asked:
             answers: dict[str, Callable[[], None]] = {"Close": partial(self._close_now, asked)}
             answers["Keep open"] = _nothing
-            self._notices.ask(f"{self._words(asked)} {_REOPEN}", answers, about=asked[0])
+            about = asked[0] if len(asked) == 1 else ""
+            self._notices.ask(f"{self._words(asked)} {_REOPEN}", answers, about)
+            self._tabs.choose(about)  # so that what is asked about is in sight
 
     def _must_ask(self, key: str) -> bool:
         return (

@@ -199,7 +199,9 @@ class Dialogs(QObject):
             self._program.window.status.show_message(f"Saved {len(body):,} bytes to {path}.")
 
         self._program.background.submit(
-            lambda: atomic.write_bytes(Path(path), body), done, self._program.notices.show_fault
+            lambda: atomic.write_bytes(Path(path), body),
+            done,
+            partial(self._program.notices.show_fault, about=self._program.tabs.current_key()),
         )
 
 

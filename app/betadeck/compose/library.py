@@ -158,9 +158,9 @@ class Library(QObject):
         draft = named(loaded)
         tab = self._tabs.current()
         target = tab.target if tab else ""
-        self._tabs.open(OpenTab("", draft, draft, loaded.id, str(loaded.stamp), target))
+        key = self._tabs.open(OpenTab("", draft, draft, loaded.id, str(loaded.stamp), target))
         if loaded.read_only:
-            self._notices.show_text(loaded.problem)
+            self._notices.show_text(loaded.problem, key)
 
     def _on_saved(self, key: str, preset_id: str, draft: Draft, stamp: Stamp) -> None:
         if self._tabs.has(key):
@@ -178,7 +178,7 @@ class Library(QObject):
         if isinstance(fault, Conflict) and self._tabs.has(key):
             self._meeting.ask(key, fault.theirs)
         else:
-            self._notices.show_fault(fault)
+            self._notices.show_fault(fault, key if self._tabs.has(key) else "")
 
     def _new_preset(self, folder: str) -> None:
         tab = self._tabs.current()

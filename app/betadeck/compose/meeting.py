@@ -98,7 +98,9 @@ class Meeting(QObject):
             if loaded is not None:
                 self.meet(key, loaded)
             else:
-                self._notices.show_text(f"The file of “{self._part(key)}” is gone. Save its tab to keep it.")
+                self._notices.show_text(
+                    f"The file of “{self._part(key)}” is gone. Save its tab to keep it.", key
+                )
 
     def _part(self, key: str) -> str:
         """Part a tab from its file and return its title."""

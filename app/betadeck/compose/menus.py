@@ -61,6 +61,7 @@ class Menus(QObject):
             "reopen_tab": program.tabs.reopen,
             "next_tab": partial(program.tabs.step, 1),
             "previous_tab": partial(program.tabs.step, -1),
+            "open_tabs": program.pickers.tabs,
             "settings": program.dialogs.settings,
             "quit": program.closing.set,
         }

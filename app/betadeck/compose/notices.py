@@ -1,8 +1,12 @@
-"""The strip under the tabs: what went wrong with files, and questions with their answers beside them."""
+"""The strip under the tabs: what went wrong with files, and questions with their answers beside them.
+
+What is about one tab is shown while that tab is in front, and goes with it; `about` is the tab's key.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from betadeck.control.tabs import TabsController
 from betadeck.storage.faults import StorageFault
 from betadeck.ui.parts.banner import Banner
 from betadeck.ui.parts.labels import Tone
@@ -25,45 +29,54 @@ class _Notice:
 class Notices:
     """The newest notice is shown; one that it covers comes back when it was answered."""
 
-    def __init__(self, banner: Banner) -> None:
-        self._banner = banner
+    def __init__(self, banner: Banner, tabs: TabsController) -> None:
+        self._banner, self._tabs = banner, tabs
         self._open: list[_Notice] = []
+        tabs.chosen.connect(self._draw)
+        tabs.closed.connect(self.clear)
         banner.action_chosen.connect(self._on_chosen)
 
-    def show_fault(self, fault: StorageFault) -> None:
+    def show_fault(self, fault: StorageFault, about: str = "") -> None:
         """Say why something could not be kept or read; work goes on in memory."""
         head = _HEADS.get(fault.code, "Not done")
-        self._show(_Notice(head, fault.message, "error", {"OK": _nothing}))
+        self._show(_Notice(head, fault.message, "error", {"OK": _nothing}, about))
 
-    def show_text(self, text: str) -> None:
+    def show_text(self, text: str, about: str = "") -> None:
         """Say something that needs no answer."""
-        self._show(_Notice("", text, "warn", {"OK": _nothing}))
+        self._show(_Notice("", text, "warn", {"OK": _nothing}, about))
 
     def ask(self, text: str, answers: Mapping[str, Callable[[], None]], about: str = "") -> None:
-        """Ask; each answer is a button and what it does. `about` is the key of the tab that it is about."""
+        """Ask; each answer is a button and what it does."""
         self._show(_Notice("Choose", text, "warn", answers, about))
 
     def clear(self, about: str) -> None:
-        """Take the notices about this tab away, because what they say is settled."""
+        """Take the notices about this tab away, because what they say is settled, or the tab is closed."""
         self._open = [each for each in self._open if each.about != about]
         self._draw()
 
     def _show(self, notice: _Notice) -> None:
-        others = [each for each in self._open if (each.head, each.text) != (notice.head, notice.text)]
+        same = (notice.head, notice.text, notice.about)
+        others = [each for each in self._open if (each.head, each.text, each.about) != same]
         self._open = [*others, notice][-_MOST:]
         self._draw()
 
+    def _now(self) -> _Notice | None:
+        front = self._tabs.current_key()
+        return next((each for each in reversed(self._open) if each.about in ("", front)), None)
+
     def _draw(self) -> None:
-        if not self._open:
+        now = self._now()
+        if now is None:
             self._banner.hide()
             return
-        now = self._open[-1]
         self._banner.show_text(now.head, now.text, now.tone, [(label, label) for label in now.answers])
 
     def _on_chosen(self, label: str) -> None:
-        notice = self._open.pop()
-        self._draw()
-        notice.answers[label]()
+        notice = self._now()
+        if notice is not None:
+            self._open.remove(notice)
+            self._draw()
+            notice.answers[label]()
 
 
 def _nothing() -> None:

@@ -106,7 +106,7 @@ class Pages(QObject):
             made.waiting.connect(partial(self._on_waiting, key))
             made.finished.connect(partial(self._on_finished, key))
             made.stopped.connect(partial(self._show, key))
-            made.failed.connect(self._program.notices.show_text)
+            made.failed.connect(partial(self._program.notices.show_text, about=key))
         return self._pagers[key]
 
     def _on_sent(self, pager: "Pager", exchange: Exchange, _answer: Answer) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 
+from betadeck.control.tabs import is_unsaved, title_of
 from betadeck.core import preset_text
 from betadeck.core.catalog import Operation
 from betadeck.core.draft import Draft
@@ -45,6 +46,17 @@ class Pickers(QObject):
             if table.is_enabled(spec.id) and spec.id != "palette"
         ]
         self._open(items, "What do you want to do?", self._on_command)
+
+    def tabs(self) -> None:
+        """Offer the open tabs."""
+        items = [self._tab_item(tab) for tab in self._program.tabs.all()]
+        self._open(items, "Go to an open request", self._program.tabs.choose)
+
+    def _tab_item(self, tab: OpenTab) -> PickItem:
+        request = self._program.requests.made_for(tab.key)
+        busy = request is not None and request.is_busy()
+        state = "sending" if busy else "not saved" if is_unsaved(tab) else ""
+        return PickItem(tab.key, title_of(tab), f"{tab.draft.method} {tab.draft.path}", badge=state)
 
     def preset(self) -> None:
         """Offer the presets."""

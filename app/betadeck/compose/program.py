@@ -113,7 +113,7 @@ class Program(QObject):
         self.requests.set_panes(settings.panes is Panes.BESIDE, [])
         self.filters = Filters(self.requests)
         self.tabs.closed.connect(self.filters.drop)
-        self.notices = Notices(self.window.notice)
+        self.notices = Notices(self.window.notice, self.tabs)
         self.knowledge = Knowledge(
             CatalogueFiles(paths.catalogue), self.window.betas, self.background, self.notices
         )
@@ -228,6 +228,7 @@ class Program(QObject):
         self.window.toolbar.send_requested.connect(self.menus.doing("send"))
         self.window.toolbar.cancel_requested.connect(self.menus.doing("cancel"))
         self.window.tabs.new_requested.connect(self.menus.doing("new"))
+        self.window.tabs.list_requested.connect(self.menus.doing("open_tabs"))
         self.window.toolbar.operation_requested.connect(self.menus.doing("operation"))
         self.window.toolbar.targets_requested.connect(self.menus.doing("targets"))
         self.window.toolbar.keys_requested.connect(self.menus.doing("keys"))

@@ -34,6 +34,7 @@ ACTIONS = (
     ActionSpec("reopen_tab", "File", "Reopen closed tab", ("Ctrl+Shift+T",)),
     ActionSpec("next_tab", "File", "Next tab", ("Ctrl+Tab", "Ctrl+PgDown")),
     ActionSpec("previous_tab", "File", "Previous tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
+    ActionSpec("open_tabs", "File", "Open tabs…", ("Ctrl+Shift+A",)),
     ActionSpec("settings", "File", "Settings…", ("Ctrl+,",), rule=True),
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), rule=True),
     ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",)),

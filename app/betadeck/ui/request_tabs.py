@@ -8,6 +8,42 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QWidget
 
 from betadeck.ui.parts.buttons import IconButton
 
+_LEAST_PX, _MOST_PX = 128, 240
+"""Between these a tab is as wide as its title; where all do not fit, the strip scrolls."""
+
+
+class _Bar(QTabBar):
+    """Tabs that stay wide enough to be told apart.
+
+    Signals:
+        fitted(): the bar was laid out anew.
+    """
+
+    fitted = Signal()
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Let a long title leave room for the others."""
+        hint = super().tabSizeHint(index)
+        return QSize(min(hint.width(), _MOST_PX), hint.height())
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Scroll rather than cut a title down to nothing."""
+        hint = self.tabSizeHint(index)
+        return QSize(min(hint.width(), _LEAST_PX), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more than the tabs do, so that nothing stands far from a short one."""
+        return super().minimumSizeHint().boundedTo(self.sizeHint())
+
+    def tabLayoutChange(self) -> None:
+        """Tell that tabs have moved."""
+        super().tabLayoutChange()
+        self.fitted.emit()
+
+    def overflows(self) -> bool:
+        """Tell whether some tabs are out of sight."""
+        return sum(self.tabRect(place).width() for place in range(self.count())) > self.width()
+
 
 class RequestTabs(QWidget):
     """Shows a title a request, with a dot when it is not saved; knows each by its key.
@@ -16,6 +52,7 @@ class RequestTabs(QWidget):
         chosen(str), close_requested(str), duplicate_requested(str): the key of a tab.
         moved(list): all keys in their new order.
         new_requested(): the plus button or a double click beside the tabs.
+        list_requested(): the button that is there while not all tabs are in sight.
     """
 
     chosen = Signal(str)
@@ -24,24 +61,31 @@ class RequestTabs(QWidget):
     duplicate_requested = Signal(str)
     moved = Signal(list)
     new_requested = Signal()
+    list_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bar = QTabBar(self, movable=True, expanding=False, elideMode=Qt.TextElideMode.ElideRight)
+        self._bar = _Bar(self, movable=True, expanding=False, elideMode=Qt.TextElideMode.ElideRight)
         self._bar.setUsesScrollButtons(True)
         self._bar.setAccessibleName("Open requests")
         self._bar.setObjectName("request_tabs")
         self._bar.installEventFilter(self)
         self._plus = IconButton("plus", "New request (Ctrl+N)")
+        self._list = IconButton("down", "All open requests")
+        self._list.setObjectName("list_tabs")
+        self._list.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 8, 0)
         layout.setSpacing(2)
         layout.addWidget(self._bar)
         layout.addWidget(self._plus)
         layout.addStretch(1)
+        layout.addWidget(self._list)
         self._bar.currentChanged.connect(self._on_changed)
         self._bar.tabMoved.connect(self._on_moved)
+        self._bar.fitted.connect(self._on_fitted)
         self._plus.clicked.connect(self.new_requested)
+        self._list.clicked.connect(self.list_requested)
 
     def add(self, key: str, title: str) -> None:
         """Add a tab at the end without choosing it."""
@@ -76,6 +120,11 @@ class RequestTabs(QWidget):
         """Return the keys from left to right."""
         return [str(self._bar.tabData(place)) for place in range(self._bar.count())]
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Begin a request by a double click where no tab is."""
+        super().mouseDoubleClickEvent(event)
+        self.new_requested.emit()
+
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
         """Middle click closes, a right click opens the tab's menu."""
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
@@ -92,6 +141,7 @@ class RequestTabs(QWidget):
         close = IconButton("close", "Close tab (Ctrl+W)")
         close.setObjectName(key)
         close.setIconSize(QSize(12, 12))
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+W does it; a stop for each of many tabs is none
         close.clicked.connect(self._on_close)
         self._bar.setTabButton(place, QTabBar.ButtonPosition.RightSide, close)
 
@@ -114,6 +164,9 @@ class RequestTabs(QWidget):
     def _on_changed(self, place: int) -> None:
         if place >= 0:
             self.chosen.emit(str(self._bar.tabData(place)))
+
+    def _on_fitted(self) -> None:
+        self._list.setVisible(self._bar.overflows())
 
     def _on_moved(self) -> None:
         self.moved.emit(self.order())

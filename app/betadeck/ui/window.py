@@ -4,10 +4,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from betadeck.ui.actions import Actions
+from betadeck.ui.bars import (
+    BETAS_PX,
+    LEAST_BETAS_PX,
+    LEAST_MIDDLE_PX,
+    LEAST_SIDE_PX,
+    SIDE_PX,
+    side_widths,
+)
 from betadeck.ui.parts.banner import Banner
 from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.request_tabs import RequestTabs
@@ -19,8 +27,7 @@ if TYPE_CHECKING:  # the panels take 300 ms to import: not before the first pict
     from betadeck.ui.library.panel import LibraryPanel
     from betadeck.ui.request_page import RequestPage
 
-_SIDE_PX, _BETAS_PX = 228, 316
-_LEAST_SIDE_PX, _LEAST_MIDDLE_PX, _LEAST_BETAS_PX = 160, 360, 220
+_WIDTH_PX, _HEIGHT_PX = 1440, 900
 
 
 class MainWindow(QMainWindow):
@@ -41,7 +48,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.setWindowTitle("Betadeck")
         self.setMinimumSize(720, 480)
-        self.resize(1440, 900)
+        self.resize(_WIDTH_PX, _HEIGHT_PX)
         self.actions_table = Actions(overrides or {}, self)
         self.addActions(self.actions_table.all())
         self.actions_table.fill(self.menuBar())
@@ -51,20 +58,19 @@ class MainWindow(QMainWindow):
         self.tabs, self.pages, self.notice = RequestTabs(), QStackedWidget(), Banner()
         self._nothing: EmptyState | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        self._bars = [_SIDE_PX, 1440 - _SIDE_PX - _BETAS_PX, _BETAS_PX]
+        self._bars = [SIDE_PX, _WIDTH_PX - SIDE_PX - BETAS_PX, BETAS_PX]
         self._lay_out()
 
     def furnish(self, library: "LibraryPanel", betas: "BetasPanel") -> None:
         """Put the side panels in their places."""
         self.library, self.betas = library, betas
-        sizes = self._splitter.sizes() if self.isVisible() else self._bars
-        for place, panel, least in ((0, library, _LEAST_SIDE_PX), (2, betas, _LEAST_BETAS_PX)):
+        for place, panel, least in ((0, library, LEAST_SIDE_PX), (2, betas, LEAST_BETAS_PX)):
             panel.setMinimumWidth(least)
             empty = self._splitter.replaceWidget(place, panel)
             if empty is not None:
                 empty.deleteLater()
             panel.show()
-        self._splitter.setSizes(sizes)
+        self._share_width()
 
     def add_page(self, page: "RequestPage") -> None:
         """Add a request's page behind the others."""
@@ -90,14 +96,14 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self._nothing)
 
     def bars(self) -> list[int]:
-        """Return the widths of library, middle and betas."""
-        return self._splitter.sizes()
+        """Return the widths of library, middle and betas that the user gave them."""
+        return list(self._bars)
 
     def set_bars(self, sizes: list[int]) -> None:
         """Set those widths; a list of another length is ignored."""
         if len(sizes) == 3 and sizes[1] > 0:
             self._bars = sizes
-            self._splitter.setSizes(sizes)
+            self._share_width()
 
     def geometry_text(self) -> str:
         """Return place, size and state of the window as text for the settings."""
@@ -107,6 +113,11 @@ class MainWindow(QMainWindow):
         """Put the window where it was; a text of another program or screen is ignored by Qt."""
         if text:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(text.encode())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let library and betas give way in a narrow window, and come back in a wide one."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for an ordered end instead of vanishing under running work."""
@@ -121,11 +132,10 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tabs)
         column.addWidget(self.notice)
         column.addWidget(self.pages, 1)
-        middle.setMinimumWidth(_LEAST_MIDDLE_PX)
+        middle.setMinimumWidth(LEAST_MIDDLE_PX)
         for panel in (QWidget(), middle, QWidget()):
             self._splitter.addWidget(panel)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes(self._bars)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -136,5 +146,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self._splitter.splitterMoved.connect(self._on_moved)
 
+    def _share_width(self) -> None:
+        width = self.width()
+        side, betas = side_widths(width, self._bars[0], self._bars[2])
+        self._splitter.setSizes([side, max(LEAST_MIDDLE_PX, width - side - betas), betas])
+
     def _on_moved(self) -> None:
+        self._bars = [now or before for now, before in zip(self._splitter.sizes(), self._bars, strict=True)]
         self.layout_changed.emit()

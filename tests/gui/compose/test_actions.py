@@ -13,8 +13,8 @@ from helpers.programs import program_in
 from helpers.waiting import until
 
 DIALOGS = (
-    "open_preset", "open_example", "operation", "palette", "save_as", "settings", "shortcuts", "targets",
-    "keys", "practise", "about", "data_folder", "rename", "save_answer",
+    "open_preset", "open_tabs", "open_example", "operation", "palette", "save_as", "settings", "shortcuts",
+    "targets", "keys", "practise", "about", "data_folder", "rename", "save_answer",
     "run_over_rows",
 )  # fmt: skip
 LOOKS = {"theme_system", "theme_light", "theme_dark", "zoom_in", "zoom_out", "zoom_reset"}

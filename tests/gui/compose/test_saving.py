@@ -183,3 +183,29 @@ async def test_a_deleted_preset_parts_from_its_tab_and_comes_back_from_the_trash
         person.program.window.library.preset_restored.emit(trashed[0].id)
         await person.settled()
         assert [entry.id for entry in person.program.library.entries()] == ["One"]
+
+
+async def test_a_question_about_a_tab_goes_when_another_is_chosen_and_comes_back_with_it(tmp_path):
+    async with program_in(tmp_path) as person:
+        person.write_body(BROKEN)
+        asked = person.tab().key
+        person.press("Ctrl+N")
+        other = person.tab().key
+        person.program.closing_tabs.close(asked)  # as by the cross of a tab that is not in front
+        assert person.tab().key == asked
+        assert person.notice()
+        person.program.tabs.choose(other)
+        assert person.notice() == ""
+        person.program.tabs.choose(asked)
+        await person.answer("Close")
+        assert [tab.key for tab in person.program.tabs.all()] == [other]
+        assert person.notice() == ""
+
+
+async def test_what_is_about_no_tab_stays_whichever_is_chosen(tmp_path):
+    async with program_in(tmp_path) as person:
+        person.program.notices.show_text("The history was mended.")
+        person.press("Ctrl+N")
+        assert "mended" in person.notice()
+        await person.answer("OK")
+        assert person.notice() == ""

@@ -65,9 +65,9 @@ class _Choices(QWidget):
         self._buttons[key].setFocus()
         self._buttons[key].click()
 
-    def _made(self, key: str, label: str) -> QPushButton:
-        kinds = {"subtab": _Tab, "segment": _Segment}
-        made = button(label, self._kind, made=kinds[self._kind]() if self._kind in kinds else None)
+    def _made(self, key: str, label: str) -> "_Tab":
+        made = _Segment() if self._kind == "segment" else _Tab()
+        button(label, self._kind, made=made)
         made.setCheckable(True)
         made.setObjectName(key)
         made.setAccessibleName(label)
@@ -84,10 +84,12 @@ class _Tab(QPushButton):
     _spare_px = 4
 
     def sizeHint(self) -> QSize:
+        return QSize(self.width_of(self.text()), super().sizeHint().height())
+
+    def width_of(self, text: str) -> int:
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
-        width = QFontMetrics(bold).horizontalAdvance(self.text()) + self._spare_px
-        return QSize(max(width, 16), super().sizeHint().height())
+        return max(QFontMetrics(bold).horizontalAdvance(text) + self._spare_px, 16)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -100,45 +102,68 @@ class _Segment(_Tab):
 
 
 class SubTabs(_Choices):
-    """Underlined tabs inside a pane, each with an optional count or mark; they move together when it is narrow."""
+    """Underlined tabs inside a pane, each with an optional count or mark.
+
+    Where it is narrow they move together; where it is too narrow for that, the counts go into the tooltips.
+    """
 
     _kind: Kind = "subtab"
     _gap_px = 20
     _least_gap_px = 6
 
+    def __init__(self, choices: Iterable[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(choices, parent)
+        self._notes: dict[str, str] = {}
+        self._share_room()
+
     def sizeHint(self) -> QSize:
         """Return the size with the usual gaps, whatever they are now."""
-        return self._size_with(self._gap_px)
+        return self._size_with(self._gap_px, noted=True)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the size with the least gaps."""
-        return self._size_with(self._least_gap_px)
+        """Return the size of the bare words with the least gaps."""
+        return self._size_with(self._least_gap_px, noted=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the gaps give way before the words do."""
+        """Let the gaps give way first, then the notes, and the words never."""
         super().resizeEvent(event)
-        self._share_gaps()
+        self._share_room()
 
-    def _share_gaps(self) -> None:
-        bare, gaps = self._size_with(0).width(), max(1, len(self._shown()) - 1)
+    def set_note(self, key: str, note: str) -> None:
+        """Write `note` (a count, a dot) behind the label; an empty one takes it away."""
+        self._notes[key] = note
+        self.updateGeometry()
+        self._share_room()
+
+    def set_shown(self, key: str, shown: bool) -> None:
+        """Show or hide one choice."""
+        super().set_shown(key, shown)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        noted = self.width() >= self._size_with(self._least_gap_px, noted=True).width()
+        for key, each in self._buttons.items():
+            each.setText(self._text(key, noted=noted))
+            each.setToolTip("" if noted or not self._notes.get(key) else self._text(key, noted=True))
+            each.setAccessibleName(self._text(key, noted=True))
+        bare, gaps = self._size_with(0, noted=noted).width(), max(1, len(self._shown()) - 1)
         gap = min(self._gap_px, max(self._least_gap_px, (self.width() - bare) // gaps))
         layout = self.layout()
         if layout is not None and layout.spacing() != gap:
             layout.setSpacing(gap)
 
-    def _shown(self) -> list[QPushButton]:
-        return [each for each in self._buttons.values() if not each.isHidden()]
+    def _text(self, key: str, *, noted: bool) -> str:
+        note = self._notes.get(key, "") if noted else ""
+        return f"{self._labels[key]}  {note}" if note else self._labels[key]
 
-    def _size_with(self, gap_px: int) -> QSize:
-        hints = [each.sizeHint() for each in self._shown()]
-        width = sum(each.width() for each in hints) + gap_px * max(0, len(hints) - 1)
-        return QSize(width, max((each.height() for each in hints), default=0))
+    def _shown(self) -> list[str]:
+        return [key for key, each in self._buttons.items() if not each.isHidden()]
 
-    def set_note(self, key: str, note: str) -> None:
-        """Write `note` (a count, a dot) behind the label; an empty one takes it away."""
-        label = self._labels[key]
-        self._buttons[key].setText(f"{label}  {note}" if note else label)
-        self._share_gaps()
+    def _size_with(self, gap_px: int, *, noted: bool) -> QSize:
+        shown = self._shown()
+        widths = sum(self._buttons[key].width_of(self._text(key, noted=noted)) for key in shown)
+        height = max((self._buttons[key].sizeHint().height() for key in shown), default=0)
+        return QSize(widths + gap_px * max(0, len(shown) - 1), height)
 
 
 class Segments(_Choices):
