@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from betadeck.core.answer import Answer
 from betadeck.core.message_json import message_pieces
-from betadeck.ui.response.body.slices import Slices
+from betadeck.ui.parts.slices import Slices
 
 
 class AnswerCopy(QObject):

@@ -12,10 +12,10 @@ from betadeck.core.answer_marks import Mark
 from betadeck.core.figures import count_words
 from betadeck.core.stream_times import StreamTimes
 from betadeck.ui.parts.labels import wrapped
+from betadeck.ui.parts.slices import Slices
 from betadeck.ui.response.blocks.block_view import BlockView
 from betadeck.ui.response.blocks.flow_text import FlowText
 from betadeck.ui.response.blocks.make import make_block
-from betadeck.ui.response.body.slices import Slices
 from betadeck.ui.response.scroll_column import ScrollColumn
 
 _MOST_BLOCKS = 300

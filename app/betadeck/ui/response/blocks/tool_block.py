@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from betadeck.core.answer import Block
 from betadeck.core.json_flow import JsonFlow, shown_place
 from betadeck.core.text_chunks import TextChunks
+from betadeck.ui.parts.slices import Slices
 from betadeck.ui.response.blocks.block_view import BlockView
 from betadeck.ui.response.blocks.card import Card
 from betadeck.ui.response.blocks.flow_text import FlowText
 from betadeck.ui.response.blocks.words import block_words
-from betadeck.ui.response.body.slices import Slices
 
 _SLICE_CHARS = 8_000
 _SHORT_CHARS = 80

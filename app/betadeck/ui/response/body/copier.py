@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Signal
 
 from betadeck.core.figures import size_words
+from betadeck.ui.parts.slices import Slices
 from betadeck.ui.response.body import clipboard
-from betadeck.ui.response.body.slices import Slices
 
 MOST_BYTES = 64_000_000
 

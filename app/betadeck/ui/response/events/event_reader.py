@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from betadeck.core.body import Body
 from betadeck.core.exchange import arrived_at_s
 from betadeck.core.live_stream import LiveStream, live_stream
-from betadeck.ui.response.body.slices import Slices
+from betadeck.ui.parts.slices import Slices
 from betadeck.ui.response.events.event_list import Arrival
 
 _FEED_BYTES = 1 << 15

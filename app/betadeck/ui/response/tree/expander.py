@@ -5,7 +5,7 @@ from collections import deque
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Signal
 from PySide6.QtWidgets import QTreeView
 
-from betadeck.ui.response.body.slices import Slices
+from betadeck.ui.parts.slices import Slices
 from betadeck.ui.response.tree.tree_model import TreeModel
 
 MOST_OPENED = 1000

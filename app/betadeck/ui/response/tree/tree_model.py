@@ -12,7 +12,7 @@ from betadeck.core.json_members import PAGE_MEMBERS, JsonMembers, Member, is_emp
 from betadeck.core.json_paths import Step
 from betadeck.core.visible_text import tamed
 from betadeck.ui import fonts
-from betadeck.ui.response.body.slices import Slices
+from betadeck.ui.parts.slices import Slices
 from betadeck.ui.response.tree.node import Node, chip_words, file_in, node_of, shown
 from betadeck.ui.response.tree.paging import PAGES, page_row
 from betadeck.ui.theme import LIGHT, Tokens

@@ -18,8 +18,8 @@ from betadeck.core.figures import count_words
 from betadeck.core.json_members import JsonMembers
 from betadeck.core.json_paths import jmespath_of
 from betadeck.core.json_pointer import join
+from betadeck.ui.parts.slices import Slices
 from betadeck.ui.response.body import clipboard
-from betadeck.ui.response.body.slices import Slices
 from betadeck.ui.response.tree.cell_paint import CellDelegate
 from betadeck.ui.response.tree.expander import Expander
 from betadeck.ui.response.tree.node import Node, file_in, text_of

@@ -36,6 +36,11 @@ class Slices(QObject):
         self._timer.stop()
         self._step = None
 
+    def drain(self) -> None:
+        """Do all that is left now."""
+        while self._step is not None:
+            self._turn()
+
     def is_running(self) -> bool:
         """Tell whether there is work left."""
         return self._step is not None
