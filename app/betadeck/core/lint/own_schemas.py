@@ -11,6 +11,7 @@ from betadeck.core.finding import Finding
 from betadeck.core.fixes import set_member, several
 from betadeck.core.lint.codes import found
 from betadeck.core.lint.prompt import Json
+from betadeck.core.own_schema import schema_fault
 
 _NAMED = ("properties", "$defs", "definitions")
 _LISTED = ("anyOf", "allOf", "oneOf", "prefixItems")
@@ -19,26 +20,11 @@ _DEPTH = 40
 
 def schema_findings(pointer: str, schema: Json, *, strict: bool) -> Iterator[Finding]:
     """Yield what is wrong with `schema`, which stands at `pointer`; a `strict` one is enforced."""
-    broken = _broken(schema)
+    broken = schema_fault(schema)
     if broken is not None:
         yield found("schema-broken", f"body:{pointer}{broken}", "This is no JSON Schema (draft 2020-12).")
     elif strict:
         yield from _open(pointer, schema)
-
-
-def _broken(schema: Json) -> str | None:
-    """Return the pointer within `schema` of what breaks the rules of JSON Schema itself, or None."""
-    import jsonschema_rs
-
-    # Without `$schema`: one that names an address of its own would be fetched from the network.
-    plain = {name: value for name, value in schema.items() if name != "$schema"}
-    try:
-        jsonschema_rs.meta.validate(plain)
-    except jsonschema_rs.ValidationError as error:
-        return json_pointer.join(error.instance_path)
-    except (ValueError, jsonschema_rs.ReferencingError):  # nested too deeply to be looked at
-        return None
-    return None
 
 
 def _open(pointer: str, schema: Json) -> Iterator[Finding]:
