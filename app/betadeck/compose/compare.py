@@ -179,4 +179,4 @@ def _item(row: HistoryRow) -> PickItem:
     moment = local(row.started_at)
     when = f"{moment:%Y-%m-%d %H:%M}" if moment else row.started_at
     detail = "  ·  ".join(filter(None, (when, row.model, row.note or row.request_id)))
-    return PickItem(row.id, row.name or row.operation, detail, badge=mark_of(row).words)
+    return PickItem(row.id, row.title, detail, badge=mark_of(row).words)

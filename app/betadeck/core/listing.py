@@ -55,6 +55,11 @@ class HistoryRow:
     input_tokens: int = 0
     output_tokens: int = 0
 
+    @property
+    def title(self) -> str:
+        """What the exchange is called: its name, else the call that it made."""
+        return self.name or self.operation.removeprefix("beta.")
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryUsage:

@@ -29,11 +29,19 @@ class Brush:
         made.setWeight(weight)
         return made
 
-    def text(self, rect: QRect, text: str, colour: str, font: QFont, flags: int = LEFT) -> None:
-        """Write one line, shortened to `rect`."""
+    def text(
+        self,
+        rect: QRect,
+        text: str,
+        colour: str,
+        font: QFont,
+        flags: int = LEFT,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        """Write one line, shortened to `rect`; a name of several parts tells most at both ends."""
         self.painter.setFont(font)
         self.painter.setPen(QColor(colour))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        shown = QFontMetrics(font).elidedText(text, elide, rect.width())
         self.painter.drawText(rect, flags, shown)
 
     def note(self, text: str) -> QRect:

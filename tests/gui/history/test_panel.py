@@ -289,3 +289,48 @@ def test_find_goes_to_the_search_line(qtbot, panel):
     click(qtbot, panel, "e3")
     qtbot.keyClick(table(panel), Qt.Key.Key_F, CTRL)
     assert part(panel, "history_search", QLineEdit).hasFocus()
+
+
+def test_escape_leaves_a_question_and_the_note_before_the_window(qtbot):
+    window = HistoryWindow()
+    qtbot.addWidget(window)
+    panel = window.panel
+    panel.show_rows("", ROWS)
+    window.bring_up()
+    qtbot.waitUntil(window.isActiveWindow)
+    panel.choose("e1")
+    table(panel).setFocus()
+    qtbot.keyClick(table(panel), Qt.Key.Key_Delete)
+    assert QApplication.focusWidget() is part(panel, "keep")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not panel.findChild(QPushButton, "keep").isVisible()
+    assert QApplication.focusWidget() is table(panel)
+    qtbot.keyClick(table(panel), Qt.Key.Key_F2)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is table(panel)
+    assert window.isVisible()
+    qtbot.keyClick(table(panel), Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_enter_ends_a_note_and_goes_back_to_the_table(qtbot, panel):
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    click(qtbot, panel, "e3")
+    qtbot.keyClick(table(panel), Qt.Key.Key_F2)
+    qtbot.keyClicks(QApplication.focusWidget(), "good")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert told(panel, "noted") == [["e3", "good"]]
+    assert QApplication.focusWidget() is table(panel)
+    assert told(panel, "reopen_requested") == []
+
+
+def test_a_call_without_a_name_is_called_by_its_own_part():
+    row = replace(ROWS[1], operation="beta.agents.create")
+    assert row.title == "agents.create"
+    assert ROWS[0].title == "Hello"
+
+
+def test_a_history_that_is_longer_than_the_list_says_so(panel):
+    panel.show_usage(replace(USAGE, rows=12_345), FACETS)
+    assert "the newest 3 of 12,345" in words(panel)

@@ -41,7 +41,7 @@ def cell(row: HistoryRow, column: Column) -> str:  # noqa: PLR0911  one line a c
         case Column.STATUS:
             return mark_of(row).text or "none"
         case Column.REQUEST:
-            return row.name or row.operation
+            return row.title
         case Column.MODEL:
             return row.model
         case Column.TARGET:
@@ -56,7 +56,7 @@ def spoken(row: HistoryRow) -> str:
     """Return the whole row for a screen reader and a tooltip."""
     moment = local(row.started_at)
     parts = (
-        row.name or row.operation,
+        row.title,
         mark_of(row).words,
         f"{moment:%Y-%m-%d %H:%M:%S}" if moment else row.started_at,
         row.model,

@@ -1,6 +1,6 @@
 """Drawing one cell of the history."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -58,7 +58,9 @@ class HistoryDelegate(QStyledItemDelegate):
         if row.pinned:
             inner = self._icon(brush, inner, "pin", brush.table.accent)
         name = cell(row, Column.REQUEST)
-        brush.text(inner, name, brush.table.text, brush.font)
+        modes = Qt.TextElideMode
+        elide = modes.ElideRight if row.name else modes.ElideMiddle
+        brush.text(inner, name, brush.table.text, brush.font, elide=elide)
         inner = inner.adjusted(QFontMetrics(brush.font).horizontalAdvance(name) + 10, 0, 0, 0)
         beside = row.note or (row.operation if row.name else "")
         if not beside or inner.width() < 3 * _ICON_PX:

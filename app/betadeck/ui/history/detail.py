@@ -23,6 +23,7 @@ class HistoryDetail(QWidget):
         reopen_requested(), compare_requested(), delete_requested(): a button was clicked.
         pin_toggled(bool): it should be pinned, or not any more.
         noted(str, str): the note of this exchange was changed.
+        note_entered(): Enter was pressed in it.
     """
 
     reopen_requested = Signal()
@@ -30,6 +31,7 @@ class HistoryDetail(QWidget):
     delete_requested = Signal()
     pin_toggled = Signal(bool)
     noted = Signal(str, str)
+    note_entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +104,7 @@ class HistoryDetail(QWidget):
         self._delete.clicked.connect(self.delete_requested)
         self._pin.clicked.connect(self._on_pin)
         self._note.editingFinished.connect(self._on_note)
+        self._note.returnPressed.connect(self.note_entered)
 
     def show_row(self, row: HistoryRow | None, selected: int = 0) -> None:
         """Show one exchange; without one, say how many of them are selected."""
@@ -134,8 +137,12 @@ class HistoryDetail(QWidget):
             self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._note.selectAll()
 
+    def is_noting(self) -> bool:
+        """Tell whether the keys go into the note."""
+        return self._note.hasFocus()
+
     def _show_facts(self, row: HistoryRow) -> None:
-        self._title.setText(row.name or row.operation)
+        self._title.setText(row.title)
         self._pill.setText(words.status_words(row))
         self._pill.set_tone(mark_of(row).tone)
         self._pin.setChecked(row.pinned)

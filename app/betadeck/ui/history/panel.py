@@ -1,6 +1,7 @@
 """The history as a whole: a search line, filters, the table, a glance, the account of what it takes."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -128,6 +129,7 @@ class HistoryPanel(QWidget):
         self._detail.delete_requested.connect(self._on_delete)
         self._detail.pin_toggled.connect(self._on_pin)
         self._detail.noted.connect(self.noted)
+        self._detail.note_entered.connect(self._go_back)
         self._ask.action_chosen.connect(self._on_answered)
         self._clear.clicked.connect(self._on_clear)
 
@@ -170,19 +172,28 @@ class HistoryPanel(QWidget):
         self._field.selectAll()
 
     def event(self, event: QEvent) -> bool:
-        """Take Find for the search line."""
+        """Take Find for the search line, and Esc for what it leaves first."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.matches(QKeySequence.StandardKey.Find):
+            if event.matches(QKeySequence.StandardKey.Find) or self._leaves(event):
                 event.accept()
             return event.isAccepted()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the search line on Find."""
+        """Go to the search line on Find; leave a question or the note on Esc before the window is left."""
         if event.matches(QKeySequence.StandardKey.Find):
             self.focus_search()
+        elif self._leaves(event):
+            self._ask.hide()
+            self._go_back()
         else:
             super().keyPressEvent(event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and (self._ask.isVisible() or self._detail.is_noting())
+
+    def _go_back(self) -> None:
+        self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _say_count(self, searching: bool) -> None:
         self._count.setText(words.count_of(self._model.exchanges, self._usage.rows, searching))
@@ -240,9 +251,7 @@ class HistoryPanel(QWidget):
         if len(rows) == 1 and not (rows[0].pinned or rows[0].note):
             self._delete(rows)
         elif rows:
-            self._ask.show_text(
-                "", words.delete_words(rows), "warn", [("delete", "Delete"), ("keep", "Keep")]
-            )
+            self._question(words.delete_words(rows), [("delete", "Delete"), ("keep", "Keep")])
 
     def _delete(self, rows: Sequence[HistoryRow]) -> None:
         """Announce it, with the next exchange selected in the place of the ones that go."""
@@ -255,10 +264,15 @@ class HistoryPanel(QWidget):
 
     def _on_clear(self) -> None:
         actions = [("bodies", "Remove them"), ("everything", "Forget everything"), ("keep", "Keep")]
-        self._ask.show_text("", words.clear_words(self._usage), "warn", actions)
+        self._question(words.clear_words(self._usage), actions)
+
+    def _question(self, text: str, actions: list[tuple[str, str]]) -> None:
+        self._ask.show_text("", text, "warn", actions)
+        self._ask.take_focus()
 
     def _on_answered(self, key: str) -> None:
         self._ask.hide()
+        self._go_back()
         if key == "delete":
             self._delete(self._table.selected())
         elif key == "bodies":
@@ -277,12 +291,8 @@ class HistoryPanel(QWidget):
             menu.addAction(name).triggered.connect(self._on_compare)
         if len(rows) == 1:
             pin = menu.addAction("Unpin" if rows[0].pinned else "Pin")
-            pin.triggered.connect(self._on_pin_from_menu)
+            pin.triggered.connect(partial(self._on_pin, not rows[0].pinned))
             menu.addAction("Note…").triggered.connect(self._detail.edit_note)
         menu.addSeparator()
         menu.addAction("Delete").triggered.connect(self._on_delete)
         menu.popup(place)
-
-    def _on_pin_from_menu(self) -> None:
-        for row in self._table.selected()[:1]:
-            self.pinned.emit(row.id, not row.pinned)

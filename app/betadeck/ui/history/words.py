@@ -43,8 +43,10 @@ def room_words(usage: HistoryUsage) -> str:
 
 
 def count_of(shown: int, total: int, searching: bool) -> str:
-    """Return how many exchanges are shown."""
-    return f"{shown:,} of {total:,}" if searching else count_words(shown, "exchange")
+    """Return how many exchanges are shown; without a search all of them are, or the newest."""
+    if searching:
+        return f"{shown:,} of {total:,}"
+    return f"the newest {shown:,} of {total:,}" if shown < total else count_words(shown, "exchange")
 
 
 def facts_of(row: HistoryRow) -> list[tuple[str, str]]:
@@ -74,7 +76,7 @@ def status_words(row: HistoryRow) -> str:
 def delete_words(rows: list[HistoryRow]) -> str:
     """Return what deleting these would take away."""
     pinned = sum(row.pinned for row in rows)
-    which = f"“{rows[0].name or rows[0].operation}”" if len(rows) == 1 else f"these {len(rows):,} exchanges"
+    which = f"“{rows[0].title}”" if len(rows) == 1 else f"these {len(rows):,} exchanges"
     return f"Delete {which}" + (f", {pinned} of them pinned?" if pinned and len(rows) > 1 else "?")
 
 

@@ -155,8 +155,10 @@ class LibraryDelegate(QStyledItemDelegate):
             place = QRect(line.left(), line.center().y() - 7, 14, 14)
             self._art.paint(brush.painter, place, mark.icon, colour)
         brush.text(line, mark.text, colour, brush.sized(-3, QFont.Weight.Bold))
-        name = item.name or item.operation
-        brush.text(line.adjusted(_MARK_PX, 0, 0, 0), name, brush.table.text, brush.font)
+        brush.text(
+            line.adjusted(_MARK_PX, 0, 0, 0), item.title, brush.table.text, brush.font,
+            elide=Qt.TextElideMode.ElideRight if item.name else Qt.TextElideMode.ElideMiddle,
+        )  # fmt: skip
 
     def _day(self, brush: Brush, item: Day) -> None:
         font, line = brush.sized(-2), brush.rect.adjusted(PAD_PX, 6, -PAD_PX, 0)

@@ -12,7 +12,7 @@ def title_of(item: Item) -> str:
         case PresetEntry() | BetaSet():
             return item.name
         case HistoryRow():
-            return item.name or item.operation
+            return item.title
         case Trashed():
             return item.entry.name
         case Folder():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -65,6 +65,12 @@ class Banner(QFrame):
         self._show_actions(list(actions))
         self._arrange()
         self.show()
+
+    def take_focus(self) -> None:
+        """Give the keys to the last button, which changes the least."""
+        shown = [each for each in self.findChildren(QPushButton) if not each.isHidden()]
+        if shown:
+            shown[-1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_actions(self, actions: list[tuple[str, str]]) -> None:
         while (item := self._actions.takeAt(0)) is not None:
