@@ -7,13 +7,14 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from betadeck.core import betas, json_pointer
+from betadeck.core import betas
 from betadeck.core.body_edits import answered, laid_out, raw_at, texts_of, with_system
 from betadeck.core.draft import Draft, Row
 from betadeck.core.finding import Fix
 from betadeck.core.json_edit import remove, set_value
 from betadeck.core.json_fault import JsonFault
 from betadeck.core.json_insert import insert_before, rename
+from betadeck.core.json_pointer import words
 from betadeck.core.json_text import locate
 
 
@@ -144,11 +145,6 @@ def several(fix_id: str, title: str, fixes: Sequence[Fix]) -> Fix:
 def body_fix(fix_id: str, title: str, change: Callable[[str], str]) -> Fix:
     """Make a fix of a function on the body's text."""
     return Fix(fix_id, title, _body(change))
-
-
-def words(pointer: str) -> str:
-    """Return a pointer as people write places: `/messages/3/content/0` is `messages.3.content.0`."""
-    return ".".join(json_pointer.split(pointer))
 
 
 def exists(draft: Draft, pointer: str) -> bool:

@@ -10,8 +10,9 @@ from dataclasses import replace
 from betadeck.core import json_pointer
 from betadeck.core.draft import Draft, Row
 from betadeck.core.finding import Fix
-from betadeck.core.fixes import body_fix, insert_tool_results, set_member, several, words
+from betadeck.core.fixes import body_fix, insert_tool_results, set_member, several
 from betadeck.core.json_edit import remove, set_value
+from betadeck.core.json_pointer import words
 from betadeck.core.json_text import locate, parse
 
 

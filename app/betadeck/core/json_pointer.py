@@ -13,12 +13,32 @@ def split(pointer: str) -> tuple[str, ...]:
         return ()
     if not pointer.startswith("/"):
         raise ValueError(f"a JSON Pointer begins with a slash: {pointer}")
-    return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer[1:].split("/"))
+    return tuple(unescaped(part) for part in pointer[1:].split("/"))
 
 
 def join(names: Iterable[str | int]) -> str:
     """Return the pointer that leads through `names`; numbers are places in a list, from 0."""
-    return "".join("/" + str(name).replace("~", "~0").replace("/", "~1") for name in names)
+    return "".join("/" + escaped(str(name)) for name in names)
+
+
+def escaped(name: str) -> str:
+    """Return `name` as one step of a pointer."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def unescaped(step: str) -> str:
+    """Return the name that one step of a pointer means."""
+    return step.replace("~1", "/").replace("~0", "~")
+
+
+def words(pointer: str) -> str:
+    """Return a pointer as people write places: `/messages/3/content/0` is `messages.3.content.0`."""
+    return ".".join(split(pointer))
+
+
+def place_words(pointer: str) -> str:
+    """Return the same for a sentence, in which the whole document is `the body`."""
+    return words(pointer) or "the body"
 
 
 def list_index(name: str) -> int | None:

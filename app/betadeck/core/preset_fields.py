@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from betadeck.core.draft import FilePart, Row
+from betadeck.core.json_pointer import escaped
 from betadeck.core.preset_fault import PresetFault
 
 T = TypeVar("T")
@@ -71,7 +72,7 @@ def texts(value: object, pointer: str) -> tuple[str, ...]:
 def pairs(value: object, pointer: str) -> tuple[tuple[str, str], ...]:
     """Return the members of `value`, which must be an object of texts."""
     members = _object(value, pointer).items()
-    return tuple((name, text(each, f"{pointer}/{_token(name)}")) for name, each in members)
+    return tuple((name, text(each, f"{pointer}/{escaped(name)}")) for name, each in members)
 
 
 def rows(value: object, pointer: str) -> tuple[Row, ...]:
@@ -131,8 +132,3 @@ def _object(value: object, pointer: str) -> dict[str, object]:
     if not isinstance(value, dict):
         raise wrong_type(value, pointer, "an object")
     return value
-
-
-def _token(name: str) -> str:
-    """Return `name` as one step of a JSON Pointer. Source: RFC 6901, section 3."""
-    return name.replace("~", "~0").replace("/", "~1")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from betadeck.core.json_pointer import unescaped
 from betadeck.core.schema import (
     Branch,
     Pool,
@@ -30,7 +31,7 @@ def schema_at(pool: Pool, schema: object, value: object, pointer: str) -> Schema
     if not pointer:
         return resolved(pool, schema)
     token, _, rest = pointer[1:].partition("/")
-    name = token.replace("~1", "/").replace("~0", "~")
+    name = unescaped(token)
     for branch in fitting(pool, schema, value):
         if (inner := step_into(pool, branch.schema, name)) is not None:
             return schema_at(pool, inner, _inside(value, name), f"/{rest}" if rest else "")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from betadeck.core.draft import Draft, Row
+from betadeck.core.json_pointer import escaped
 from betadeck.core.json_text import JsonFault, parse
 from betadeck.core.possessive import compiled
 from betadeck.core.variable_tokens import (
@@ -194,8 +195,7 @@ def _walk(value: object, pointer: str, token: Token) -> Iterator[str]:
             yield pointer
     elif isinstance(value, dict):
         for name, member in value.items():
-            escaped = str(name).replace("~", "~0").replace("/", "~1")
-            yield from _walk(member, f"{pointer}/{escaped}", token)
+            yield from _walk(member, f"{pointer}/{escaped(str(name))}", token)
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from _walk(item, f"{pointer}/{number}", token)

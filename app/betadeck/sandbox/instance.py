@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 
+from betadeck.core.json_pointer import unescaped
 from betadeck.sandbox.own_schemas import validator
 from betadeck.sandbox.pattern import sample
 
@@ -98,7 +99,7 @@ class _Maker:
         found: object = self._root
         for step in reference.removeprefix("#").strip("/").split("/"):
             if step:
-                found = _mapping(found).get(step.replace("~1", "/").replace("~0", "~"))
+                found = _mapping(found).get(unescaped(step))
         return _mapping(found)
 
     def _object(self, schema: Schema, depth: int) -> dict[str, object]:

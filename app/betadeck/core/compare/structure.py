@@ -7,6 +7,7 @@ from betadeck.core.compare.difference import Difference, Kind
 from betadeck.core.compare.ignoring import Ignoring
 from betadeck.core.compare.lists import matched
 from betadeck.core.compare.numbering import Numbering
+from betadeck.core.json_pointer import escaped
 
 
 class _Place(NamedTuple):
@@ -83,6 +84,4 @@ def _in_lists(
 
 
 def _step(key: str) -> str:
-    if "~" in key or "/" in key:
-        key = key.replace("~", "~0").replace("/", "~1")
-    return f"/{key}"
+    return f"/{escaped(key)}"

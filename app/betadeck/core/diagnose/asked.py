@@ -8,6 +8,7 @@ from betadeck.core import betas
 from betadeck.core.catalog import Catalogue, Operation
 from betadeck.core.catalog_lookup import find_operation
 from betadeck.core.draft import Draft
+from betadeck.core.json_pointer import escaped
 from betadeck.core.json_text import JsonFault, parse
 
 Json = dict[str, object]
@@ -114,7 +115,7 @@ class Asked:
                 inner = list(value.items())
             elif isinstance(value, list):
                 inner = list(enumerate(value))
-            waiting += [(f"{pointer}/{_escaped(str(name))}", each) for name, each in reversed(inner)]
+            waiting += [(f"{pointer}/{escaped(str(name))}", each) for name, each in reversed(inner)]
 
     def place_of(self, wanted: str) -> str:
         """Return the pointer of the first value that is the text `wanted`, or the empty text."""
@@ -151,7 +152,3 @@ def _betas(draft: Draft) -> tuple[str, ...]:
     """Return the ticked names, and those in typed header rows."""
     rows = [row.value for row in draft.headers if row.on and row.name.strip().lower() == betas.HEADER]
     return betas.tidy((*draft.betas, *(name for value in rows for name in betas.parse(value))))
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")

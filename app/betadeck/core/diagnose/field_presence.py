@@ -9,12 +9,12 @@ from betadeck.core.diagnose.field_verdict import told
 from betadeck.core.diagnose.missing_betas import sent_but_ignored
 from betadeck.core.diagnose.model_fit import takes
 from betadeck.core.diagnose.places import has
-from betadeck.core.diagnose.verdict import place_words, verdict
+from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import choose_model, remove_member, rename_member, set_member, set_version
 from betadeck.core.fixes_talk import remove_members
-from betadeck.core.json_pointer import value_at
+from betadeck.core.json_pointer import place_words, value_at
 
 _SAMPLING = ("temperature", "top_p", "top_k")
 _NEWER = "2026-10-21"

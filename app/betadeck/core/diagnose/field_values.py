@@ -9,11 +9,10 @@ from betadeck.core.diagnose.field_presence import DEFAULTS, filled
 from betadeck.core.diagnose.field_verdict import told
 from betadeck.core.diagnose.message_numbers import Bound
 from betadeck.core.diagnose.places import has
-from betadeck.core.diagnose.verdict import place_words
 from betadeck.core.diagnosis import Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import remove_member, set_member, several
-from betadeck.core.json_pointer import value_at
+from betadeck.core.json_pointer import place_words, value_at
 
 _TYPED = {
     "tool_choice": ("auto", "any", "none"),

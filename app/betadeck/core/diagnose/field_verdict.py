@@ -3,9 +3,10 @@
 import re
 
 from betadeck.core.diagnose.case import Case
-from betadeck.core.diagnose.verdict import place_words, verdict
+from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
+from betadeck.core.json_pointer import place_words
 
 
 def kind_of_place(pointer: str) -> str:

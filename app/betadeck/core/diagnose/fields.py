@@ -21,12 +21,13 @@ from betadeck.core.diagnose.field_presence import extra, missing, wrong_tag
 from betadeck.core.diagnose.field_values import not_allowed, out_of_range, past_bound, wrong_type
 from betadeck.core.diagnose.field_verdict import kind_of_place, told
 from betadeck.core.diagnose.places import has
-from betadeck.core.diagnose.verdict import place_words, verdict
+from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import remove_member
 from betadeck.core.fixes_request import remove_query
 from betadeck.core.fixes_talk import set_query
+from betadeck.core.json_pointer import place_words
 
 _OF_LISTS = frozenset(
     {

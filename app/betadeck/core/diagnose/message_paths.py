@@ -7,6 +7,8 @@ A place is a tuple of names and numbers as they stand in the message; `places` m
 import re
 from collections.abc import Iterator
 
+from betadeck.core.json_pointer import unescaped
+
 Path = tuple[str, ...]
 
 ROOTS = frozenset(
@@ -154,8 +156,7 @@ def whole_path(segment: str) -> Path:
 def steps(written: str) -> Path:
     """Return the names and numbers in a place as it is written."""
     if written.startswith(("/", "#/")):
-        names = (each.replace("~1", "/").replace("~0", "~") for each in written.lstrip("#").split("/"))
-        return tuple(each for each in names if each)
+        return tuple(unescaped(each) for each in written.lstrip("#").split("/") if each)
     return tuple(_PARTS.findall(written))
 
 

@@ -21,12 +21,12 @@ from betadeck.core.diagnose.concepts import is_enum, is_extra, tag_found
 from betadeck.core.diagnose.field_place import named_place
 from betadeck.core.diagnose.places import has
 from betadeck.core.diagnose.platforms import platform_of, refused_on
-from betadeck.core.diagnose.verdict import place_words, verdict
+from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import tick
 from betadeck.core.fixes_talk import remove_members
-from betadeck.core.json_pointer import value_at
+from betadeck.core.json_pointer import place_words, value_at
 
 _NEEDED = (
     r"\b(?:add|include|set|send|specify|pass|provide|supply|enabled?|opt.?in)\b[^.;]{0,80}(?:\bbeta|header)",

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from betadeck.core.diagnose.asked import Block, text_of
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.places import has
-from betadeck.core.diagnose.verdict import place_words, verdict
+from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import remove_member
 from betadeck.core.fixes_talk import remove_members
+from betadeck.core.json_pointer import place_words
 
 _KINDS = ("thinking", "redacted_thinking")
 _CHANGED = (

@@ -5,10 +5,11 @@ import re
 from betadeck.core.diagnose.asked import Json, object_of, text_of
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.model_fit import refusing_rules
-from betadeck.core.diagnose.verdict import place_words, verdict
+from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import remove_member, set_member
+from betadeck.core.json_pointer import place_words
 
 _MODE = re.compile(r"\b(enabled|disabled|adaptive|between_tools|manual|extended|interleaved)\b")
 _BLOCKS = r"thinking(?:`|\")? (?:or|block)|blocks?\b"

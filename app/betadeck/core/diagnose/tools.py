@@ -14,7 +14,7 @@ from betadeck.core.diagnosis import Culprit, Diagnosis
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import remove_member, set_member, several
 from betadeck.core.fixes_talk import remove_members, rename_tool
-from betadeck.core.json_pointer import value_at
+from betadeck.core.json_pointer import escaped, value_at
 
 _NAME_CHARS = 128
 _SCHEMA = (
@@ -155,10 +155,7 @@ def _open_objects(schema: Json, pointer: str) -> list[str]:
         if isinstance(value, dict):
             if value.get("type") == "object" and value.get("additionalProperties") is not False:
                 found.append(place)
-            waiting += [
-                (f"{place}/{name.replace('~', '~0').replace('/', '~1')}", each)
-                for name, each in value.items()
-            ]
+            waiting += [(f"{place}/{escaped(name)}", each) for name, each in value.items()]
         elif isinstance(value, list):
             waiting += [(f"{place}/{index}", each) for index, each in enumerate(value)]
     return sorted(found)

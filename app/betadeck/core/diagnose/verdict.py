@@ -50,13 +50,6 @@ def one_line(text: str) -> str:
     return line if len(line) <= _LONGEST_TITLE_CHARS else line[: _LONGEST_TITLE_CHARS - 1] + "…"
 
 
-def place_words(pointer: str) -> str:
-    """Return a pointer as people write places: `messages.3.content.8`."""
-    return (
-        ".".join(each.replace("~1", "/").replace("~0", "~") for each in pointer.split("/")[1:]) or "the body"
-    )
-
-
 def listed(names: Iterable[str]) -> str:
     """Return `a`, `a and b`, `a, b and c`."""
     *first, last = list(names) or [""]

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from betadeck.core import json_pointer
 from betadeck.core.catalog_names import nearest
 from betadeck.core.finding import Fix
-from betadeck.core.fixes import remove_member, rename_member, set_member, words
+from betadeck.core.fixes import remove_member, rename_member, set_member
+from betadeck.core.json_pointer import words
 from betadeck.core.lint.explain_value import Problem, bound_words, kind_words, type_words
 from betadeck.core.schema import Pool, constants_of, suggestions_of
 from betadeck.core.schema_place import skeleton

@@ -4,10 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from betadeck.core.diagnosis import Culprit, Diagnosis
+from betadeck.core.json_pointer import place_words
 from betadeck.ui.parts.buttons import CopyChip, button
 from betadeck.ui.parts.labels import Label, mono_label, rule, wrapped
 from betadeck.ui.response.blocks.flow_text import FlowText
-from betadeck.ui.response.error_words import place_words, retry_words
+from betadeck.ui.response.error_words import retry_words
 from betadeck.ui.response.fix_row import FixRow
 
 _BETA_KINDS = ("beta", "missing_beta")

@@ -27,12 +27,6 @@ def retry_words(retry: Retry) -> str:
     return f"{said} {why}".strip()
 
 
-def place_words(pointer: str) -> str:
-    """Return a JSON Pointer the way the API writes places: `messages.3.content.8`."""
-    names = [each.replace("~1", "/").replace("~0", "~") for each in pointer.split("/")[1:]]
-    return ".".join(names) or "the body"
-
-
 def stand_in(exchange: Exchange, answer: Answer) -> Diagnosis | None:
     """Return what is to say of a failed exchange that nobody has diagnosed; None if it did not fail."""
     unknown = Culprit("unknown")

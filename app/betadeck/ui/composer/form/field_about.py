@@ -6,6 +6,7 @@ from betadeck.core.catalog import Beta, Catalogue
 from betadeck.core.catalog_lookup import betas_for_field
 from betadeck.core.json_help.field_words import words_for_field
 from betadeck.core.json_help.type_words import range_words, takes_null, type_words
+from betadeck.core.json_pointer import words
 from betadeck.ui.composer.form.spec import FieldSpec
 
 _PLACES = re.compile(r"\.\d+(?=\.|$)")
@@ -14,8 +15,7 @@ _BATCH = "requests[].params."
 
 def path_of(pointer: str) -> str:
     """Return the request path of a pointer: `tools[].name` for `/tools/3/name`."""
-    path = pointer[1:].replace("/", ".").replace("~1", "/").replace("~0", "~")
-    return _PLACES.sub("[]", path).removeprefix(_BATCH)
+    return _PLACES.sub("[]", words(pointer)).removeprefix(_BATCH)
 
 
 def path_in_batch(pointer: str) -> bool:

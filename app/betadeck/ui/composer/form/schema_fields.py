@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from betadeck.core.json_pointer import join
+from betadeck.core.json_pointer import join, unescaped
 from betadeck.ui.composer.form.schema_start import start_of
 from betadeck.ui.composer.form.shape import Schema, Shape, mapping
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
@@ -42,7 +42,7 @@ def field_of(pointer: str, shape: Shape, required: bool = False, label: str = ""
     """Return the field for a value of `shape` at `pointer`."""
     name = pointer.rpartition("/")[2]
     options = shape.options()
-    label = label or name.replace("~1", "/").replace("~0", "~").replace("_", " ").capitalize()
+    label = label or unescaped(name).replace("_", " ").capitalize()
     nullable = shape.takes_null()
     if name == "model" and options and all(each.kind() == "string" for each in options):
         return FieldSpec(pointer, "Model", Kind.MODEL, required, nullable=nullable)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from betadeck.core.json_pointer import join
 from betadeck.ui.composer.form.changes import Change, both, put, put_json, take
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.inputs import ChoiceInput
@@ -107,4 +108,4 @@ class UnionEditor(Editor):
 
 
 def _places(value: dict[str, object]) -> list[tuple[str, str]]:
-    return [(name, "/" + name.replace("~", "~0").replace("/", "~1")) for name in value]
+    return [(name, join((name,))) for name in value]
