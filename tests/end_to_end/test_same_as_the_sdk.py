@@ -12,6 +12,7 @@ import anthropic
 import pytest
 
 from betadeck.core.draft import Draft, FilePart, Row
+from betadeck.core.draft_operation import operation_of
 from betadeck.core.new_request import request_for
 from betadeck.core.schema import closure
 from betadeck.core.wire_build import build
@@ -120,6 +121,7 @@ def essence(seen):
     parts = urlsplit(address)
     kind, _, _ = seen.header("content-type").partition(";")
     names = (
+        "accept",
         "anthropic-version",
         "anthropic-workspace-id",
         "anthropic-user-profile-id",
@@ -144,7 +146,8 @@ async def send_all(drafts, target):
     transport = Transport()
     try:
         for draft in drafts:
-            await transport.send(build(draft, target, KEY), target, RecordingSink())
+            request = build(draft, target, KEY, operation=operation_of(draft, shipped()))
+            await transport.send(request, target, RecordingSink())
     finally:
         await transport.aclose()
 

@@ -13,7 +13,9 @@ from betadeck.cli.send_printer import Printer, standard_output
 from betadeck.cli.send_report import report
 from betadeck.cli.terminal import INTERRUPTED, complain
 from betadeck.core.answer import Answer, FaultSeverity
+from betadeck.core.catalog_load import parse_catalogue
 from betadeck.core.draft import Draft
+from betadeck.core.draft_operation import operation_of
 from betadeck.core.exchange import Ending, Exchange, Sent
 from betadeck.core.exchange_fold import ExchangeFold
 from betadeck.core.failure import Failure, SendError
@@ -22,6 +24,7 @@ from betadeck.core.variable_values import Values
 from betadeck.core.wire import WireError, WireRequest
 from betadeck.core.wire_build import sent_of
 from betadeck.core.wire_filled import build_filled
+from betadeck.resources import load_index
 from betadeck.storage.variables import Given, values_of
 from betadeck.transport.client import Transport
 from betadeck.transport.upload import measured
@@ -46,7 +49,7 @@ def _exchange(draft: Draft, wish: Wish, until_sent: ExitStack, *, as_json: bool)
     try:
         outgoing = choose(wish, until_sent, complain)
         values = asyncio.run(_values(draft, wish, outgoing))
-        request = measured(build_filled(draft, outgoing.target, outgoing.key, values, saved=draft))
+        request = measured(_request(draft, outgoing, values))
     except WireError as error:
         raise BadInputError(f"{wish.file}: {error} ({error.where})") from None
     except SendError as error:
@@ -62,6 +65,11 @@ def _exchange(draft: Draft, wish: Wish, until_sent: ExitStack, *, as_json: bool)
 async def _values(draft: Draft, wish: Wish, outgoing: Outgoing) -> Values:
     given = Given(dict(wish.values))
     return await values_of(draft, outgoing.target, given, keyring(wish).get) if has_variables(draft) else {}
+
+
+def _request(draft: Draft, outgoing: Outgoing, values: Values) -> WireRequest:
+    operation = operation_of(draft, parse_catalogue(load_index()))
+    return build_filled(draft, outgoing.target, outgoing.key, values, saved=draft, operation=operation)
 
 
 def _fold(draft: Draft, target_name: str, sent: Sent) -> ExchangeFold:

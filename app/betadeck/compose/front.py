@@ -12,8 +12,8 @@ from betadeck.control.tabs import TabsController, title_of
 from betadeck.control.targets import TargetsController
 from betadeck.core.body_flags import top_text
 from betadeck.core.catalog import Catalogue, Operation
-from betadeck.core.catalog_lookup import find_operation
 from betadeck.core.draft import Draft
+from betadeck.core.draft_operation import operation_of
 from betadeck.core.json_help.guide import Guide
 from betadeck.core.lint.schema import body_of
 from betadeck.core.open_tab import OpenTab
@@ -121,11 +121,8 @@ class Front:
         self._edit(betas=betas)
 
     def operation(self, draft: Draft) -> Operation | None:
-        """Return the catalogue's operation for a draft, by its id while that fits its method and path."""
-        found = self._catalogue.operations.get(draft.operation or "")
-        if found is not None and (found.method, found.path) == (draft.method, draft.path):
-            return found
-        return find_operation(draft.method, draft.path, self._catalogue)
+        """Return the catalogue's operation for a draft, None if it calls none."""
+        return operation_of(draft, self._catalogue)
 
     def _connect(self) -> None:
         bar = self._window.toolbar
@@ -241,11 +238,11 @@ class Front:
             return
         if len(tab.draft.body_text) > _BIG_CHARS:
             self._show_betas(tab)
-        shown = preview(tab.draft, self._target(tab), tab.saved)
+        operation = self.operation(tab.draft)
+        shown = preview(tab.draft, self._target(tab), tab.saved, operation)
         request.page.composer.show_wire(shown.request, shown.problem, shown.where)
         target = self._targets.get(tab.target)
-        request.page.composer.show_target(target.name, target.variables)
-        operation = self.operation(tab.draft)
+        request.page.composer.show_target(target.name, target.variables, tuple(self._keys.names()))
         request.page.composer.set_operation(operation)
         request.page.composer.set_schema(self._schema(operation))
         request.page.composer.set_guide(

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from betadeck.core.catalog import Operation
 from betadeck.core.draft import Draft
 from betadeck.core.failure import Failure, FailureKind, SendError
 from betadeck.core.proxy_password import password_key, with_password
@@ -39,12 +40,14 @@ class Ready:
 class Resolver:
     """Reads keys and starts the sandbox when first needed.
 
-    `given` tells what the user answered when a request asked, and the clipboard's text.
+    `given` tells what the user answered when a request asked, and the clipboard's text; `operation` which
+    operation of the catalogue a draft calls.
     """
 
     read_key: KeyReader
     start_sandbox: SandboxStarter
     given: Callable[[], Given] = Given
+    operation: Callable[[Draft], Operation | None] = lambda _: None
 
     async def __call__(self, target: Target) -> Outgoing:
         """Return what to send `target` with.
@@ -82,7 +85,9 @@ class Resolver:
         outgoing = await self(target)
         values = await self.values(draft, outgoing.target)
         try:
-            request = build_filled(draft, outgoing.target, outgoing.key, values, saved=saved)
+            request = build_filled(
+                draft, outgoing.target, outgoing.key, values, saved=saved, operation=self.operation(draft)
+            )
         except WireError as error:
             raise SendError(Failure(FailureKind.BAD_REQUEST, str(error), error.where)) from error
         keys = (outgoing.key,) if outgoing.key else ()

@@ -1,4 +1,4 @@
-"""What a body asks for, read without parsing it: fast on megabytes, and at ease with half-typed JSON."""
+"""What a body says at its top, read without parsing it: fast on megabytes, and at ease with half-typed JSON."""
 
 import re
 from collections.abc import Iterator
@@ -10,20 +10,13 @@ _TOKEN = compiled(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+|[{}\[\]]', re.DOTALL)
 _STEP = {"{": 1, "[": 1, "}": -1, "]": -1}
 _OBJECT = compiled(r"\s*\{")
 _COLON = compiled(r"\s*:")
-_TRUE = compiled(r"\s*true\b")
 _TEXT = compiled(r'\s*"([^"\\\n]*)"')
-
-
-def wants_stream(body_text: str) -> bool:
-    """Tell whether the JSON object in `body_text` has `"stream": true` at its top (of two, the last)."""
-    at = _value_of(body_text, "stream")
-    return at is not None and _TRUE.match(body_text, at) is not None
 
 
 def top_text(body_text: str, name: str) -> str:
     """Return the text that the JSON object in `body_text` has as `name` at its top, empty if it has none.
 
-    Escapes stay as they are written; the texts asked for, such as a model's id, have none.
+    A text with an escape in it counts as none; those asked for, such as a model's id, have none.
     """
     at = _value_of(body_text, name)
     found = _TEXT.match(body_text, at) if at is not None else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from betadeck.core.catalog import Operation
 from betadeck.core.draft import Draft
 from betadeck.core.target import AuthScheme, Platform, Target
 from betadeck.core.variable_fill import tokens_of
@@ -21,14 +22,15 @@ class Preview:
     where: str = ""
 
 
-def preview(draft: Draft, target: Target, saved: Draft | None) -> Preview:
-    """Return what would go out if it were sent now; no key is needed for it."""
+def preview(draft: Draft, target: Target, saved: Draft | None, operation: Operation | None) -> Preview:
+    """Return what would go out if `draft`, which calls `operation`, were sent now; no key is needed for it."""
     needs_key = (
         target.auth is not AuthScheme.NONE and target.key_name and target.platform is not Platform.SANDBOX
     )
     try:
         values = table_values(draft.variables, target.variables) | stand_ins(tokens_of(draft))
-        request = build_filled(draft, target, _STAND_IN if needs_key else "", values, saved=saved)
+        key = _STAND_IN if needs_key else ""
+        request = build_filled(draft, target, key, values, saved=saved, operation=operation)
     except WireError as error:
         return Preview(None, str(error), error.where)
     headers = [_named(line, target.key_name) for line in request.headers]

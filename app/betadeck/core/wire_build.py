@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from betadeck import __version__
 from betadeck.core import betas
-from betadeck.core.body_flags import wants_stream
+from betadeck.core.catalog import Operation
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Sent
 from betadeck.core.redact import mask, redact_headers, scrub
@@ -26,14 +26,26 @@ ENCODINGS = "gzip, deflate, br, zstd"
 
 _METHOD = re.compile(r"[A-Z][A-Z-]*")
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_AS_IT_IS = frozenset({"binary", "jsonl"})
+"""Kinds of answers that are asked for as a file. Streams are asked for as JSON is, as their errors are JSON."""
+
+_FILE = "The answer is a file; the official SDK asks for it so."
 _AS_THE_SDK = "There is no body, but the official SDK sends this with every call that is no GET."
 _LENGTH_LATER = "Counted from the files when they are sent."
 
 
-def build(draft: Draft, target: Target, key: str, *, saved: Draft | None = None) -> WireRequest:
+def build(
+    draft: Draft,
+    target: Target,
+    key: str,
+    *,
+    saved: Draft | None = None,
+    operation: Operation | None = None,
+) -> WireRequest:
     """Return the request that `draft` sends to `target` with `key`.
 
     `saved` is the draft as the preset has it; header rows equal to it are marked as the preset's.
+    `operation` is the one that the draft calls, None if the catalogue has none.
 
     Raises:
         WireError: the draft cannot be put on the wire; `where` names the place.
@@ -45,7 +57,12 @@ def build(draft: Draft, target: Target, key: str, *, saved: Draft | None = None)
     _check_typed(typed, body)
     beta = beta_header(draft, typed)
     rest = [line for line in typed if line.name.lower() != betas.HEADER]
-    ours = [_host(joined), *_client_lines(draft), *_body_lines(method, body, rest), *_version(draft, saved)]
+    ours = [
+        _host(joined),
+        *_client_lines(operation),
+        *_body_lines(method, body, rest),
+        *_version(draft, saved),
+    ]
     ours += [line for line in (beta, auth_header(target, key)) if line]
     headers = merged(ours, rest)
     return WireRequest(method, joined.url, headers, body.content, body.fields, body.files)
@@ -64,12 +81,13 @@ def _host(joined: Joined) -> WireHeader:
     return WireHeader("host", urlsplit(joined.url).netloc, Origin.TARGET, why=" ".join(joined.notes))
 
 
-def _client_lines(draft: Draft) -> list[WireHeader]:
-    streams = wants_stream(draft.body_text) or draft.path.rstrip("/").endswith("/stream")
-    accept = "text/event-stream" if streams else "application/json"
+def _client_lines(operation: Operation | None) -> list[WireHeader]:
+    as_is = operation is not None and operation.answer in _AS_IT_IS
     return [
         WireHeader("user-agent", f"betadeck/{__version__}", Origin.ADDED),
-        WireHeader("accept", accept, Origin.ADDED, why="The request asks for a stream." if streams else ""),
+        WireHeader("accept", "application/binary", Origin.ADDED, why=_FILE)
+        if as_is
+        else WireHeader("accept", "application/json", Origin.ADDED),
         WireHeader(
             "accept-encoding", ENCODINGS, Origin.ADDED, why="Answers may come compressed in these ways."
         ),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from betadeck.core.catalog import Operation
 from betadeck.core.draft import Draft
 from betadeck.core.target import Target
 from betadeck.core.variable_fill import Missing, fill, secrets_in
@@ -12,7 +13,13 @@ from betadeck.core.wire_build import build
 
 
 def build_filled(
-    draft: Draft, target: Target, key: str, values: Values, *, saved: Draft | None = None
+    draft: Draft,
+    target: Target,
+    key: str,
+    values: Values,
+    *,
+    saved: Draft | None = None,
+    operation: Operation | None = None,
 ) -> WireRequest:
     """Return the request that `draft` sends with these values; otherwise as `build`.
 
@@ -24,7 +31,8 @@ def build_filled(
     if filled.missing:
         first = min(filled.missing, key=lambda each: each.token.kind is not TokenKind.NAME)
         raise WireError(missing_words(first), first.where)
-    request = build(filled.draft, target, key, saved=fill(saved, values).draft if saved is not None else None)
+    before = fill(saved, values).draft if saved is not None else None
+    request = build(filled.draft, target, key, saved=before, operation=operation)
     if not filled.uses:
         return request
     told = _told(draft, values)

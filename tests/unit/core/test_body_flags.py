@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from betadeck.core.body_flags import top_text, wants_stream
+from betadeck.core.body_flags import top_text
 
 
 @pytest.mark.parametrize(
@@ -15,58 +15,35 @@ from betadeck.core.body_flags import top_text, wants_stream
         ('{"tools": [{"model": "inner"}]}', ""),
         ('{"text": "\\"model\\": \\"no\\"", "model": "yes"}', "yes"),
         ('{"model": 4}', ""),
+        ('{"model": true}', ""),
         ('{"model": "half', ""),
         ('{"messages": [{"role": "user"}], "model": "half-typed"', "half-typed"),
+        ('{"a": {"model": "no"}, "model":"m"}', "m"),
+        ('{"a": [1, {"model": "no"}], "model":"m" }', "m"),
+        (' \n{"model"\n:\t"m", "b": ', "m"),
+        ('{"model": "no", "model": "m"}', "m"),
+        ('{"model": "m", "model": 1}', ""),
+        ('{"text": "\\"", "model": "m"}', "m"),
+        ('{"messages": [{"role": "user", "content": "a long one"}], "model": "m"}', "m"),
         ('["model", "m"]', ""),
         ("", ""),
+        ("not json", ""),
+        ('{"a": {"model": "m"}}', ""),
+        ('{"a": "some longer text before", "b": {"model": "m"}}', ""),
+        ('[{"model": "m"}]', ""),
+        ('"model": "m"', ""),
+        ('{"a": "{\\"model\\": \\"m\\"}"}', ""),
+        ('{"a": "\\"model\\": \\"m\\""}', ""),
+        ('{"a": "model"}', ""),
+        ('{"a": ["model", "m"]}', ""),
     ],
 )
 def test_only_the_outermost_model_counts(text, model):
     assert top_text(text, "model") == model
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        '{"stream": true}',
-        '{"a": {"stream": false}, "stream":true}',
-        '{"a": [1, {"stream": false}], "stream":true }',
-        ' \n{"stream"\n:\ttrue, "b": ',
-        '{"stream": false, "stream": true}',
-        '{"text": "\\"", "stream": true}',
-        '{"messages": [{"role": "user", "content": "a long one"}], "stream": true}',
-        '{"messages": [{"role": "user", "content": "a long one"}], "stream": true',
-    ],
-)
-def test_a_stream_is_asked_for(text):
-    assert wants_stream(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "not json",
-        '{"stream": false}',
-        '{"stream": "true"}',
-        '{"stream": truely}',
-        '{"stream": true, "stream": false}',
-        '{"a": {"stream": true}}',
-        '{"a": "some longer text before", "b": {"stream": true}}',
-        '[{"stream": true}]',
-        '"stream": true',
-        '{"a": "{\\"stream\\": true}"}',
-        '{"a": "\\"stream\\": true"}',
-        '{"a": "stream"}',
-        '{"a": ["stream", true]}',
-    ],
-)
-def test_no_stream_is_asked_for(text):
-    assert not wants_stream(text)
-
-
 def test_a_text_full_of_half_open_strings_is_read_in_one_pass():
-    assert not wants_stream('{"stream"' + '\\"' * 500_000)
+    assert top_text('{"model"' + '\\"' * 500_000, "model") == ""
 
 
 names = st.sampled_from(["stream", "model", 'a"', "\\", "{"])
@@ -80,4 +57,6 @@ values = st.recursive(
 @settings(deadline=None)
 @given(st.dictionaries(names, values, max_size=4), st.sampled_from([None, 1]))
 def test_whole_json_is_read_as_a_parser_does(value, indent):
-    assert wants_stream(json.dumps(value, indent=indent)) == (value.get("stream") is True)
+    model = value.get("model")
+    plain = isinstance(model, str) and not set(model) & {'"', "\\"}
+    assert top_text(json.dumps(value, indent=indent), "model") == (model if plain else "")

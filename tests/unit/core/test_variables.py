@@ -142,7 +142,7 @@ def test_a_variable_without_a_value_is_told_with_its_place():
     with pytest.raises(WireError, match="client") as raised:
         build_filled(Draft(body_text=body), TARGET, "", {})
     assert raised.value.where == "body:/messages/0/content/0/text"
-    shown = preview(Draft(headers=(Row("x-a", "{{client}}"),)), TARGET, None)
+    shown = preview(Draft(headers=(Row("x-a", "{{client}}"),)), TARGET, None, None)
     assert (shown.request, shown.where) == (None, "header:x-a")
 
 
@@ -152,7 +152,7 @@ def test_on_the_wire_values_are_told_with_their_origin_and_late_ones_by_name():
         body_text='{"a": "{{client}} {{?town}}"}',
         variables=(Row("client", "Ada"),),
     )
-    request = preview(draft, TARGET, None).request
+    request = preview(draft, TARGET, None, None).request
     assert [(use.written, use.shown, use.late) for use in request.uses] == [
         ("{{host}}", "eu", False),
         ("{{client}}", "Ada", False),

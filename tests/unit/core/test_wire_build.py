@@ -7,13 +7,15 @@ from betadeck.core.draft import NEWEST_API_VERSION, Draft, FilePart, Row
 from betadeck.core.target import SANDBOX, SANDBOX_KEY, AuthScheme, Target
 from betadeck.core.wire import Origin, WireError, WireRequest
 from betadeck.core.wire_build import ENCODINGS, build, sent_of
+from helpers.catalogue import shipped
 
 KEY = "sk-ant-api03-not-a-real-key-0123456789"
 TARGET = Target("test", base_url="https://gw.example/anthropic")
 
 
-def made(draft=None, target=TARGET, key=KEY, **changes) -> WireRequest:
-    return build(replace(draft or Draft(body_text="{}"), **changes), target, key)
+def made(draft=None, target=TARGET, key=KEY, operation=None, **changes) -> WireRequest:
+    changed = replace(draft or Draft(body_text="{}"), **changes)
+    return build(changed, target, key, operation=operation)
 
 
 def value(request: WireRequest, name: str) -> str | None:
@@ -74,15 +76,17 @@ def test_half_a_surrogate_pair_in_the_body_is_refused_with_its_place():
 
 
 @pytest.mark.parametrize(
-    ("changes", "accept"),
+    ("call", "accept"),
     [
-        ({"body_text": '{"stream": true}'}, "text/event-stream"),
-        ({"body_text": '{"stream": false}'}, "application/json"),
-        ({"body_text": "", "method": "GET", "path": "/v1/sessions/x/events/stream"}, "text/event-stream"),
+        ("files.download", "application/binary"),
+        ("messages.batches.results", "application/binary"),
+        ("messages.create", "application/json"),
+        ("beta.sessions.events.stream", "application/json"),
+        ("", "application/json"),
     ],
 )
-def test_accept_follows_the_kind_of_answer(changes, accept):
-    assert value(made(**changes), "accept") == accept
+def test_accept_follows_the_kind_of_answer(call, accept):
+    assert value(made(operation=shipped().operations.get(call)), "accept") == accept
 
 
 @pytest.mark.parametrize(

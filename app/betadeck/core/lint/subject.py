@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from betadeck.core import betas
 from betadeck.core.catalog import Beta, Catalogue, Model, Operation
-from betadeck.core.catalog_lookup import find_operation, matches_operation, model_of
+from betadeck.core.catalog_lookup import model_of
 from betadeck.core.draft import Draft
+from betadeck.core.draft_operation import bare_path, operation_of
 from betadeck.core.json_fault import JsonFault
 from betadeck.core.json_text import parse
 from betadeck.core.lint.prompt import Json, Prompt, objects, prompt_of
@@ -86,22 +87,6 @@ def subject_of(draft: Draft, target: Target, catalogue: Catalogue, key_kind: str
         fault=fault,
         prompts=tuple(_prompts(method, path.rstrip("/"), value, catalogue)),
     )
-
-
-def operation_of(draft: Draft, catalogue: Catalogue) -> Operation | None:
-    """Return the operation that the draft names, if its method and path still fit, else the one that fits."""
-    method, path = draft.method.strip().upper(), bare_path(draft)
-    named = catalogue.operations.get(draft.operation or "")
-    if named and matches_operation(f"{named.method} {named.path}", method, path):
-        return named
-    return find_operation(method, path, catalogue)
-
-
-def bare_path(draft: Draft) -> str:
-    """Return the path without its query, and without what gateways put before `/v1/`."""
-    path = draft.path.strip().partition("?")[0]
-    start = path.find("/v1/")
-    return path[start:] if start > 0 else path
 
 
 def header_values(draft: Draft, name: str) -> list[str]:
