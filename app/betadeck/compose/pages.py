@@ -101,17 +101,12 @@ class Pages(QObject):
             from betadeck.control.pager import Pager
 
             made = self._pagers[key] = self._program.make_prober(Pager)
-            made.sent.connect(partial(self._on_sent, made))
             made.paged.connect(partial(self._on_paged, key))
             made.waiting.connect(partial(self._on_waiting, key))
             made.finished.connect(partial(self._on_finished, key))
             made.stopped.connect(partial(self._show, key))
             made.failed.connect(partial(self._program.notices.show_text, about=key))
         return self._pagers[key]
-
-    def _on_sent(self, pager: "Pager", exchange: Exchange, _answer: Answer) -> None:
-        self._program.history.add(exchange, pager.secrets())
-        self._program.seen.take(exchange)
 
     def _on_paged(self, key: str, run: PagedRun) -> None:
         self._runs[key] = run

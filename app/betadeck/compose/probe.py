@@ -6,8 +6,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from betadeck import __version__
-from betadeck.core.answer import Answer
-from betadeck.core.exchange import Exchange
 
 if TYPE_CHECKING:
     from betadeck.compose.program import Program
@@ -76,11 +74,10 @@ class Probes(QObject):
         program.window.status.show_message("Copied the report as Markdown. Keys are masked in it.")
 
     def prober(self, kind: type[P]) -> P:
-        """Return the one prober of this kind; its sends go to the history."""
+        """Return the one prober of this kind."""
         found = self._probers.get(kind)
         if not isinstance(found, kind):
             found = self._program.make_prober(kind)
-            found.sent.connect(self._on_sent)
             self._probers[kind] = found
         return found
 
@@ -91,8 +88,3 @@ class Probes(QObject):
 
     def _on_made(self, key: str) -> None:
         self._program.requests.get(key).page.viewer.report_requested.connect(self.copy_report)
-
-    def _on_sent(self, exchange: Exchange, _answer: Answer) -> None:
-        prober = self.sender()
-        secrets = tuple(key for each in self._probers.values() if each is prober for key in each.secrets())
-        self._program.history.add(exchange, secrets)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -50,7 +51,9 @@ from betadeck.control.send import SendController
 from betadeck.control.settings import SettingsController
 from betadeck.control.tabs import TabsController
 from betadeck.control.targets import TargetsController
+from betadeck.core.answer import Answer
 from betadeck.core.catalog import Catalogue
+from betadeck.core.exchange import Exchange
 from betadeck.core.settings import Panes, Settings
 from betadeck.storage.beta_sets import BetaSetStore
 from betadeck.storage.catalogue_files import CatalogueFiles
@@ -175,6 +178,7 @@ class Program(QObject):
         await self.token_counts.aclose()
         await self.models.aclose()
         await self.pages.aclose()
+        await self.seen.aclose()
         self.memory.keep_tabs()  # the sends that were cancelled just now have left their exchanges
         for each in (self.tabs, self.front, self.status, self.again, self.blaming):
             each.stop()
@@ -208,8 +212,14 @@ class Program(QObject):
         return Resolver(self.keys.read, self.sandbox.start, self.asking.given)
 
     def make_prober(self, kind: "type[P]") -> "P":
-        """Return a new prober that sends as the tabs do."""
-        return kind(self._http, self._resolver(), self)
+        """Return a new prober that sends as the tabs do; what it sends is kept in the history."""
+        made = kind(self._http, self._resolver(), self)
+        made.sent.connect(partial(self._on_sent, made))
+        return made
+
+    def _on_sent(self, prober: "Prober", exchange: Exchange, answer: Answer) -> None:
+        self.history.add(exchange, prober.secrets(), answer=answer)
+        self.seen.take(exchange)
 
     def _http(self) -> "Transport":
         from betadeck.transport.client import Transport

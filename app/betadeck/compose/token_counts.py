@@ -1,21 +1,22 @@
 """Token counts joined to the window: on a click, and after a pause where the user has switched that on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from betadeck.compose.asked import why_not
+from betadeck.control.tabs import title_of
 from betadeck.core.answer import Answer
-from betadeck.core.diagnose import diagnose
 from betadeck.core.draft import Draft
-from betadeck.core.exchange import Ending, Exchange
+from betadeck.core.exchange import Exchange
 from betadeck.core.schema import fields_of
 from betadeck.core.target import Target
 from betadeck.core.token_count import NotCountableError, TokenCount, count_in, counting, is_countable, judged
 
 if TYPE_CHECKING:
     from betadeck.compose.program import Program
-    from betadeck.control.token_counter import TokenCounter
+    from betadeck.control.asker import Asker
 
 _PAUSE_MS = 1_500
 _MOST_CHARS = 2_000_000
@@ -36,7 +37,7 @@ class TokenCounts(QObject):
     def __init__(self, program: "Program") -> None:
         super().__init__(program)
         self._program = program
-        self._counter: TokenCounter | None = None
+        self._counter: Asker | None = None
         self._asked: _Asked | None = None
         self._known: dict[str, tuple[Draft, TokenCount]] = {}
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -64,7 +65,7 @@ class TokenCounts(QObject):
         target = self._program.targets.get(tab.target)
         self._asked = _Asked(tab.key, tab.draft, target)
         line.show_busy()
-        self._made_counter().count(asking, target)
+        self._made_counter().ask(replace(asking, name=f"Tokens of {title_of(tab)}"), target)
 
     def stop(self) -> None:
         """Ask no more."""
@@ -83,11 +84,11 @@ class TokenCounts(QObject):
     def _is_counting(self) -> bool:
         return self._counter is not None and self._counter.is_running()
 
-    def _made_counter(self) -> "TokenCounter":
-        from betadeck.control.token_counter import TokenCounter
+    def _made_counter(self) -> "Asker":
+        from betadeck.control.asker import Asker
 
         if self._counter is None:
-            self._counter = self._program.make_prober(TokenCounter)
+            self._counter = self._program.make_prober(Asker)
             self._counter.finished.connect(self._on_finished)
             self._counter.failed.connect(self._on_failed)
         return self._counter
@@ -139,12 +140,10 @@ class TokenCounts(QObject):
         if asked is None or request is None:
             return
         line, catalogue = request.page.composer.count_line, self._program.knowledge.current()
-        is_good = exchange.ending is Ending.FINISHED and exchange.head and exchange.head.status == 200
-        tokens = count_in(exchange.body[:10_000]) if is_good else None
+        problem = why_not(exchange, answer, catalogue, asked.target)
+        tokens = count_in(exchange.body[:10_000]) if not problem else None
         if tokens is None:
-            diagnosis = diagnose(exchange, answer, catalogue, asked.target.platform)
-            words = f"{diagnosis.title}: {diagnosis.cause}" if diagnosis else "the answer tells no count."
-            line.show_problem(f"Not counted. {words}")
+            line.show_problem(f"Not counted. {problem or 'The answer tells no count.'}")
             return
         self._known[asked.key] = (asked.draft, judged(tokens, asked.draft, catalogue))
         self._on_changed(asked.key)

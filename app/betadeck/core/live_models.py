@@ -26,7 +26,7 @@ class ModelPage:
 def asking(version: str, after: str = "") -> Draft:
     """Return the request for a page of models."""
     query = (Row("limit", _PAGE), *((Row("after_id", after),) if after else ()))
-    return Draft("", "models.list", "GET", "/v1/models", query=query, api_version=version)
+    return Draft("List of models", "models.list", "GET", "/v1/models", query=query, api_version=version)
 
 
 def page_of(answer: bytes) -> ModelPage:

@@ -1,12 +1,11 @@
-"""Ids that answers have told, to choose from where a path or query asks for one."""
+"""Ids that answers have told, to choose from where a request asks for one."""
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from betadeck.core.draft import Draft
 from betadeck.core.exchange import Exchange
-from betadeck.core.path_names import PATH_NAME, filled_path
+from betadeck.core.id_kinds import IdKind
 
 MOST_BYTES = 500_000
 """Answers that are bigger are not looked into."""
@@ -36,11 +35,29 @@ class _Entry:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class IdBook:
+    """What one target has told: entries by the path of their list (`/v1/agents`), the newest last."""
+
+    entries: Mapping[str, Mapping[str, _Entry]] = field(default_factory=dict)
+
+    def ids_of(self, kinds: Iterable[IdKind], given: Mapping[str, str]) -> list[SeenId]:
+        """Return the ids of these kinds, the newest first; `given` are the values of the names in their paths."""
+        found = (each for kind in kinds for each in self.listed(kind.place(given), kind.name))
+        return list({each.value: each for each in found}.values())
+
+    def listed(self, path: str, name: str) -> list[SeenId]:
+        """Return the ids of the list at `path`; of each thing that member which is called as the parameter is."""
+        entries = reversed(list(self.entries.get(path, {}).values()))
+        ids = (SeenId(each.ids.get(name) or each.ids["id"], each.label) for each in entries)
+        return list({each.value: each for each in ids}.values())
+
+
 class SeenIds:
-    """What was seen in this run, by target and collection (`/v1/agents`), the newest first."""
+    """What was seen in this run, by target."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str], dict[str, _Entry]] = {}
+        self._found: dict[str, dict[str, dict[str, _Entry]]] = {}
 
     def take(self, exchange: Exchange) -> bool:
         """Remember the ids in the answer of `exchange`; tell whether there were any.
@@ -59,46 +76,17 @@ class SeenIds:
             self._keep(exchange.target_name, _collection(path, entry), entry)
         return bool(entries)
 
-    def choices(self, draft: Draft, target_name: str, query: Iterable[str] = ()) -> dict[str, list[SeenId]]:
-        """Return what to choose from for each path parameter of `draft`, and each of these query names."""
-        found: dict[str, list[SeenId]] = {}
-        for match in PATH_NAME.finditer(draft.path):
-            above = filled_path(draft.path[: match.start()], dict(draft.path_params)).rstrip("/")
-            found[match[1]] = self._of(target_name, above, match[1])
-        for name in query:
-            found.setdefault(name, self._named(target_name, name))
-        return {name: ids for name, ids in found.items() if ids}
+    def book(self, target_name: str) -> IdBook:
+        """Return what `target_name` has told so far."""
+        found = self._found.get(target_name, {})
+        return IdBook({path: dict(entries) for path, entries in found.items()})
 
     def _keep(self, target: str, collection: str, entry: _Entry) -> None:
-        kept = self._found.setdefault((target, collection), {})
+        kept = self._found.setdefault(target, {}).setdefault(collection, {})
         kept.pop(entry.ids["id"], None)
         kept[entry.ids["id"]] = entry
         while len(kept) > _MOST_EACH:
             kept.pop(next(iter(kept)))
-
-    def _of(self, target: str, collection: str, name: str) -> list[SeenId]:
-        entries = reversed(self._found.get((target, collection), {}).values())
-        ids = (SeenId(each.ids.get(name) or each.ids["id"], each.label) for each in entries)
-        return list({each.value: each for each in ids}.values())
-
-    def _named(self, target: str, name: str) -> list[SeenId]:
-        """Return the ids of whatever collection is called as the parameter is."""
-        bare = name.partition("[")[0]
-        if not bare.endswith(("_id", "_ids")):
-            return []
-        end = f"/{bare.removesuffix('_id').removesuffix('_ids')}s"
-        return [
-            each
-            for of_target, path in self._found
-            if of_target == target and path.endswith(end)
-            for each in self._of(target, path, "id")
-        ]
-
-
-def collections_of(draft: Draft) -> list[tuple[str, str]]:
-    """Return for each path parameter the path of the list that its ids stand in, its own names in braces."""
-    found = PATH_NAME.finditer(draft.path)
-    return [(match[1], draft.path[: match.start()].rstrip("/")) for match in found]
 
 
 def _answer(exchange: Exchange) -> Mapping[str, object] | None:

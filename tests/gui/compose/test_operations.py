@@ -99,10 +99,10 @@ async def test_ids_of_the_last_run_are_found_in_the_history_when_a_call_asks_for
         listed = json.loads((await person.sent()).body)
     async with program_in(tmp_path) as person:
         await pick(person, "models.retrieve")
-        seen = person.program.seen._ids
-        await until(lambda: seen.choices(person.tab().draft, "Sandbox"))
-        found = [each.value for each in seen.choices(person.tab().draft, "Sandbox")["model_id"]]
+        offering = person.program.requests.current().page.composer.offering
+        await until(lambda: offering.ids("param:model_id").ids)
+        found = [each.value for each in offering.ids("param:model_id").ids]
         assert found == [each["id"] for each in listed["data"]]
-        await person.settled()
-        asked = next(each for each in person.all("param_model_id"))
+        await until(lambda: person.all("param_model_id"))
+        asked = person.find("param_model_id")
         assert person.find("offers") in asked.findChildren(QToolButton)

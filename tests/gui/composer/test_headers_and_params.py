@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPu
 
 from betadeck.core.catalog import Operation, Param
 from betadeck.core.draft import Row
-from betadeck.core.seen_ids import SeenId
+from betadeck.core.seen_ids import SeenIds
 from betadeck.ui.composer.rows.rows_editor import RowsEditor
+from helpers.answers import answered
 from helpers.composing import by_id, composer_with, drafts_of, named
 
 EVENTS = Operation(
@@ -237,7 +238,9 @@ def test_rows_of_other_names_are_kept_when_a_field_is_edited_and_removed(qtbot):
 
 def test_an_id_seen_before_is_put_in_from_the_list(qtbot):
     composer = typed(qtbot)
-    composer.show_ids({"agent_id": [SeenId("agent_1", "One"), SeenId("agent_2")]})
+    ids = SeenIds()
+    ids.take(answered("https://x/v1/agents", b'{"data":[{"id":"agent_1","name":"One"},{"id":"agent_2"}]}'))
+    composer.show_ids("T", ids.book("T"))
     field = named(composer, "agent_id, required", QLineEdit)
     button = by_id(composer, "param_agent_id").findChild(QToolButton, "offers")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -3,23 +3,18 @@
 import pytest
 
 from betadeck.core.catalog import Param
-from betadeck.core.draft import Draft, Row
-from betadeck.core.exchange import Exchange, Head, Sent
+from betadeck.core.draft import Row
 from betadeck.core.param_problem import problem_of
 from betadeck.core.param_spec import ParamKind, spec_of
 from betadeck.core.path_names import filled_path, path_names
 from betadeck.core.query_plan import other_rows, plan_query, with_another, with_others, with_value
 from betadeck.core.seen_ids import SeenIds
+from helpers.answers import answered
 from helpers.catalogue import shipped
 
 LIMIT = spec_of(Param("limit", False, {"type": "integer", "default": 20, "minimum": 1, "maximum": 100}))
 TYPES = spec_of(Param("types[]", False, {"type": "array", "items": {"enum": ["a", "b"]}, "maxItems": 2}))
 SINCE = spec_of(Param("starting_at", True, {"type": "string", "format": "date-time"}))
-
-
-def exchange(url, body, status=200, target="T"):
-    head = Head(status, headers=(("content-type", "application/json"),))
-    return Exchange("1", "", Draft(), target, Sent("GET", url, ()), head, body)
 
 
 def test_what_a_parameter_takes_is_read_from_its_schema():
@@ -92,33 +87,7 @@ def test_variables_in_a_path_are_no_parameters():
     assert filled_path("/v1/{a}/{b}", {"a": "1", "b": " "}) == "/v1/1/{b}"
 
 
-def test_ids_of_a_list_are_offered_for_paths_below_it_and_for_queries_of_that_name():
-    ids = SeenIds()
-    page = b'{"data":[{"id":"agent_1","name":"One"},{"id":"agent_2","name":"Two"}]}'
-    assert ids.take(exchange("https://x/gate/v1/agents?limit=2", page))
-    draft = Draft(path="/v1/agents/{agent_id}/versions")
-    found = ids.choices(draft, "T", ["agent_id", "limit"])
-    assert [each.value for each in found["agent_id"]] == ["agent_1", "agent_2"]
-    assert found["agent_id"][1].words == "agent_2   Two"
-    assert set(found) == {"agent_id"}
-    elsewhere = ids.choices(Draft(path="/v1/sessions"), "T", ["agent_id", "agent_ids[]"])
-    assert [len(each) for each in elsewhere.values()] == [2, 2]
-
-
-def test_ids_of_one_target_are_not_offered_for_another():
-    ids = SeenIds()
-    ids.take(exchange("https://x/v1/agents", b'{"id":"agent_1"}'))
-    assert ids.choices(Draft(path="/v1/agents/{agent_id}"), "Other") == {}
-
-
-def test_a_thing_that_was_fetched_is_known_by_the_list_it_stands_in():
-    ids = SeenIds()
-    ids.take(exchange("https://x/v1/skills/skill_1/versions/7", b'{"id":"skillver_1","version":"7"}'))
-    draft = Draft(path="/v1/skills/{skill_id}/versions/{version}", path_params=(("skill_id", "skill_1"),))
-    assert [each.value for each in ids.choices(draft, "T")["version"]] == ["7"]
-
-
 @pytest.mark.parametrize("body", [b"", b"[1]", b'{"id":5}', b"{", b'{"data":[1]}'])
 def test_answers_without_ids_are_passed_over(body):
-    assert not SeenIds().take(exchange("https://x/v1/agents", body))
-    assert not SeenIds().take(exchange("https://x/v1/agents", b'{"id":"a"}', status=400))
+    assert not SeenIds().take(answered("https://x/v1/agents", body))
+    assert not SeenIds().take(answered("https://x/v1/agents", b'{"id":"a"}', status=400))

@@ -14,10 +14,12 @@ from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.body_form import BodyForm
 from betadeck.ui.composer.form.calm_pane import CalmPane
 from betadeck.ui.composer.form.changes import Change
+from betadeck.ui.composer.form.id_editors import IdsWanted
 from betadeck.ui.composer.form.last_place import LastPlace
 from betadeck.ui.composer.form.model_editor import ModelsWanted
 from betadeck.ui.composer.form.spec import FieldSpec
 from betadeck.ui.composer.keys import is_redo, is_undo
+from betadeck.ui.composer.offering import Offering
 
 _ONE_STEP_MS = 900
 _BIG_CHARS = 200_000
@@ -32,16 +34,18 @@ class BodyPane(QWidget):
         view_wanted(str): "json" or "form" must be shown now.
         files_asked(Attach): put files into the body.
         models_asked(): ask the target for its models.
+        ids_asked(str): load ids for this place, as in `body:/agent`.
     """
 
     text_edited = Signal(object)
     view_wanted = Signal(str)
     files_asked = Signal(object)
     models_asked = Signal()
+    ids_asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, offering: Offering, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.json, self.form, self._calm = JsonPane(), BodyForm(), CalmPane()
+        self.json, self.form, self._calm = JsonPane(offering), BodyForm(offering), CalmPane()
         self._has_fields = False
         self._takes_body = True
         self._last_place = ""
@@ -139,6 +143,8 @@ class BodyPane(QWidget):
     def _on_asked(self, wanted: object) -> None:
         if isinstance(wanted, ModelsWanted):
             self.models_asked.emit()
+        elif isinstance(wanted, IdsWanted):
+            self.ids_asked.emit(wanted.place)
         else:
             self.files_asked.emit(wanted)
 

@@ -1,6 +1,6 @@
 """The composer: one draft, shown as body, parameters, headers, and what goes over the wire."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -12,7 +12,7 @@ from betadeck.core.draft import Draft, FilePart, Row
 from betadeck.core.finding import Finding
 from betadeck.core.fixes import words
 from betadeck.core.json_help.guide import Guide
-from betadeck.core.seen_ids import SeenId
+from betadeck.core.seen_ids import IdBook
 from betadeck.core.upload_limit import most_bytes
 from betadeck.core.wire import WireRequest
 from betadeck.ui.composer.blame_strip import BlameStrip
@@ -24,6 +24,7 @@ from betadeck.ui.composer.files import FilesEditor
 from betadeck.ui.composer.findings_strip import FindingsStrip
 from betadeck.ui.composer.form.body_fields import BodyFields
 from betadeck.ui.composer.headers import HeadersPane
+from betadeck.ui.composer.offering import Offering
 from betadeck.ui.composer.keys import is_send
 from betadeck.ui.composer.params import ParamsPane
 from betadeck.ui.composer.scroll_pane import BAR_PX
@@ -48,6 +49,7 @@ class Composer(QWidget):
         send_requested(): the user pressed Ctrl+Enter.
         fix_chosen(Finding, Fix), finding_ignored(Finding): a button of a finding was clicked.
         error_asked(): show the error that blames the marked place.
+        ids_asked(str): ask the target for ids to fill this place, as in `body:/agent` or `param:agent_id`.
         models_asked(): ask the target for its models.
         place_chosen(str): show a place that the composer cannot show by itself, such as `beta:name`.
         files_asked(Attach): put files into the body, after asking for them if there are none yet.
@@ -59,6 +61,7 @@ class Composer(QWidget):
     finding_ignored = Signal(object)
     place_chosen = Signal(str)
     files_asked = Signal(object)
+    ids_asked = Signal(str)
     models_asked = Signal()
     error_asked = Signal()
 
@@ -72,7 +75,8 @@ class Composer(QWidget):
         self._fields = BodyFields()
         self._tabs = SubTabs(_TABS)
         self._views = Segments((("form", "Form"), ("json", "JSON")))
-        self._body, self._params = BodyPane(), ParamsPane()
+        self.offering = Offering(self.draft)
+        self._body, self._params = BodyPane(self.offering), ParamsPane(self.offering)
         self._files = FilesEditor()
         self._body.put_above(self._files)
         self.count_line = CountLine()
@@ -113,6 +117,7 @@ class Composer(QWidget):
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
         """Offer what the catalogue knows."""
+        self.offering.set_catalogue(catalogue)
         self._catalogue = catalogue
         self._set_fields()
 
@@ -141,13 +146,23 @@ class Composer(QWidget):
         self._params.show_address(shown_url(request) if request else "", problem if of_address else "")
         self._tabs.set_note("wire", "!" if problem else "")
 
-    def show_target(self, name: str, variables: tuple[Row, ...]) -> None:
-        """Know the variables of the target."""
+    def show_target(self, name: str, variables: tuple[Row, ...], keys: tuple[str, ...] = ()) -> None:
+        """Know the variables of the target, and the names of the keys."""
+        self.offering.show_target(variables, keys)
         self._variables.show_target(name, variables)
 
-    def show_ids(self, ids: Mapping[str, Sequence[SeenId]]) -> None:
-        """Offer these ids for the parameters of these names."""
-        self._params.show_ids(ids)
+    def show_ids(self, target: str, book: IdBook) -> None:
+        """Offer the ids that the target of this name has told."""
+        self.offering.show_ids(target, book)
+        self._params.offer_ids()
+
+    def tell_ids(self, place: str, problem: str) -> None:
+        """Say at `place` why no ids were loaded; without a problem offer them there."""
+        kind, _, name = place.partition(":")
+        if kind == "param":
+            self._params.tell_ids(name, problem)
+        else:
+            self._body.form.tell_ids(place, problem)
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show what lint says."""
@@ -261,6 +276,8 @@ class Composer(QWidget):
         self._body.text_edited.connect(self._on_body)
         self._body.view_wanted.connect(self.show_view)
         self._body.files_asked.connect(self.files_asked)
+        self._body.ids_asked.connect(self.ids_asked)
+        self._params.ids_asked.connect(self.ids_asked)
         self._body.models_asked.connect(self.models_asked)
         self._files.files_edited.connect(self._on_files)
         self._params.draft_edited.connect(self._on_params)

@@ -1,9 +1,8 @@
 """The field for the value of one parameter, made for what the parameter takes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -11,8 +10,7 @@ from betadeck.core.param_problem import problem_of
 from betadeck.core.param_spec import ParamKind, ParamSpec
 from betadeck.ui.composer.form.inputs import ChoiceInput, LineInput
 from betadeck.ui.composer.moments import moments, stepped
-from betadeck.ui.menu import ChoiceMenu
-from betadeck.ui.parts.buttons import IconButton
+from betadeck.ui.composer.offer_button import Offer, OfferButton
 from betadeck.ui.parts.restyle import set_property
 
 _NARROW_PX, _MIDDLE_PX, _MORE_PX = 120, 260, 32
@@ -20,37 +18,27 @@ _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.K
 _HINTS = {ParamKind.DATE: "2026-11-22", ParamKind.MOMENT: "2026-11-22T09:30:00Z"}
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A line of the menu beside a field: `id` is the value that it puts in."""
-
-    id: str
-    text: str
-    keys: str = ""
-    enabled: bool = True
-    more: tuple["Offer", ...] = ()
-
-
 class ParamInput(QWidget):
     """Shows a value as text; whatever is typed is taken, and marked where the API would refuse it.
 
     Signals:
         edited(str): the user changed the value to this.
+        load_asked(): there are to be more values to choose from.
     """
 
     edited = Signal(str)
+    load_asked = Signal()
 
     def __init__(self, spec: ParamSpec, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spec = spec
-        self._offers: Callable[[], Sequence[Offer]] = tuple
         self._text = ""
         self._choice = _choice(spec, name)
         self._line: LineInput = _EagerLine(name) if self._choice is not None else _StepLine(name, spec)
         self._line.setProperty("mono", True)
-        self._more = IconButton("down", f"Choose a value for {spec.name}")
-        self._more.setObjectName("offers")
-        self._more.clicked.connect(self._on_more)
+        self._more = OfferButton(f"Choose a value for {spec.name}")
+        self._more.picked.connect(self._on_offer)
+        self._more.load_asked.connect(self.load_asked)
         self._lay_out()
         self.set_offers(_own_offers(spec))
         self._line.textEdited.connect(self._on_edited)
@@ -79,10 +67,14 @@ class ParamInput(QWidget):
 
     def set_offers(self, offers: Callable[[], Sequence[Offer]] | None) -> None:
         """Offer these in a menu beside the field, asked for when it opens; None takes the menu away."""
-        self._offers = offers or tuple
+        self._more.set_offers(offers or tuple)
         self._more.setVisible(offers is not None)
         if width := _WIDTHS.get(self._spec.kind, 0):
             self.setMaximumWidth(width + (_MORE_PX if offers is not None else 0))
+
+    def open_offers(self) -> None:
+        """Open the menu beside the field."""
+        self._more.open()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -119,11 +111,6 @@ class ParamInput(QWidget):
         """Take a choice; the list also tells when the field is left as it was."""
         if text != self._text:
             self._on_edited(text)
-
-    def _on_more(self) -> None:
-        menu = ChoiceMenu(self._offers(), self)
-        menu.picked.connect(self._on_offer)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def _on_offer(self, value: str) -> None:
         self._line.setText(value)

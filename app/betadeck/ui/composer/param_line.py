@@ -21,12 +21,14 @@ class ParamLine(QWidget):
         switched(bool): its tick was set or taken off; a value without one is kept and not sent.
         removed(): take it out.
         another(): one more value of the same name, please.
+        load_asked(str): more ids to choose from, please; the parameter's name.
     """
 
     edited = Signal(str)
     switched = Signal(bool)
     removed = Signal()
     another = Signal()
+    load_asked = Signal(str)
 
     def __init__(self, spec: ParamSpec, fixed: bool, parent: QWidget | None = None) -> None:
         """Make a line; a `fixed` one can be neither switched off nor taken out."""
@@ -50,11 +52,15 @@ class ParamLine(QWidget):
         self._remove = IconButton("close", f"Remove {spec.name}")
         self._remove.setObjectName("remove_param")
         self._note = wrapped(spec.note, "small")
+        self._told = wrapped("", "small", "warn")
+        self._told.setObjectName("load_problem")
+        self._told.hide()
         self._lay_out()
         self.input.edited.connect(self.edited)
         self._tick.clicked.connect(self.switched)
         self._remove.clicked.connect(self.removed)
         self._add.clicked.connect(self.another)
+        self.input.load_asked.connect(self._on_load)
         self.setFocusProxy(self.input)
 
     def show_value(self, row: Row | None, first: bool, last: bool) -> None:
@@ -66,6 +72,14 @@ class ParamLine(QWidget):
         self._add.setVisible(self.spec.many and last and row is not None)
         self._note.setVisible(first and bool(self.spec.note))
         self._label.setText(self.spec.name if first else "")
+
+    def tell(self, words: str) -> None:
+        """Say below the field what came of loading; empty words take that away."""
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+
+    def _on_load(self) -> None:
+        self.load_asked.emit(self.spec.name)
 
     def _lay_out(self) -> None:
         for each in (self._tick, self._remove):
@@ -85,6 +99,7 @@ class ParamLine(QWidget):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addLayout(field)
+        words.addWidget(self._told)
         words.addWidget(self._note)
         self._tick.setFixedHeight(_LINE_PX)
         self._label.setFixedHeight(_LINE_PX)

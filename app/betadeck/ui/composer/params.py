@@ -1,6 +1,6 @@
 """What stands in the address: path parameters and the query; for free requests method and path too."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -12,12 +12,12 @@ from betadeck.core.param_spec import ParamKind, ParamSpec, spec_of
 from betadeck.core.param_words import meaning_of
 from betadeck.core.path_names import path_names
 from betadeck.core.query_plan import other_rows, with_another, with_others
-from betadeck.core.seen_ids import SeenId
 from betadeck.ui.composer.address_head import AddressHead
 from betadeck.ui.composer.form.inputs import ChoiceInput
 from betadeck.ui.composer.labelled import LabelledRow
+from betadeck.ui.composer.offer_button import id_lines
+from betadeck.ui.composer.offering import Offering
 from betadeck.ui.composer.outline import outline
-from betadeck.ui.composer.param_input import Offer
 from betadeck.ui.composer.param_line import ParamLine
 from betadeck.ui.composer.query_fields import QueryFields
 from betadeck.ui.composer.rows.known_names import KnownNames
@@ -36,17 +36,19 @@ class ParamsPane(ScrollPane):
 
     Signals:
         draft_edited(Draft): the draft as it is now.
+        ids_asked(str): load ids for this place, as in `param:agent_id`.
     """
 
     draft_edited = Signal(object)
+    ids_asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, offering: Offering, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft = Draft()
+        self._offering = offering
         self._operation: Operation | None = None
         self._specs: tuple[ParamSpec, ...] = ()
         self._held: frozenset[str] = frozenset()
-        self._ids: Mapping[str, Sequence[SeenId]] = {}
         self._path_lines: dict[str, ParamLine] = {}
         self._address = AddressHead()
         self._method = ChoiceInput("Method", METHODS)
@@ -64,6 +66,7 @@ class ParamsPane(ScrollPane):
         self._method.picked.connect(self._on_method)
         self._path.textEdited.connect(self._on_path)
         self._fields.rows_edited.connect(self._on_query)
+        self._fields.load_asked.connect(self._on_load)
         self._rows.rows_edited.connect(self._on_rows)
         self._rows.rows_pasted.connect(self._on_pasted)
         self._known.name_chosen.connect(self._on_known)
@@ -88,11 +91,18 @@ class ParamsPane(ScrollPane):
         """Show where the request goes, or why it cannot go yet."""
         self._address.show_address(address, problem)
 
-    def show_ids(self, ids: Mapping[str, Sequence[SeenId]]) -> None:
-        """Offer these ids for the parameters of these names."""
-        self._ids = ids
-        for line in (*self._path_lines.values(), *self._fields.lines()):
+    def offer_ids(self) -> None:
+        """Offer what is known of ids now."""
+        for line in self._lines():
             self._offer_ids(line)
+
+    def tell_ids(self, name: str, problem: str) -> None:
+        """Say why no ids for the parameter `name` were loaded; without a problem offer them."""
+        line = next((each for each in self._lines() if each.spec.name == name), None)
+        if line is not None:
+            line.tell(problem)
+            if not problem:
+                line.input.open_offers()
 
     def count(self) -> int:
         """Return how many parameters are set and sent."""
@@ -149,8 +159,10 @@ class ParamsPane(ScrollPane):
         self._fields.show_rows(self._draft.query)
         self._rows.show_rows(other_rows(self._draft.query, self._free_specs()))
         self._show_known()
-        for line in self._fields.lines():
-            self._offer_ids(line)
+        self.offer_ids()
+
+    def _lines(self) -> tuple[ParamLine, ...]:
+        return (*self._path_lines.values(), *self._fields.lines())
 
     def _free_specs(self) -> tuple[ParamSpec, ...]:
         """Return the parameters that have fields: all known ones but those being typed as a row."""
@@ -176,19 +188,24 @@ class ParamsPane(ScrollPane):
             spec = ParamSpec(name, ParamKind.TEXT, required=True, meaning=meaning_of(name))
             line = self._path_lines[name] = ParamLine(spec, fixed=True)
             line.edited.connect(self._on_param)
-            self._offer_ids(line)
+            line.load_asked.connect(self._on_load)
             self._path_column.addWidget(line)
 
     def _offer_ids(self, line: ParamLine) -> None:
-        found = self._ids.get(line.spec.name, ())
-        if line.spec.kind is ParamKind.TEXT:
-            offers = [Offer(each.value, each.words) for each in found]
-            line.input.set_offers((lambda: offers) if offers else None)
+        if line.spec.kind is not ParamKind.TEXT:
+            return
+        place, asked = f"param:{line.spec.name}", self._offering
+        found = asked.ids(place)
+        offered = found.ids or found.asking is not None
+        line.input.set_offers((lambda: id_lines(asked.ids(place), asked.target())) if offered else None)
 
     def _show_known(self) -> None:
         used = {row.name for row in self._draft.query}
         left = [each for each in self._specs if each.name not in used and not each.required]
         self._known.show_names([(each.name, each.note) for each in left])
+
+    def _on_load(self, name: str) -> None:
+        self.ids_asked.emit(f"param:{name}")
 
     def _announce(self, draft: Draft) -> None:
         self._draft = draft

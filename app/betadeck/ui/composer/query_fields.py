@@ -18,9 +18,11 @@ class QueryFields(QWidget):
 
     Signals:
         rows_edited(tuple[Row, ...]): these are all rows now, the others as they were.
+        load_asked(str): more ids to choose from, please; the parameter's name.
     """
 
     rows_edited = Signal(tuple)
+    load_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +79,7 @@ class QueryFields(QWidget):
         line.switched.connect(self._on_switched)
         line.removed.connect(self._on_removed)
         line.another.connect(self._on_another)
+        line.load_asked.connect(self.load_asked)
         self._column.addWidget(line)
         return line
 

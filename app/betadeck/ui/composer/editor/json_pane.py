@@ -22,6 +22,7 @@ from betadeck.ui.composer.editor.line_findings import nearest, pointer_of
 from betadeck.ui.composer.editor.paste_offer import PasteOffer
 from betadeck.ui.composer.editor.problems import BLAME, Problem, line_marks_of, problems_of, sentence
 from betadeck.ui.composer.editor.status_line import StatusLine
+from betadeck.ui.composer.offering import Offering
 from betadeck.ui.composer.scroll_pane import BAR_PX
 from betadeck.ui.composer.sizes import size_words
 from betadeck.ui.composer.text_change import TextChange
@@ -42,12 +43,12 @@ class JsonPane(QWidget):
     fix_chosen = Signal(object, object)
     finding_ignored = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, offering: Offering, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editor = JsonEditor()
         self._bar, self._status = FindBar(), StatusLine()
         self._finder = Finder(self._bar, self.editor)
-        self._help = BodyHelp(self.editor)
+        self._help = BodyHelp(self.editor, offering)
         self._checker = Checker(self.editor)
         self._completer = Completer(self.editor, self._help)
         self._hover = Hover(self.editor, self._help, self._wrong_at)

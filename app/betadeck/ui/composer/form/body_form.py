@@ -18,11 +18,13 @@ from betadeck.ui.composer.form.changes import put_json
 from betadeck.ui.composer.form.drops import Dragging, Drops
 from betadeck.ui.composer.form.field_column import FieldColumn
 from betadeck.ui.composer.form.field_row import LABEL_PX, FieldRow
+from betadeck.ui.composer.form.id_editors import IdChoices
 from betadeck.ui.composer.form.make import Maker
 from betadeck.ui.composer.form.messages_editor import MessagesEditor
 from betadeck.ui.composer.form.plan import missing
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
 from betadeck.ui.composer.keys import is_redo, is_send, is_undo
+from betadeck.ui.composer.offering import Offering
 from betadeck.ui.composer.outline import Outline, outline
 from betadeck.ui.composer.scroll_pane import ScrollPane
 from betadeck.ui.composer.tab_order import step_focus
@@ -46,9 +48,10 @@ class BodyForm(ScrollPane):
     opened = Signal(str)
     asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, offering: Offering, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("body_form")
+        self._offering = offering
         self.setAcceptDrops(True)
         self._specs: Sequence[FieldSpec] = ()
         self._catalogue = Catalogue()
@@ -85,7 +88,7 @@ class BodyForm(ScrollPane):
         if tuple(specs) == tuple(self._specs) and catalogue is self._catalogue and closed is self._closed:
             return
         self._specs, self._catalogue, self._closed = specs, catalogue, closed
-        self._maker = Maker(catalogue, *operation)
+        self._maker = Maker(catalogue, *operation, self._offering)
         self._fields.set_fields(specs, self._maker, closed)
 
     def show_body(self, body: Mapping[str, object]) -> None:
@@ -121,6 +124,12 @@ class BodyForm(ScrollPane):
             self._blamed = pointer
             for each in self.findChildren(Outline):
                 each.end_staying()
+
+    def tell_ids(self, place: str, problem: str) -> None:
+        """Say why no ids for the field at `place` were loaded; without a problem offer them."""
+        for each in self.findChildren(IdChoices):
+            if each.is_at(place):
+                each.tell(problem)
 
     def rows(self) -> list[FieldRow]:
         """Return the rows, in no order."""

@@ -1,13 +1,14 @@
 """From a field's description to its editor."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from betadeck.core.catalog import Catalogue
 from betadeck.ui.composer.form.choice_editors import ChoiceEditor, SwitchEditor
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.field_about import about_field, beta_of
 from betadeck.ui.composer.form.framed_content import FramedContent
+from betadeck.ui.composer.form.id_editors import id_editor
 from betadeck.ui.composer.form.list_editor import ListEditor
 from betadeck.ui.composer.form.map_editor import MapEditor
 from betadeck.ui.composer.form.messages_editor import MessagesEditor
@@ -25,17 +26,19 @@ from betadeck.ui.composer.form.text_editors import (
 )
 from betadeck.ui.composer.form.union_editor import UnionEditor
 from betadeck.ui.composer.form.variant_editor import VariantEditor
+from betadeck.ui.composer.offering import Offering
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
     """Makes editors; what the `catalogue` knows is offered where it is asked for. `method` and `path` are of
-    the operation, for the betas of its fields.
+    the operation, for the betas of its fields; `offering` has what fields can be filled with.
     """
 
     catalogue: Catalogue
     method: str = "POST"
     path: str = "/v1/messages"
+    offering: Offering = field(default_factory=Offering)
 
     def __call__(self, spec: FieldSpec) -> Editor:
         """Return a new editor for `spec`."""
@@ -45,7 +48,7 @@ class Maker:
             return self._for_tools(spec)
         if spec.kind in _NESTING:
             return _NESTING[spec.kind](spec, self)
-        return _MAKERS[spec.kind](spec)
+        return id_editor(spec, self.offering) or _MAKERS[spec.kind](spec)
 
     def _for_tools(self, spec: FieldSpec) -> Editor:
         """Return an editor whose modules wait until there are tools, for a quick start."""

@@ -1,4 +1,4 @@
-"""Counts a request's tokens by asking the target."""
+"""One question to the target, asked beside a request."""
 
 from betadeck.control.prober import Prober
 from betadeck.core.answer import Answer
@@ -7,11 +7,11 @@ from betadeck.core.exchange import Exchange
 from betadeck.core.target import Target
 
 
-class TokenCounter(Prober):
+class Asker(Prober):
     """One question at a time. `finished` brings the exchange and its answer, however it ended."""
 
-    def count(self, asking: Draft, target: Target) -> None:
-        """Send `asking`, which `core.token_count.counting` made; drop it while another is under way."""
+    def ask(self, asking: Draft, target: Target) -> None:
+        """Send `asking`; drop it while another question is under way."""
         self._run(self._ask(asking, target))
 
     async def _ask(self, asking: Draft, target: Target) -> tuple[Exchange, Answer]:

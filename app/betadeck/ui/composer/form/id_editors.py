@@ -1,0 +1,96 @@
+"""Fields that hold ids: typed, or chosen from those that the target has told."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from betadeck.ui.composer.form.editor import Editor
+from betadeck.ui.composer.form.spec import FieldSpec, Kind
+from betadeck.ui.composer.form.text_editors import LinesEditor, TextEditor, texts_of
+from betadeck.ui.composer.offer_button import OfferButton, id_lines
+from betadeck.ui.composer.offering import Offering
+from betadeck.ui.parts.labels import wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class IdsWanted:
+    """What `asked` brings when the user wants ids for `place` loaded."""
+
+    place: str
+
+
+class IdChoices(QWidget):
+    """A field with a menu beside it, and below it why nothing was loaded."""
+
+    def __init__(self, editor: Editor, field: QWidget, name: str, offering: Offering) -> None:
+        super().__init__(editor)
+        self._editor, self._offering = editor, offering
+        self.button = OfferButton(f"Choose an id for {name}")
+        self.button.set_offers(lambda: id_lines(offering.ids(self._place()), offering.target()))
+        self.button.load_asked.connect(self._on_load)
+        self._told = wrapped("", "small", "warn")
+        self._told.setObjectName("load_problem")
+        self._told.hide()
+        column, line = QVBoxLayout(), QHBoxLayout(self)
+        column.setSpacing(2)
+        column.addWidget(field)
+        column.addWidget(self._told)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addLayout(column, 1)
+        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def is_at(self, place: str) -> bool:
+        """Tell whether the field holds what stands at `place`."""
+        return place == self._place()
+
+    def tell(self, problem: str) -> None:
+        """Say why no ids were loaded; without a problem offer them."""
+        self._told.setText(problem)
+        self._told.setVisible(bool(problem))
+        if not problem:
+            self.button.open()
+
+    def _place(self) -> str:
+        return f"body:{self._editor.pointer}"
+
+    def _on_load(self) -> None:
+        self._editor.asked.emit(IdsWanted(self._place()))
+
+
+class IdEditor(TextEditor):
+    """One id."""
+
+    def __init__(self, spec: FieldSpec, offering: Offering, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        choices = IdChoices(self, self._input, spec.label, offering)
+        choices.button.picked.connect(self._on_picked)
+        self.row.addWidget(choices)
+
+    def _on_picked(self, value: str) -> None:
+        self._input.setText(value)
+        self.put_value(value)
+
+
+class IdsEditor(LinesEditor):
+    """Several ids, one a line."""
+
+    def __init__(self, spec: FieldSpec, offering: Offering, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        choices = IdChoices(self, self._input, spec.label, offering)
+        choices.button.picked.connect(self._on_picked)
+        self.row.addWidget(choices)
+
+    def _on_picked(self, value: str) -> None:
+        """Add it to those that are there."""
+        texts = texts_of(self._input.text())
+        if value not in texts:
+            self.put_value([*texts, value])
+
+
+def id_editor(spec: FieldSpec, offering: Offering) -> Editor | None:
+    """Return an editor for `spec` if it holds ids that the API lists."""
+    if spec.kind not in (Kind.TEXT, Kind.LINES) or not offering.holds_id(f"body:{spec.pointer}"):
+        return None
+    return IdEditor(spec, offering) if spec.kind is Kind.TEXT else IdsEditor(spec, offering)
