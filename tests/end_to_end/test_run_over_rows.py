@@ -40,11 +40,10 @@ async def chosen(person, dialog, path, kind=QFileDialog):
 
 async def opened(person, table):
     person.write_body(BODY)
-    person.program.menus.do("run_over_rows")
+    person.program.menus.do("run_batch")
     dialog = person.find("batch_dialog", BatchDialog)
     person.click("choose_table")
     await chosen(person, dialog, table)
-    await person.settled()
     return dialog
 
 
@@ -53,8 +52,9 @@ async def test_a_thousand_rows_go_out_as_one_batch_and_come_back_as_csv(tmp_path
     async with program_in(tmp_path / "data", make_sandbox=sandbox(0.05)) as person:
         dialog = await opened(person, table)
         assert "1,000" in person.words(dialog)
-        dialog._ids.setCurrentText("number")
-        await person.settled()
+        await person.until(lambda: person.find("start").isEnabled())
+        person.find("id_column").setCurrentText("number")
+        await person.until(lambda: person.find("start").isEnabled())
         person.click("start")
         await person.until(lambda: dialog._has_results)
         assert "1,000 succeeded" in person.words(dialog)
@@ -77,8 +77,9 @@ async def test_a_batch_that_is_cancelled_tells_of_every_row(tmp_path, table, mon
     monkeypatch.setattr(batch_run, "_FIRST_PAUSE_S", 0.05)
     async with program_in(tmp_path / "data", make_sandbox=sandbox(SLOW_S)) as person:
         dialog = await opened(person, table)
+        await person.until(lambda: person.find("start").isEnabled())
         person.click("start")
-        await person.until(dialog._known.text)
+        await person.until(lambda: person.all("cancel_batch"))
         person.click("cancel_batch")
         await person.until(lambda: dialog._has_results)
         assert "cancelled" in person.words(dialog)
@@ -89,15 +90,18 @@ async def test_what_is_wrong_with_table_or_request_is_said_and_nothing_is_sent(t
     async with program_in(tmp_path / "data") as person:
         dialog = await opened(person, table)
         bad = tmp_path / "bad.csv"
-        bad.write_bytes(b"topic\nx\ny,z\n")
+        bad.write_bytes(b"topic,number\nx,1\ny,2,z\n")
         person.click("choose_table")
         await chosen(person, dialog, bad)
-        assert "Line 3: it has 2 cells" in person.words(dialog)
+        await person.until(lambda: "Line 3: it has 3 cells" in person.words(dialog))
+        person.click("leave_out")
+        await person.until(lambda: "1 left out" in person.words(dialog))
         bad.write_bytes(b"topic\nx\n")
         person.click("choose_table")
         await chosen(person, dialog, bad)
-        await person.settled()
-        assert "{{number}} is no column of the table and no variable." in person.words(dialog)
-        assert not dialog.findChild(type(dialog._start), "start").isEnabled()
+        await person.until(
+            lambda: "{{number}} is no column of the table and no variable." in person.words(dialog)
+        )
+        assert not person.find("start").isEnabled()
         person.click("close")
         assert person.window.library._contents.history == ()

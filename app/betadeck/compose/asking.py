@@ -1,11 +1,12 @@
 """What a request asks for at each send: asked, remembered for the next time, and given to the send."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from betadeck.storage.variables import Given
 
@@ -29,15 +30,22 @@ class Asking(QObject):
     def _on_made(self, key: str) -> None:
         self._program.requests.get(key).values_wanted.connect(self._ask)
 
-    def _ask(self, key: str, names: Sequence[str]) -> None:
+    def ask(self, names: Sequence[str], then: Callable[[], None], over: QWidget, done: str) -> None:
+        """Ask for these over the window `over`, with a button `done`; once it is pressed do what follows."""
         from betadeck.ui.dialogs.ask_values import AskValues
 
-        dialog = AskValues(names, self._answers, self._program.window)
-        dialog.answered.connect(partial(self._on_answered, key))
+        dialog = AskValues(names, self._answers, done, over)
+        dialog.answered.connect(self._on_answered)
+        dialog.accepted.connect(then)
         dialog.open()
 
-    def _on_answered(self, key: str, answers: dict[str, str]) -> None:
+    def _ask(self, key: str, names: Sequence[str]) -> None:
+        self.ask(names, partial(self._send, key), self._program.window, "Send")
+
+    def _on_answered(self, answers: dict[str, str]) -> None:
         self._answers |= answers
+
+    def _send(self, key: str) -> None:
         request = self._program.requests.made_for(key)
         if request is not None:
             request.send_now()

@@ -119,7 +119,7 @@ class Menus(QObject):
             "copy_report": self._program.probes.copy_report,
             "find_culprit": self._program.probes.find_culprit,
             "key_matrix": self._program.probes.key_matrix,
-            "run_over_rows": self._program.probes.run_over_rows,
+            "run_batch": self._program.probes.run_batch,
             "palette": self._program.pickers.palette,
             "targets": dialogs.targets,
             "keys": dialogs.keys,

@@ -1,9 +1,11 @@
 """Finding out, joined to the window: each dialog with its prober, every send with the history."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
 
 from betadeck import __version__
 
@@ -22,6 +24,7 @@ class Probes(QObject):
         self._program = program
         self._probers: dict[type[object], Prober] = {}
         program.requests.made.connect(self._on_made)
+        program.window.library.folder_run_requested.connect(self._run_folder)
 
     def find_culprit(self) -> None:
         """Find out which beta breaks the request in front."""
@@ -44,12 +47,17 @@ class Probes(QObject):
         if tab := self._program.tabs.current():
             open_both(self._program, tab)
 
-    def run_over_rows(self) -> None:
-        """Send the request in front once for each row of a table, as a batch."""
+    def run_batch(self, presets: Collection[str] = ()) -> None:
+        """Send the request in front for each row of a table, or these presets, as a batch."""
         from betadeck.compose.batch import open_batch
 
         if tab := self._program.tabs.current():
-            open_batch(self._program, tab)
+            open_batch(self._program, tab, presets)
+
+    def _run_folder(self, folder: str) -> None:
+        entries = self._program.library.entries()
+        below = [each.id for each in entries if not folder or f"{each.folder}/".startswith(f"{folder}/")]
+        self.run_batch(below)
 
     def copy_report(self) -> None:
         """Copy what support needs to know of the exchange in front."""
@@ -82,7 +90,9 @@ class Probes(QObject):
         return found
 
     async def aclose(self) -> None:
-        """Stop what runs."""
+        """Stop what runs, and what open dialogs still prepare."""
+        for dialog in self._program.window.findChildren(QDialog):
+            dialog.close()
         for prober in self._probers.values():
             await prober.aclose()
 

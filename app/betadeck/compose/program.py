@@ -55,6 +55,7 @@ from betadeck.core.answer import Answer
 from betadeck.core.catalog import Catalogue
 from betadeck.core.exchange import Exchange
 from betadeck.core.settings import Panes, Settings
+from betadeck.storage.batches import BatchStore
 from betadeck.storage.beta_sets import BetaSetStore
 from betadeck.storage.catalogue_files import CatalogueFiles
 from betadeck.storage.drafts import DraftStore
@@ -133,7 +134,7 @@ class Program(QObject):
         self.pickers = Pickers(self)
         self.comparisons = Comparisons(self)
         self.browser = HistoryBrowser(self)
-        self.accepted = MatrixStore(paths.accepted)
+        self.accepted, self.batches = MatrixStore(paths.accepted), BatchStore(paths.batches)
         self.probes = Probes(self)
         self.key_badges = KeyBadges(self)
         self.again, self.token_counts, self.models = Again(self), TokenCounts(self), LiveModels(self)
@@ -177,8 +178,8 @@ class Program(QObject):
         await self.probes.aclose()
         await self.token_counts.aclose()
         await self.models.aclose()
-        await self.pages.aclose()
         await self.seen.aclose()
+        await self.pages.aclose()
         self.memory.keep_tabs()  # the sends that were cancelled just now have left their exchanges
         for each in (self.tabs, self.front, self.status, self.again, self.blaming):
             each.stop()
@@ -206,14 +207,15 @@ class Program(QObject):
             self.requests.set_panes(beside, [])
 
     def _sender(self) -> SendController:
-        return SendController(self._http, self._resolver(), self.spool.store)
+        return SendController(self._http, self.resolver(), self.spool.store)
 
-    def _resolver(self) -> Resolver:
-        return Resolver(self.keys.read, self.sandbox.start, self.asking.given)
+    def resolver(self) -> Resolver:
+        """Return what completes a request before it goes out, as for the tabs."""
+        return Resolver(self.keys.read, self.sandbox.start, self.asking.given, self.front.operation)
 
     def make_prober(self, kind: "type[P]") -> "P":
         """Return a new prober that sends as the tabs do; what it sends is kept in the history."""
-        made = kind(self._http, self._resolver(), self)
+        made = kind(self._http, self.resolver(), self)
         made.sent.connect(partial(self._on_sent, made))
         return made
 

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from betadeck.storage.faults import StorageFault
 
@@ -32,11 +33,15 @@ class Background(QObject):
         work: Callable[[], T],
         then: Callable[[T], None] | None = None,
         otherwise: Callable[[StorageFault], None] | None = None,
+        owner: QObject | None = None,
     ) -> None:
-        """Call `work` in the thread, then one of the other two on the loop; after `aclose` do nothing."""
+        """Call `work` in the thread, then one of the other two on the loop; after `aclose` do nothing.
+
+        Neither of the two is called once `owner` is gone, such as a dialog that was closed meanwhile.
+        """
         if self._closed:
             return
-        task = asyncio.get_running_loop().create_task(self._run(work, then, otherwise), name="storage")
+        task = asyncio.get_running_loop().create_task(self._run(work, then, otherwise, owner), name="storage")
         self._tasks.add(task)
         task.add_done_callback(self._settle)
 
@@ -60,13 +65,14 @@ class Background(QObject):
         work: Callable[[], T],
         then: Callable[[T], None] | None,
         otherwise: Callable[[StorageFault], None] | None,
+        owner: QObject | None,
     ) -> None:
         try:
             result = await self.call(work)
         except StorageFault as fault:
-            (otherwise or self.faulted.emit)(fault)
+            (self.faulted.emit if otherwise is None or not _is_there(owner) else otherwise)(fault)
             return
-        if then is not None:
+        if then is not None and _is_there(owner):
             then(result)
 
     def _settle(self, task: asyncio.Task[None]) -> None:
@@ -74,3 +80,7 @@ class Background(QObject):
         if not task.cancelled() and (error := task.exception()) is not None:
             context = {"message": "Work on files failed", "exception": error}
             asyncio.get_running_loop().call_exception_handler(context)
+
+
+def _is_there(owner: QObject | None) -> bool:
+    return owner is None or isValid(owner)

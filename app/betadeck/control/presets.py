@@ -1,6 +1,6 @@
 """Presets: list, open, save, and notice what others do to the files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -63,6 +63,10 @@ class PresetsController(QObject):
     def open(self, preset_id: str) -> None:
         """Read a preset; `loaded` or `refused` follows."""
         self._background.submit(lambda: self._store.load(preset_id), self.loaded.emit, self._refuse)
+
+    async def read(self, preset_ids: Sequence[str]) -> list[LoadedPreset | StorageFault]:
+        """Return these presets, or for each that cannot be read why."""
+        return await self._background.call(lambda: [self._loaded(each) for each in preset_ids])
 
     def open_for(self, key: str, preset_id: str) -> None:
         """Read the preset of the tab `key` again after we renamed it; `named_anew` follows."""
@@ -143,6 +147,12 @@ class PresetsController(QObject):
 
     def _change(self, work: Callable[[], object]) -> None:
         self._background.submit(work, lambda _result: self.refresh(), self._refuse)
+
+    def _loaded(self, preset_id: str) -> LoadedPreset | StorageFault:
+        try:
+            return self._store.load(preset_id)
+        except StorageFault as fault:
+            return fault
 
     def _listing(self) -> tuple[list[PresetEntry], list[str]]:
         return self._store.list(), self._store.folders.list()

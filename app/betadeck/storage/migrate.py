@@ -35,8 +35,9 @@ KEY_NAMES = Kind("key names")
 OPEN_TABS = Kind("open tabs")
 TAB = Kind("tab")
 ACCEPTED = Kind("accepted betas")
+BATCH = Kind("batch")
 
-KINDS = (BETA_SETS, TARGETS, SETTINGS, KEY_NAMES, OPEN_TABS, TAB, ACCEPTED)
+KINDS = (BETA_SETS, TARGETS, SETTINGS, KEY_NAMES, OPEN_TABS, TAB, ACCEPTED, BATCH)
 
 
 def upgraded(kind: Kind, members: Members, number: int) -> Members:

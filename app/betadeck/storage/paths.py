@@ -65,6 +65,11 @@ class Paths:
         """The file of what keys accepted when they were asked."""
         return self.data_dir / "accepted-betas.json"
 
+    @property
+    def batches(self) -> Path:
+        """The folder of batches that were sent, with the rows that their results belong to."""
+        return self.data_dir / "batches"
+
 
 def default_data_dir() -> Path:
     """Return where this system wants a program's data; nothing is made."""

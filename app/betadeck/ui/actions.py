@@ -89,7 +89,7 @@ ACTIONS = (
     ActionSpec("keys", "Tools", "Keys…"),
     ActionSpec("find_culprit", "Tools", "Which beta breaks this?…", rule=True),
     ActionSpec("key_matrix", "Tools", "What does my key accept?…"),
-    ActionSpec("run_over_rows", "Tools", "Run over rows…"),
+    ActionSpec("run_batch", "Tools", "Run a batch…"),
     ActionSpec("practise", "Tools", "Practise errors…", rule=True),
     ActionSpec("shortcuts", "Help", "Shortcuts…", ("F1",)),
     ActionSpec("data_folder", "Help", "Where things are kept…"),

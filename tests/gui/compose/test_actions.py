@@ -15,7 +15,7 @@ from helpers.waiting import until
 DIALOGS = (
     "open_preset", "open_tabs", "open_example", "operation", "palette", "save_as", "settings", "shortcuts",
     "targets", "keys", "practise", "about", "data_folder", "rename", "save_answer",
-    "run_over_rows",
+    "run_batch",
 )  # fmt: skip
 LOOKS = {"theme_system", "theme_light", "theme_dark", "zoom_in", "zoom_out", "zoom_reset"}
 """These are looked at in test_looks."""

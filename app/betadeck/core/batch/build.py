@@ -1,99 +1,126 @@
-"""Makes the body of a batch: one request filled in for every row of a table, checked before it is sent.
+"""Makes the body of a batch of its lines, checked before it is sent.
 
 The figures are those of the catalogue's limits `count.batch_requests` and `body.batches`.
 """
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from betadeck.core.batch.table import Table
+from betadeck.core.batch.lines import Lines, Problem, id_problems
 from betadeck.core.json_edit import remove
-from betadeck.core.json_text import JsonFault, members, minify, parse
-from betadeck.core.variable_fill import fill_body
-from betadeck.core.variable_tokens import TokenKind, tokens_in
-from betadeck.core.variable_values import Value, Values
+from betadeck.core.json_layout import without_space
+from betadeck.core.json_text import JsonFault, members, parse
 
 MOST_REQUESTS = 100_000
 MOST_BYTES = 256 * 1024 * 1024
 _STREAMS = re.compile(r'"stream"\s*:\s*true')
-_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
-_FIRST_ONES = 20
-"""How many problems are told of; more of the same help nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that stands in the way. `line` is that of the table's file, 0 for the request itself."""
-
-    message: str
-    line: int = 0
+_STEP = 500
+"""Lines that are filled in at one go."""
+_HEAD, _TAIL = '{"requests":[\n', "\n]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The body of the batch, the id of each row, and what stands in the way (then the body is empty).
+    """The body of the batch and its size in bytes, or what stands in the way (then the body is empty).
 
-    `left_out` names fields of the request that no batch takes.
+    `left_out` names fields of the requests that no batch takes.
     """
 
-    body: str
-    ids: tuple[str, ...]
+    body: str = ""
+    size: int = 0
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
 
-
-def used_columns(template: str, table: Table) -> tuple[str, ...]:
-    """Return the columns that the request makes use of, in their order."""
-    names = {token.name for token in tokens_in(template, escaped=True) if token.kind is TokenKind.NAME}
-    return tuple(each for each in table.columns if each in names)
-
-
-def preview(template: str, table: Table, number: int, others: Values) -> str:
-    """Return the request for the row `number`, counted from 0, without the wish to stream: no batch can."""
-    filled = fill_body(template, {**others, **_values(table, number)})
-    return remove(filled, "/stream") if _streams(filled) else filled
+    def wrong_lines(self) -> frozenset[int]:
+        """Return the lines without which it can be made; none if that is not all that is wrong."""
+        numbers = [each.number for each in self.problems]
+        return frozenset() if None in numbers else frozenset(each for each in numbers if each is not None)
 
 
-def build(template: str, table: Table, others: Values, id_column: str = "") -> Built:
-    """Return the batch of `template` over every row; `others` are values besides the columns.
+def preview(lines: Lines, number: int) -> str:
+    """Return the request of the line `number`, counted from 0, without the wish to stream: no batch can."""
+    return _unstreamed(lines.filled(number))
 
-    Without `id_column` the rows are called `row-1`, `row-2` and so on.
-    """
-    ids = _ids(table, id_column)
-    problems = [*_table_problems(table, template, others), *_id_problems(table, ids)]
-    if problems:
-        return Built("", ids, tuple(problems[:_FIRST_ONES]))
-    pieces: list[str] = []
-    size = 0
-    for number, text in enumerate(_requests(template, table, others)):
+
+def build(lines: Lines) -> Built:
+    """Return the batch of `lines`."""
+    *_, last = build_in_steps(lines)
+    assert isinstance(last, Built)
+    return last
+
+
+def build_in_steps(lines: Lines) -> Iterator[int | Built]:
+    """Yield how many lines are done, now and then, and at the end the batch."""
+    total = len(lines.ids)
+    problems = [*lines.problems(), *id_problems(lines.ids)]
+    if total > MOST_REQUESTS:
+        problems.append(Problem(f"These are {total:,} requests; a batch takes {MOST_REQUESTS:,}."))
+    if any(each.number is None for each in problems):
+        yield Built(problems=tuple(problems))
+        return
+    making = _Making(lines, problems)
+    for first in range(0, total, _STEP):
+        if not making.take(range(first, min(first + _STEP, total))):
+            break
+        yield min(first + _STEP, total)
+    yield making.built()
+
+
+class _Making:
+    """The pieces of a batch so far."""
+
+    def __init__(self, lines: Lines, problems: list[Problem]) -> None:
+        self._lines, self._problems = lines, problems
+        self._wrong = {each.number for each in problems}
+        self._pieces: list[str] = []
+        self._size = len(_HEAD) + len(_TAIL)
+        self._streams = False
+
+    def take(self, numbers: range) -> bool:
+        """Fill in these lines; tell whether there is room for more."""
+        for number in numbers:
+            if number not in self._wrong:
+                self._take(number)
+            if self._size > MOST_BYTES:
+                words = f"With {self._lines.place(number)} the batch is over 256 MB."
+                self._problems.append(Problem(f"{words} Make two of it."))
+                self._pieces.clear()
+                return False
+        return True
+
+    def built(self) -> Built:
+        """Return what came of it."""
+        left_out = ("stream",) if self._streams else ()
+        if self._problems or not self._pieces:
+            return Built("", 0, tuple(self._problems), left_out)
+        body = "".join((_HEAD, ",\n".join(self._pieces), _TAIL))
+        return Built(body, self._size - len(",\n"), (), left_out)
+
+    def _take(self, number: int) -> None:
+        filled = self._lines.filled(number)
         try:
-            piece = f'{{"custom_id":{json.dumps(ids[number])},"params":{_checked(text)}}}'
+            request = _unstreamed(filled)
+            params = _checked(request)
         except JsonFault as fault:
-            problems.append(
-                Problem(f"The request filled in is no JSON: {fault.message}", table.lines[number])
-            )
-            continue
-        size += len(piece.encode()) + 2
-        pieces.append(piece)
-    if size + 15 > MOST_BYTES:
-        problems.append(
-            Problem(f"The batch is {size / 1024 / 1024:,.0f} MB; 256 MB is the most. Make two of it.")
-        )
-    body = "" if problems else '{"requests":[\n' + ",\n".join(pieces) + "\n]}"
-    first = fill_body(template, {**others, **_values(table, 0)})
-    left_out = ("stream",) if _streams(first) else ()
-    return Built(body, ids, tuple(problems[:_FIRST_ONES]), left_out)
+            self._problems.append(Problem(f"The request filled in is no JSON: {fault.message}", number))
+            return
+        except TypeError:
+            self._problems.append(Problem("The request is no JSON object.", number))
+            return
+        self._streams = self._streams or request is not filled
+        piece = f'{{"custom_id":{json.dumps(self._lines.ids[number])},"params":{params}}}'
+        self._size += len(piece.encode("utf-8", "surrogatepass")) + 2
+        self._pieces.append(piece)
 
 
-def _streams(text: str) -> bool:
-    """Tell whether a request asks for a stream."""
+def _unstreamed(text: str) -> str:
+    """Return a request without the wish to stream; the very same text where there is none."""
     if not _STREAMS.search(text):
-        return False
+        return text
     span = members(text).get("stream")
-    return span is not None and span.of(text) == "true"
+    return remove(text, "/stream") if span is not None and span.of(text) == "true" else text
 
 
 def _checked(text: str) -> str:
@@ -101,42 +128,8 @@ def _checked(text: str) -> str:
 
     Raises:
         JsonFault: it is no JSON.
+        TypeError: it is no object.
     """
-    parse(text)
-    return minify(text)
-
-
-def _requests(template: str, table: Table, others: Values) -> Iterator[str]:
-    return (preview(template, table, number, others) for number in range(len(table.rows)))
-
-
-def _values(table: Table, number: int) -> dict[str, Value]:
-    return {name: Value(cell, "from the table") for name, cell in table.row(number).items()}
-
-
-def _ids(table: Table, id_column: str) -> tuple[str, ...]:
-    if not id_column:
-        return tuple(f"row-{number}" for number in range(1, len(table.rows) + 1))
-    place = table.columns.index(id_column)
-    return tuple(cells[place].strip() for cells in table.rows)
-
-
-def _id_problems(table: Table, ids: tuple[str, ...]) -> Iterator[Problem]:
-    counts = Counter(ids)
-    for line, name in zip(table.lines, ids, strict=True):
-        if not _ID.fullmatch(name):
-            shown = name if len(name) <= 70 else f"{name[:70]}…"
-            yield Problem(f"“{shown}” is no id: 1 to 64 letters, digits, hyphens and underscores.", line)
-        elif counts[name] > 1:
-            yield Problem(f"The id “{name}” stands in {counts[name]:,} rows.", line)
-
-
-def _table_problems(table: Table, template: str, others: Values) -> Iterator[Problem]:
-    if len(table.rows) > MOST_REQUESTS:
-        yield Problem(f"The table has {len(table.rows):,} rows; a batch takes {MOST_REQUESTS:,}.")
-    known = {*table.columns, *others}
-    for token in {each.id: each for each in tokens_in(template, escaped=True)}.values():
-        if token.kind is TokenKind.NAME and token.name not in known:
-            yield Problem(f"{token.written} is no column of the table and no variable.")
-        elif token.kind is not TokenKind.NAME and token.id not in others:
-            yield Problem(f"{token.written} has no value when a batch is made. Put it into a column.")
+    if not isinstance(parse(text), dict):
+        raise TypeError
+    return without_space(text)

@@ -3,10 +3,11 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from betadeck.core.batch.table import Table
+from betadeck.core.body import Body
 
 COLUMNS = ("custom_id", "result", "text", "stop_reason", "input_tokens", "output_tokens", "error")
 """The columns that results add; one that the table has too gets `batch_` before its name."""
@@ -31,12 +32,12 @@ class Result:
         return (self.custom_id, self.kind, self.text, self.stop_reason, *tokens, self.error)
 
 
-def read_results(content: bytes) -> tuple[dict[str, Result], int]:
+def read_results(content: Body) -> tuple[dict[str, Result], int]:
     """Return the results in JSON Lines by their id, and how many lines could not be read."""
     found: dict[str, Result] = {}
     lost = 0
-    for line in content.decode("utf-8", "replace").split("\n"):
-        if line.strip():
+    for line in _lines(content):
+        if line:
             result = _result(line)
             lost += result is None
             if result is not None:
@@ -72,6 +73,15 @@ def _headings(table: Table) -> list[str]:
     return [f"batch_{name}" if name in table.columns else name for name in COLUMNS]
 
 
+def _lines(content: Body) -> Iterator[str]:
+    start = 0
+    while start < len(content):
+        end = content.find(b"\n", start)
+        end = len(content) if end < 0 else end
+        yield content[start:end].decode("utf-8", "replace").strip()
+        start = end + 1
+
+
 def _result(line: str) -> Result | None:
     try:
         value = json.loads(line)
@@ -91,7 +101,7 @@ def _result(line: str) -> Result | None:
         _count(usage.get("input_tokens")),
         _count(usage.get("output_tokens")),
         _error(_mapping(outcome.get("error"))),
-        line.strip(),
+        line,
     )
 
 

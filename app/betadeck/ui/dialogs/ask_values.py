@@ -22,7 +22,9 @@ class AskValues(Frame):
 
     answered = Signal(dict)
 
-    def __init__(self, names: Sequence[str], last: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, names: Sequence[str], last: Mapping[str, str], done: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__("Before it is sent", "ask_values", parent)
         self._fields = {name: _Answer(name, last.get(name, "")) for name in names}
         self.content.addWidget(
@@ -35,7 +37,7 @@ class AskValues(Frame):
             self.content.addWidget(field)
             field.done.connect(self.accept)
         self.add_button("cancel", "Cancel").clicked.connect(self.reject)
-        self.add_button("send_now", "Send", "primary", default=True).clicked.connect(self.accept)
+        self.add_button("send_now", done, "primary", default=True).clicked.connect(self.accept)
         self.setMinimumWidth(460)
         first = next(iter(self._fields.values()))
         first.setFocus()

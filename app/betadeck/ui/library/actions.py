@@ -78,6 +78,7 @@ class LibraryActions(QObject):
             "new": self._new,
             "new_in": self._new,
             "new_folder": self._new_folder,
+            "batch_of": self._batch_of,
             "restore": self._restore,
             "copy_id": self._copy_id,
             "save_set": self._panel.set_save_requested.emit,
@@ -123,6 +124,9 @@ class LibraryActions(QObject):
 
     def _move_to_new(self) -> None:
         self._ask_folder().text_entered.connect(self._on_move_target_named)
+
+    def _batch_of(self) -> None:
+        self._panel.folder_run_requested.emit(self._folder())
 
     def _folder(self) -> str:
         return self._item.path if isinstance(self._item, Folder) else ""

@@ -27,7 +27,12 @@ def choices_for(item: Item, folders: Sequence[str]) -> tuple[Choice, ...]:  # no
         case PresetEntry():
             return _for_preset(item, folders)
         case Folder():
-            return (Choice("new_in", "New preset here"), Choice("new_folder", "New folder here…"))
+            return (
+                Choice("new_in", "New preset here"),
+                Choice("new_folder", "New folder here…"),
+                _RULE,
+                Choice("batch_of", "Run as a batch…"),
+            )
         case BetaSet():
             return (
                 Choice("open", "Tick these"),
@@ -48,7 +53,12 @@ def choices_for(item: Item, folders: Sequence[str]) -> tuple[Choice, ...]:  # no
 def for_section(section: Section) -> tuple[Choice, ...]:
     """Return the menu of a section's heading."""
     return {
-        Section.PRESETS: (Choice("new", "New preset"), Choice("new_folder", "New folder…")),
+        Section.PRESETS: (
+            Choice("new", "New preset"),
+            Choice("new_folder", "New folder…"),
+            _RULE,
+            Choice("batch_of", "Run as a batch…"),
+        ),
         Section.SETS: (Choice("save_set", "Save the ticks as a beta set…"),),
         Section.HISTORY: (Choice("clear_history", "Clear history…"),),
         Section.TRASH: (Choice("empty_trash", "Empty the trash…"),),

@@ -27,6 +27,7 @@ class LibraryPanel(QWidget):
         preset_new_requested(str): the folder for a new preset, empty for the top.
         preset_renamed(str, str): an id and a name. preset_duplicated(str), preset_deleted(str): an id.
         preset_moved(str, str): an id and a folder. folder_made(str): the path of a new folder.
+        folder_run_requested(str): send the presets of a folder, empty for all, together as a batch.
         preset_restored(str): the id of a preset in the trash. trash_emptied(): for good.
         set_applied(str), set_deleted(str): a name. set_renamed(str, str): the old and the new name.
         set_save_requested(): keep the ticks as a set.
@@ -42,6 +43,7 @@ class LibraryPanel(QWidget):
     preset_deleted = Signal(str)
     preset_moved = Signal(str, str)
     folder_made = Signal(str)
+    folder_run_requested = Signal(str)
     preset_restored = Signal(str)
     trash_emptied = Signal()
     set_applied = Signal(str)

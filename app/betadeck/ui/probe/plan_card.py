@@ -23,19 +23,21 @@ class PlanCard(QFrame):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnMinimumWidth(0, _NAME_PX)
         self._grid.setColumnStretch(1, 1)
-        self._values: dict[str, Label] = {}
+        self._facts: dict[str, tuple[Label, Label]] = {}
         self.show_facts(facts)
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Show these; a fact keeps its place once it was shown."""
+        """Show these; a fact keeps its place once it was shown, and one with no text is hidden."""
         for name, text in facts:
-            if name not in self._values:
+            if name not in self._facts:
                 self._add(name)
-            self._values[name].setText(text)
-        self.setVisible(bool(self._values))
+            self._facts[name][1].setText(text)
+            for each in self._facts[name]:
+                each.setVisible(bool(text))
+        self.setVisible(bool(self._facts))
 
     def _add(self, name: str) -> None:
-        row = len(self._values)
-        self._values[name] = wrapped("")
-        self._grid.addWidget(Label(name, "", "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(self._values[name], row, 1)
+        row, pair = len(self._facts), (Label(name, "", "muted"), wrapped(""))
+        self._facts[name] = pair
+        self._grid.addWidget(pair[0], row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(pair[1], row, 1)

@@ -36,7 +36,6 @@ def test_one_column_needs_no_separator():
         ("a,b\n", "no rows"),
         ("a,,c\n1,2,3\n", "Line 1: column 2 has no name"),
         ("a,b,a\n1,2,3\n", "two columns are called “a”"),
-        ('a,b\n1,2\n"x\ny",3\n1,2,3\n', "Line 5: it has 3 cells, the first line has 2"),
         ('a,b\n1,"2\n', "quotes do not close"),
     ],
 )
@@ -52,13 +51,43 @@ def test_json_lines_keep_other_values_as_json_and_fill_up_what_is_missing():
     assert table.lines == (1, 3)
 
 
-@pytest.mark.parametrize(("text", "line"), [('{"a": 1}\nno\n', 2), ('{"a": 1}\n[1]\n', 2)])
-def test_a_line_that_is_no_object_is_refused_with_its_place(text, line):
-    with pytest.raises(TableFault) as caught:
-        lines(text)
-    assert caught.value.line == line
+@pytest.mark.parametrize(
+    ("table", "line", "said"),
+    [
+        (csv('a,b\n1,2\n"x\ny",3\n1,2,3\n5,6\n'), 5, "it has 3 cells, the first line has 2."),
+        (csv("a,b\n1,2\n3,4\n5\n"), 4, "it has 1 cells, the first line has 2."),
+        (lines('{"a": 1}\n{"a": 2}\nno\n'), 3, "this is no JSON"),
+        (lines('{"a": 1}\n[1]\n'), 2, "each line must be an object"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_told_with_its_line_and_can_be_left_out(table, line, said):
+    (number, why), *more = table.faults
+    assert (table.lines[number], more) == (line, [])
+    assert said in why
+    rest = table.without({number})
+    assert (rest.faults, rest.left_out, len(rest.rows)) == ((), 1, len(table.rows) - 1)
+    assert line not in rest.lines
 
 
-def test_what_is_no_utf8_is_refused_with_its_line():
-    with pytest.raises(TableFault, match="Line 2: this is no UTF-8"):
-        read_table(b"a,b\n1,\xe9\n", json_lines=False)
+def test_faults_stay_with_their_rows_when_others_are_left_out():
+    table = csv("a,b\n1,2\n3\n4,5\n6\n").without({0, 1})
+    assert [(table.lines[number], number) for number, _ in table.faults] == [(5, 1)]
+
+
+@pytest.mark.parametrize(
+    ("content", "cell", "encoding"),
+    [
+        ("a,b\n1,é€".encode("utf-16"), "é€", "UTF-16"),
+        ("a,b\n1,é€".encode("cp1252"), "é€", "Windows-1252"),
+        ("a,b\n1,é€".encode("utf-8-sig"), "é€", "UTF-8"),
+    ],
+)
+def test_files_of_other_encodings_are_read_and_say_so(content, cell, encoding):
+    table = read_table(content, json_lines=False)
+    assert (table.columns, table.rows[0][1], table.encoding) == (("a", "b"), cell, encoding)
+
+
+@pytest.mark.parametrize("content", [b"a,b\n1,\x00\xe9\n", b"PK\x03\x04\x81\x00\xff", b"\xff\xfe\x00"])
+def test_what_is_no_text_is_refused(content):
+    with pytest.raises(TableFault, match="this is no text"):
+        read_table(content, json_lines=False)

@@ -1,0 +1,202 @@
+"""A batch on its way: sent or gone on with, watched, its results joined to their rows and saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from betadeck.control.batch_maker import Gathered
+from betadeck.control.batch_run import BatchEnd, BatchRun
+from betadeck.control.stamps import now_text
+from betadeck.core.batch.requests import BatchState
+from betadeck.core.batch.results import Result, as_csv, as_json_lines, joined, read_results
+from betadeck.core.batch.table import Table
+from betadeck.core.draft import Draft
+from betadeck.core.figures import count_words
+from betadeck.core.target import Target
+from betadeck.storage import atomic
+from betadeck.storage.batches import KeptBatch, KeptRows
+from betadeck.storage.faults import StorageFault
+from betadeck.ui.batch import words
+from betadeck.ui.batch.dialog import BatchDialog
+from betadeck.ui.dialogs.ranking import PickItem
+from betadeck.ui.library.days import local
+
+if TYPE_CHECKING:
+    from betadeck.compose.program import Program
+
+_JSON_LINES = (".jsonl", ".ndjson")
+_CSV, _LINES = "CSV (*.csv)", "JSON Lines (*.jsonl)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Rows with their results, how many lines could not be read, how many results belong to no row."""
+
+    table: Table
+    results: tuple[Result, ...]
+    lost: int
+    strange: int
+
+
+class Running(QObject):
+    """One batch after the other; each is kept with its rows from the moment the API has it."""
+
+    def __init__(self, program: "Program", dialog: BatchDialog, target: Target, draft: Draft) -> None:
+        super().__init__(dialog)
+        self._program, self._dialog = program, dialog
+        self._front_target, self._front = target, KeptRows(draft, Table((), (), ()), ())
+        self._target, self._rows = target, self._front
+        self._sent: dict[str, KeptBatch] = {}
+        self._source = ""
+        self._batch_id = ""
+        self._joined: _Joined | None = None
+        self._next: Callable[[], None] | None = None
+        self._run = program.probes.prober(BatchRun)
+        self._connect()
+        self._list()
+
+    def start(self, gathered: Gathered, body: str, source: str) -> None:
+        """Send a batch; `source` is what people call what it was made of."""
+        lines = gathered.lines
+        self._target, self._source, self._batch_id = self._front_target, source, ""
+        self._rows = KeptRows(gathered.carrier.draft, lines.table, lines.ids)
+        self._dialog.show_running(known=False)
+        self._run.run(self._rows.draft, body, self._target)
+
+    def _connect(self) -> None:
+        dialog, run = self._dialog, self._run
+        dialog.sent_page.watch_requested.connect(self._on_watch)
+        dialog.sent_page.forget_requested.connect(self._on_forget)
+        dialog.stop_requested.connect(run.stop)
+        dialog.cancel_requested.connect(self._on_cancel)
+        dialog.save_requested.connect(self._on_save)
+        run.counted.connect(self._on_counted)
+        run.waiting.connect(dialog.show_waiting)
+        run.stopped.connect(self._on_stopped)
+        run.failed.connect(dialog.show_ended)
+        run.finished.connect(self._on_end)
+
+    def _list(self) -> None:
+        self._program.background.submit(self._program.batches.kept, self._on_listed, self._on_fault, self)
+
+    def _on_listed(self, kept: list[KeptBatch]) -> None:
+        self._sent = {each.id: each for each in kept}
+        self._dialog.sent_page.show_batches([_item(each) for each in kept])
+
+    def _on_watch(self, batch_id: str) -> None:
+        kept = self._sent.get(batch_id)
+        if kept is None:
+            self._rows, self._target = self._front, self._front_target
+            self._watch(batch_id)
+        elif kept.target not in self._program.targets.names():
+            self._dialog.show_ended(f"It was sent to “{kept.target}”, which is no target any more.")
+        else:
+            self._target = self._program.targets.get(kept.target)
+            load = partial(self._program.batches.load, batch_id)
+            self._program.background.submit(load, partial(self._on_loaded, batch_id), self._on_fault, self)
+
+    def _on_loaded(self, batch_id: str, rows: KeptRows) -> None:
+        self._rows = rows
+        self._watch(batch_id)
+
+    def _watch(self, batch_id: str) -> None:
+        self._batch_id = batch_id
+        self._dialog.show_running(known=True)
+        self._run.watch(self._rows.draft, batch_id, self._target)
+
+    def _on_forget(self, batch_id: str) -> None:
+        forget = partial(self._program.batches.forget, batch_id)
+        self._program.background.submit(forget, lambda _: self._list(), self._on_fault, self)
+
+    def _on_cancel(self) -> None:
+        """Cancel the batch; the watch that runs ends first."""
+        self._next = self._cancel
+        self._run.stop()
+
+    def _cancel(self) -> None:
+        self._dialog.show_running(known=False)
+        self._run.cancel_batch(self._rows.draft, self._batch_id, self._target)
+
+    def _on_stopped(self) -> None:
+        following, self._next = self._next, None
+        if following is not None:
+            following()
+        elif self._batch_id:
+            self._dialog.show_ended("The batch goes on; it stands under Sent before.", is_problem=False)
+        else:
+            self._dialog.show_ended("Stopped before the API had the batch.", is_problem=False)
+
+    def _on_counted(self, state: BatchState) -> None:
+        if not self._batch_id:
+            self._keep(state.id)
+        self._batch_id = state.id
+        self._dialog.show_state(state)
+
+    def _keep(self, batch_id: str) -> None:
+        count = len(self._rows.ids)
+        batch, rows = KeptBatch(batch_id, self._target.name, now_text(), self._source, count), self._rows
+        keep = partial(self._program.batches.keep, batch, rows)
+        self._program.background.submit(keep, lambda _: self._list(), self._on_fault, self)
+
+    def _on_end(self, end: BatchEnd) -> None:
+        if end.problem:
+            self._dialog.show_ended(end.problem)
+            return
+        rows = self._rows
+
+        def join() -> _Joined:
+            found, lost = read_results(end.results)
+            ids = rows.ids or tuple(found)
+            table = rows.table if rows.ids else Table((), ((),) * len(ids), (0,) * len(ids))
+            return _Joined(table, joined(ids, found), lost, len(found.keys() - set(ids)))
+
+        self._program.background.submit(join, self._on_joined, self._on_fault, self)
+
+    def _on_joined(self, found: _Joined) -> None:
+        self._joined = found
+        self._dialog.show_results(words.result_words(found.results, found.lost, found.strange))
+
+    def _on_save(self) -> None:
+        dialog = QFileDialog(self._dialog, "Save the rows", filter=f"{_CSV};;{_LINES}")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+
+        def chosen(path: str) -> None:
+            as_lines = dialog.selectedNameFilter() == _LINES or path.lower().endswith(_JSON_LINES)
+            self._save(path, as_lines=as_lines)
+
+        dialog.fileSelected.connect(chosen)
+        dialog.open()
+
+    def _save(self, path: str, *, as_lines: bool) -> None:
+        found = self._joined
+        if found is None:
+            return
+
+        def save() -> None:
+            text = (as_json_lines if as_lines else as_csv)(found.table, found.results)
+            atomic.write_bytes(Path(path), text.encode("utf-8", "surrogatepass"))
+
+        def saved(_: None) -> None:
+            self._dialog.show_said(f"Saved {count_words(len(found.results), 'row')} to {Path(path).name}.")
+
+        self._program.background.submit(save, saved, self._on_fault, self)
+
+    def _on_fault(self, fault: StorageFault) -> None:
+        self._dialog.show_said(str(fault), is_problem=True)
+
+
+def _item(batch: KeptBatch) -> PickItem:
+    when = local(batch.sent_at)
+    at = f"{when:%d %b %Y %H:%M}, " if when else ""
+    return PickItem(
+        batch.id,
+        batch.source,
+        f"{at}to {batch.target}, {batch.id}",
+        badge=count_words(batch.count, "request"),
+    )
