@@ -3,6 +3,7 @@
 import json
 
 from betadeck.core import json_items
+from betadeck.ui.composer.blocks.input_shape import start_of_input
 from betadeck.ui.composer.blocks.pairs import Pairs
 from betadeck.ui.composer.form.changes import Change, both, put, put_json, repeat, take
 
@@ -77,5 +78,7 @@ def _filled(raw: str, pairs: Pairs) -> str:
         return json.dumps({**block, "tool_use_id": waiting[0]})
     if block.get("type") == "tool_use" and block.get("id") == "":
         number = next(n for n in range(1, len(pairs.names) + 2) if f"toolu_{n}" not in pairs.names)
-        return json.dumps({**block, "id": f"toolu_{number}"})
+        tool = pairs.tools.get(block["name"])
+        start = json.loads(start_of_input(tool)) if tool is not None else block["input"]
+        return json.dumps({**block, "id": f"toolu_{number}", "input": start}, ensure_ascii=False)
     return raw

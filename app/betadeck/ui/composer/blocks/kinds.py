@@ -1,6 +1,7 @@
 """Content blocks: what can be added, what each begins with, and which of them are plain text."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from betadeck.ui.composer.blocks.attach import FileUse
@@ -11,13 +12,16 @@ from betadeck.ui.composer.form.shape import Shape
 
 @dataclass(frozen=True, slots=True)
 class BlockKind:
-    """Something that can be added. `raw` is its JSON, empty for files that are to be read first."""
+    """Something that can be added. `raw` is its JSON, empty for files that are to be read first. It stands in the
+    menu of the name `within`, if it has one.
+    """
 
     id: str
     words: str
     raw: str = ""
     use: FileUse | None = None
     rule: bool = False
+    within: str = ""
 
     @property
     def type(self) -> str:
@@ -29,6 +33,7 @@ def _source(block: str, kind: str, member: str) -> str:
     return f'{{"type": "{block}", "source": {{"type": "{kind}", "{member}": ""}}}}'
 
 
+_CALL, _FEW = "tool_use", 5
 KINDS = (
     BlockKind("text", "Text", '{"type": "text", "text": ""}'),
     BlockKind("image:read", "Image from a file…", use=FileUse.IMAGE, rule=True),
@@ -54,13 +59,35 @@ KINDS = (
 """The usual ones. Source: the vendor's Python SDK 2.12.0."""
 
 
-def more_kinds(shapes: Mapping[str, Shape]) -> tuple[BlockKind, ...]:
+def kinds_in(shapes: Mapping[str, Shape], tools: Iterable[str] = ()) -> tuple[BlockKind, ...]:
+    """Return what can be added where these blocks may stand, all usual ones without `shapes`; a call for each
+    of the `tools`, by name.
+    """
+    usual = [each for each in KINDS if not shapes or each.type in shapes]
+    place = next((place for place, each in enumerate(usual) if each.id == _CALL), -1)
+    if place >= 0:
+        usual[place + 1 : place + 1] = _calls(tuple(tools))
+    return (*usual, *_more_kinds(shapes))
+
+
+def _calls(tools: tuple[str, ...]) -> list[BlockKind]:
+    """Return a call for each tool, in a menu of their own where there are many."""
+    within = "Call of" if len(tools) > _FEW else ""
+    made = []
+    for name in tools:
+        raw = json.dumps({"type": _CALL, "id": "", "name": name, "input": {}}, ensure_ascii=False)
+        words = name if within else f"Call of {name}"
+        made.append(BlockKind(f"{_CALL}:{name}", words, raw, within=within))
+    return made
+
+
+def _more_kinds(shapes: Mapping[str, Shape]) -> tuple[BlockKind, ...]:
     """Return the other types that the schema knows."""
-    usual = {each.type for each in KINDS}
+    known = {each.type for each in KINDS}
     return tuple(
-        BlockKind(name, name, Choice(name, shape, "type").start())
+        BlockKind(name, name, Choice(name, shape, "type").start(), within="Other blocks")
         for name, shape in shapes.items()
-        if name not in usual
+        if name not in known
     )
 
 

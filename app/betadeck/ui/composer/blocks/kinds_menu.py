@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from betadeck.ui.composer.blocks.kinds import KINDS, BlockKind
+from betadeck.ui.composer.blocks.kinds import BlockKind
 
 
 class KindsMenu(QMenu):
@@ -20,14 +20,13 @@ class KindsMenu(QMenu):
 
     def __init__(self, kinds: Sequence[BlockKind], parent: QWidget) -> None:
         super().__init__(parent)
-        more: QMenu | None = None
+        inner: dict[str, QMenu] = {}
         for kind in kinds:
-            if kind not in KINDS and more is None:
+            if kind.rule:
                 self.addSeparator()
-                more = self.addMenu("Other blocks")
-            elif kind.rule:
-                self.addSeparator()
-            (self if more is None else more).addAction(kind.words).setData(kind)
+            if kind.within and kind.within not in inner:
+                inner[kind.within] = self.addMenu(kind.within)
+            inner.get(kind.within, self).addAction(kind.words.replace("&", "&&")).setData(kind)
         self.triggered.connect(self._on_triggered)
 
     def _on_triggered(self, action: QAction) -> None:

@@ -46,13 +46,15 @@ def make_block(
     if kind in ("string", "text"):
         return TextBlock(pointer, kind == "text", name)
     if kind in _MEMBERS:
-        return _own_editor(kind, pointer, name, shapes, nested)
+        return _own_editor(kind, pointer, name, shapes, make, nested)
     if kind in shapes and make is not None:
         return SchemaBlock(pointer, name, shapes[kind], make)
     return OtherBlock(pointer, name)
 
 
-def _own_editor(kind: str, pointer: str, name: str, shapes: BlockShapes, nested: Nested) -> BlockEditor:
+def _own_editor(
+    kind: str, pointer: str, name: str, shapes: BlockShapes, make: Make | None, nested: Nested
+) -> BlockEditor:
     """Return the editor made for this type; the modules wait for the first such block, for a quick start."""
     if kind in _MEDIA:
         from betadeck.ui.composer.blocks.media_block import MediaBlock
@@ -61,7 +63,7 @@ def _own_editor(kind: str, pointer: str, name: str, shapes: BlockShapes, nested:
     from betadeck.ui.composer.blocks.tool_blocks import ToolResultBlock, ToolUseBlock
 
     if kind == "tool_use":
-        return ToolUseBlock(pointer, name)
+        return ToolUseBlock(pointer, name, make)
     inner = shapes[kind].properties().get("content") if kind in shapes else None
     content = nested(f"{pointer}/content", f"{name}, content", block_shapes(inner))
     return ToolResultBlock(pointer, name, content)

@@ -4,14 +4,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from betadeck.ui.composer.blocks.block_editor import BlockEditor
+from betadeck.ui.composer.blocks.input_shape import start_of_input
 from betadeck.ui.composer.blocks.kinds import others_of
 from betadeck.ui.composer.blocks.pairs import Pairs
-from betadeck.ui.composer.form.changes import put, take
-from betadeck.ui.composer.form.editor import Editor
+from betadeck.ui.composer.blocks.tool_input import ToolInput
+from betadeck.ui.composer.form.changes import both, put, put_json, take
+from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.inputs import LineInput, SwitchInput
-from betadeck.ui.composer.form.json_field import JsonField
 from betadeck.ui.composer.form.more_link import MoreLink
 from betadeck.ui.composer.form.spec import ABSENT
+from betadeck.ui.composer.offer_button import Offer, OfferButton
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import ElidedLabel, Label
 from betadeck.ui.parts.restyle import set_property
@@ -62,22 +64,28 @@ class _ToolBlock(BlockEditor):
 
 
 class ToolUseBlock(_ToolBlock):
-    """A call: the tool's name, the id, and the input as JSON."""
+    """A call: the tool's name, the id, and the input."""
 
-    def __init__(self, pointer: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, pointer: str, name: str, make: Make | None, parent: QWidget | None = None) -> None:
         super().__init__(pointer, parent)
         self._name = self._line(f"{name}, tool", "name", _NAME_PX)
+        self._tools = OfferButton(f"{name}, choose a tool")
+        self._tools.set_offers(lambda: [Offer(each, each) for each in self._pairs.tools])
+        self._tools.picked.connect(self._on_tool)
         self._id = self._line(f"{name}, id", "id", _ID_PX)
         self._answer = button("+ Result", "link", "Add the result of this call to the next message")
         self._answer.setObjectName("add_result")
         self._answer.clicked.connect(self._on_answer)
         self.head.addWidget(Label("Calls", "", "muted"))
         self.head.addWidget(self._name, 2)
+        self.head.addWidget(self._tools)
         self.head.addWidget(self._id, 3)
         self.head.addWidget(self._others)
         self.head.addWidget(self._answer)
-        self._input = JsonField(f"{pointer}/input", f"{name}, input", dict)
+        self._input = ToolInput(f"{pointer}/input", f"{name}, input", make)
         self._input.changed.connect(self.changed)
+        self._input.opened.connect(self.opened)
+        self._input.asked.connect(self.asked)
         self.column.addWidget(self._input)
         self.setFocusProxy(self._name)
 
@@ -91,22 +99,40 @@ class ToolUseBlock(_ToolBlock):
         self._value = value if isinstance(value, dict) else {}
         self._name.show_text(self._text("name"))
         self._id.show_text(self._text("id"))
+        self._input.show_tool(self._text("name"), self._pairs.tools.get(self._text("name")))
         self._input.show_value(self._value.get("input", ABSENT))
         self._others.name(others_of(value, ("type", "name", "id", "input", "cache_control")))
         self._show_waiting()
 
     def show_pairs(self, pairs: Pairs) -> None:
-        """Know which calls are answered."""
+        """Know which calls are answered, and the tools; the input's fields count from the next value on."""
         self._pairs = pairs
+        self._tools.setVisible(bool(pairs.tools))
         self._show_waiting()
 
+    def begin(self) -> None:
+        """Go to the input of a tool that is known, else to its name."""
+        if self._text("name") in self._pairs.tools:
+            self._input.begin()
+        else:
+            self._name.setFocus()
+
     def reveal(self, pointer: str) -> QWidget | None:
-        """Show the line, or the input."""
-        inside = pointer.startswith(f"{self.pointer}/input")
-        return self._input if inside else {f"{self.pointer}/id": self._id}.get(pointer, self._name)
+        """Show the line, or what of the input holds the place."""
+        if pointer.startswith(f"{self.pointer}/input"):
+            return self._input.reveal(pointer)
+        return {f"{self.pointer}/id": self._id}.get(pointer, self._name)
 
     def _show_waiting(self) -> None:
         self._answer.setVisible(bool(self._text("id")) and self._text("id") not in self._pairs.answered)
+
+    def _on_tool(self, name: str) -> None:
+        """Call another tool; an input that nobody has filled in begins anew."""
+        change = put(f"{self.pointer}/name", name)
+        if not self._value.get("input"):
+            change = both(change, put_json(f"{self.pointer}/input", start_of_input(self._pairs.tools[name])))
+        self.changed.emit(change)
+        self.begin()
 
     def _on_answer(self) -> None:
         self.answer_asked.emit(self._text("id"))

@@ -7,7 +7,7 @@ from betadeck.core.block_moves import carry_block
 from betadeck.ui.composer.blocks.attach import Attach
 from betadeck.ui.composer.blocks.block_actions import appended, change_for, marked, move_to
 from betadeck.ui.composer.blocks.block_editor import BlockEditor
-from betadeck.ui.composer.blocks.kinds import KINDS, BlockKind, more_kinds, text_of
+from betadeck.ui.composer.blocks.kinds import BlockKind, kinds_in, text_of
 from betadeck.ui.composer.blocks.make_block import kind_of, make_block
 from betadeck.ui.composer.blocks.pairs import Pairs
 from betadeck.ui.composer.blocks.shapes import BlockShapes
@@ -85,8 +85,7 @@ class ContentEditor(Editor):
 
     def kinds(self) -> tuple[BlockKind, ...]:
         """Return what can be added here."""
-        usual = [each for each in KINDS if not self._shapes or each.type in self._shapes]
-        return (*usual, *more_kinds(self._shapes))
+        return kinds_in(self._shapes, self._pairs.tools)
 
     def add_block(self, kind: BlockKind) -> None:
         """Add a block at the end and go to it; for a file, ask for one."""

@@ -50,6 +50,9 @@ class Editor(QWidget):
         """Show `value`, which `fits` this editor, or `ABSENT`."""
         raise NotImplementedError
 
+    def show_around(self, body: Mapping[str, object]) -> None:
+        """Know the object that the value stands in, before `show_value`; only few look beside themselves."""
+
     def show_refused(self, refused: Refused) -> None:
         """Mark the choices that the model does not take; only editors with choices have something to mark."""
 

@@ -1,5 +1,6 @@
 """One row of the form: a label, an editor, perhaps a button that takes the field out."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -70,7 +71,7 @@ class FieldRow(QWidget):
         if spec.kind in COMPACT:
             self._editors.addStretch(1)
 
-    def show_row(self, row: PlannedRow, body: object) -> None:
+    def show_row(self, row: PlannedRow, body: Mapping[str, object]) -> None:
         """Show the value, and those of the fields beside it."""
         shown = self._state_of(row.value)
         if self._null is not None:
@@ -78,6 +79,7 @@ class FieldRow(QWidget):
         if shown != self._shown:
             self._shown = shown
             self._swap(self._made(self.spec, shown))
+        self.editor.show_around(body)
         self.editor.show_value(row.value)
         for spec, editor in self._beside:
             editor.show_value(value_at(body, spec.pointer))

@@ -1,11 +1,13 @@
 """The turns of a conversation, one card each."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from betadeck.core.body_edits import answered
 from betadeck.ui.composer.blocks.block_actions import move_to
-from betadeck.ui.composer.blocks.kinds import KINDS, BlockKind, more_kinds
+from betadeck.ui.composer.blocks.kinds import BlockKind, kinds_in
 from betadeck.ui.composer.blocks.pairs import Pairs, pairs_of
 from betadeck.ui.composer.blocks.shapes import block_shapes
 from betadeck.ui.composer.focus import focused_in
@@ -28,6 +30,7 @@ class MessagesEditor(Editor):
         super().__init__(spec.pointer, parent)
         self._make, self._shapes = make, block_shapes(spec.shape)
         self._messages: list[object] = []
+        self._tools: object = None
         self._cards: list[MessageCard] = []
         self._first = 0
         self._asked = _PAGE
@@ -42,6 +45,10 @@ class MessagesEditor(Editor):
         self.row.addLayout(self._column)
         if spec.pointer.count("/") > 1:  # within something, as in a batch: no link of the form adds to it
             self._column.addWidget(self._adder())
+
+    def show_around(self, body: Mapping[str, object]) -> None:
+        """Know the tools that can be called."""
+        self._tools = body.get("tools")
 
     def show_value(self, value: object) -> None:
         """Show the messages; cards are kept and told anew."""
@@ -66,7 +73,7 @@ class MessagesEditor(Editor):
 
     def pairs(self) -> Pairs:
         """Return the tool calls and results in sight, with those of the message before."""
-        return pairs_of(self._messages[max(0, self._first - 1) :])
+        return pairs_of(self._messages[max(0, self._first - 1) :], self._tools)
 
     def cards(self) -> list[MessageCard]:
         """Return the cards that are shown, in order."""
@@ -77,8 +84,7 @@ class MessagesEditor(Editor):
         card = self._current()
         if card is not None:
             return card.content.kinds()
-        return (*(each for each in KINDS if not self._shapes or each.type in self._shapes),
-                *more_kinds(self._shapes))  # fmt: skip
+        return kinds_in(self._shapes, self.pairs().tools)
 
     def add_message(self) -> None:
         """Add a turn of the other side at the end and go to it."""

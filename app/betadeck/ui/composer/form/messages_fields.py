@@ -87,7 +87,7 @@ _BETA_BOTH = (
 )
 _BETA_CREATE = (
     FieldSpec("/fallbacks", "Fallbacks", Kind.OPAQUE, start="[]", beta=True),
-    FieldSpec("/thread", "Thread", Kind.OPAQUE, start="{}", beta=True),
+    FieldSpec("/thread", "Thread", Kind.OPAQUE, start='{"type": "create"}', beta=True),
     FieldSpec(
         "/output_config/task_budget",
         "Task budget",

@@ -28,7 +28,7 @@ class SchemaTable(Editor):
         self._as_json = False
         self._raw = JsonField(spec.pointer, f"{spec.label}, as JSON", dict)
         self._raw.changed.connect(self.changed)
-        self._none = Label("No fields yet: it takes no input", "", "muted")
+        self._none = Label("No fields yet", "", "muted")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         self._add = button("+ Field", "link", "Add a field to the schema")
