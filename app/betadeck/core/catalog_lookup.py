@@ -10,6 +10,7 @@ from functools import lru_cache
 from betadeck.core.catalog import Beta, BetaState, Catalogue, Operation
 from betadeck.core.catalog_models import beta_takes_model, model_matches, model_of, rules_for_model
 from betadeck.core.catalog_names import nearest, nearest_betas
+from betadeck.core.request_paths import value_word
 
 __all__ = [
     "beta_takes_model",
@@ -113,7 +114,7 @@ def betas_for_value(
 
     Betas that name the field with any value are not among them: ask `betas_for_field`.
     """
-    pair = f"{general_path(path)}={_word(value)}"
+    pair = f"{general_path(path)}={value_word(value)}"
     return _likeliest(each for each in _open_at(catalogue, method, at) if pair in each.values)
 
 
@@ -141,12 +142,6 @@ def _open_at(catalogue: Catalogue, method: str, at: str) -> Iterable[Beta]:
     for beta in catalogue.betas.values():
         if opens(beta) and any(matches_operation(each, method, at) for each in beta.operations):
             yield beta
-
-
-def _word(value: object) -> str:
-    if isinstance(value, dict):
-        return "<object>"
-    return "<list>" if isinstance(value, list) else str(value)
 
 
 def _likeliest(betas: Iterable[Beta]) -> tuple[Beta, ...]:

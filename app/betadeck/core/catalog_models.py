@@ -11,6 +11,8 @@ _HOST = re.compile(r"(?:.*/)?(?:[a-z-]+\.)*?(?:anthropic\.)?(?=claude-)")
 _SUFFIX = re.compile(r"(?:@(?:\d{8}|default|latest))?(?:-v\d+)?(?::\d+)?$")
 _DATE = re.compile(r"-20\d{6}$")
 _TAIL = re.compile(r"-(?:latest|fast)$")
+PREFILL = "messages[-1][role=assistant]"
+"""The field of rules about an answer that is begun for the model."""
 
 
 @lru_cache(maxsize=256)
@@ -57,6 +59,12 @@ def rules_for_model(model_id: str, catalogue: Catalogue) -> Iterator[ModelRule]:
     """Yield the rules that hold for the model. For a model that nobody knows only rules by name can hold."""
     model = model_of(model_id, catalogue)
     return (rule for rule in catalogue.model_rules if _holds(rule, model_id, model))
+
+
+def refuses(rule: ModelRule, value: object) -> bool:
+    """Tell whether models for which `rule` holds do not take `value` in its field."""
+    listed = not rule.values or value in rule.values
+    return not listed if rule.only else listed
 
 
 def _holds(rule: ModelRule, model_id: str, model: Model | None) -> bool:

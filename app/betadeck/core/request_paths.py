@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 Way = tuple[str | int, ...]
-_MISSING = object()
 
 
 class Step(NamedTuple):
@@ -81,3 +80,10 @@ def _items(found: list[object], step: Step, rest: tuple[Step, ...]) -> Iterator[
 def matches(item: Mapping[str, object], step: Step) -> bool:
     """Tell whether an item of a list has what the step's brackets ask for."""
     return not step.wanted or all(item.get(key) == value for key, value in step.wanted)
+
+
+def value_word(value: object) -> str:
+    """Return `value` as the catalogue writes it in a `path=value`."""
+    if isinstance(value, dict):
+        return "<object>"
+    return "<list>" if isinstance(value, list) else str(value)

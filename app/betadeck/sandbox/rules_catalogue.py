@@ -6,7 +6,8 @@ Source of the texts: refusals by the API quoted in public reports and seen in re
 from collections.abc import Iterator, Mapping
 
 from betadeck.core.catalog import Catalogue, Model, ModelRule
-from betadeck.core.catalog_models import rules_for_model
+from betadeck.core.catalog_models import PREFILL, refuses, rules_for_model
+from betadeck.core.request_paths import find
 from betadeck.sandbox.ask import Ask, blocks_of
 from betadeck.sandbox.errors import invalid
 from betadeck.sandbox.models import EFFORT, efforts
@@ -29,7 +30,6 @@ _TEXTS: Mapping[str, str] = {
     "model.fast_missing": "'{model}' does not support the `speed` parameter.",
     "model.prefill_gone": _PREFILL,
 }
-_PREFILLED = "messages[-1][role=assistant]"
 
 
 def check(ask: Ask, model: Model, catalogue: Catalogue) -> None:
@@ -42,7 +42,7 @@ def check(ask: Ask, model: Model, catalogue: Catalogue) -> None:
         if rule.advice or not all(_is_so(pair, ask) for pair in rule.when):
             continue
         for value in _values(rule.field, ask):
-            if _refuses(rule, value):
+            if refuses(rule, value):
                 text = _effort(value, model, catalogue) if _is_effort(rule) else _text(rule)
                 raise invalid(text.replace("{model}", model.id).replace("{value}", str(value)))
 
@@ -63,26 +63,15 @@ def _effort(value: object, model: Model, catalogue: Catalogue) -> str:
     return f"This model does not support effort level '{value}'. Supported levels: {levels}."
 
 
-def _refuses(rule: ModelRule, value: object) -> bool:
-    listed = not rule.values or value in rule.values
-    return not listed if rule.only else listed
-
-
 def _is_so(pair: str, ask: Ask) -> bool:
     path, _, wanted = pair.partition("=")
     return wanted in _values(path, ask)
 
 
 def _values(path: str, ask: Ask) -> list[object]:
-    if path == _PREFILLED:
+    if path == PREFILL:
         return list(_prefill(ask))
-    found: list[object] = [ask.body]
-    for step in path.split("."):
-        name = step.removesuffix("[]")
-        found = [each[name] for each in found if isinstance(each, dict) and name in each]
-        if step.endswith("[]"):
-            found = [item for each in found if isinstance(each, list) for item in each]
-    return [each for each in found if each is not None]
+    return [value for _, value in find(ask.body, path)]
 
 
 def _prefill(ask: Ask) -> Iterator[object]:

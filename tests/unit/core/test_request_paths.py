@@ -1,7 +1,7 @@
 import pytest
 
-from betadeck.core.lint.places import find
 from betadeck.core.lint.prompt import prompt_of
+from betadeck.core.request_paths import find
 
 BODY = {
     "thinking": {"type": "adaptive", "display": None},

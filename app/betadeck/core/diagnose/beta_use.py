@@ -6,6 +6,7 @@ from betadeck.core import json_pointer
 from betadeck.core.catalog import Beta
 from betadeck.core.catalog_lookup import opens
 from betadeck.core.diagnose.asked import Asked
+from betadeck.core.request_paths import value_word
 
 
 def places_of_use(beta: Beta, asked: Asked) -> tuple[str, ...]:
@@ -39,7 +40,7 @@ def _fields(beta: Beta, asked: Asked) -> Iterator[str]:
             yield from (pointer for pointer, _ in _found(body, path.split("."), root))
         for path, wanted in pairs:
             for pointer, value in _found(body, path.split("."), root):
-                if wanted in (str(value), _shape(value)):
+                if wanted == value_word(value):
                     yield pointer
 
 
@@ -57,12 +58,6 @@ def _found(value: object, steps: Sequence[str], pointer: str) -> Iterator[tuple[
     elif isinstance(inner, list):
         for index, each in enumerate(inner):
             yield from _found(each, steps[1:], f"{pointer}/{name}/{index}")
-
-
-def _shape(value: object) -> str:
-    if isinstance(value, dict):
-        return "<object>"
-    return "<list>" if isinstance(value, list) else ""
 
 
 def _typed(beta: Beta, asked: Asked) -> Iterator[str]:

@@ -118,6 +118,17 @@ def has_bound(case: Case) -> bool:
     return case.said.bound is not None
 
 
+_CONCEPTS = (
+    *(is_extra, is_missing, is_enum, is_type, is_pattern, is_combination),
+    *(is_range, is_unsupported, has_bound),
+)
+
+
+def is_any(case: Case) -> bool:
+    """Tell whether the message says any of this."""
+    return any(tells(case) for tells in _CONCEPTS)
+
+
 def tag_found(case: Case) -> str:
     """Return the type that no branch of a union takes, or the empty text."""
     found = _TAG.search(case.said.rest)

@@ -5,17 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from betadeck.core import json_pointer
 from betadeck.core.diagnose.case import Case
-from betadeck.core.diagnose.concepts import (
-    has_bound,
-    is_combination,
-    is_enum,
-    is_extra,
-    is_missing,
-    is_pattern,
-    is_range,
-    is_type,
-    is_unsupported,
-)
+from betadeck.core.diagnose.concepts import is_any, is_extra, is_missing
 from betadeck.core.diagnose.message_paths import ROOTS, Path, whole_path
 from betadeck.core.diagnose.places import has
 
@@ -42,19 +32,6 @@ _SUBJECT = re.compile(
 )
 _MEMBER = re.compile(r"(?:the )?[`'\"]?([a-z]+_[a-z_]+)[`'\"]? (?:of|in|for) ")
 """A member told before the thing it is in: `max_uses of the tool web_search`."""
-_CONCEPTS = (
-    *(
-        is_extra,
-        is_missing,
-        is_enum,
-        is_type,
-        is_pattern,
-        is_combination,
-        is_range,
-        is_unsupported,
-        has_bound,
-    ),
-)
 _VERDICT = (
     r"\b(?:must|should|cannot|may not|needs?|requires?|invalid|wrong|malformed|unknown|incorrect|illegal|"
     r"duplicates?|unique|too (?:long|short|many|few|small|large|low|high|big)|looks like|"
@@ -62,47 +39,12 @@ _VERDICT = (
 )
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _COMMON = frozenset(
-    [
-        "the",
-        "it",
-        "this",
-        "that",
-        "request",
-        "body",
-        "value",
-        "input",
-        "model",
-        "api",
-        "key",
-        "header",
-        "field",
-        "parameter",
-        "property",
-        "is",
-        "a",
-        "an",
-        "be",
-        "not",
-        "for",
-        "server",
-        "you",
-        "name",
-        "and",
-        "or",
-        "in",
-        "user",
-        "assistant",
-        "type",
-        "object",
-        "array",
-        "string",
-        "number",
-        "integer",
-        "text",
-        "to",
-        "of",
-        "required",
-    ]
+    {
+        *("the", "it", "this", "that", "request", "body", "value", "input", "model", "api"),
+        *("key", "header", "field", "parameter", "property", "is", "a", "an", "be", "not"),
+        *("for", "server", "you", "name", "and", "or", "in", "user", "assistant", "type"),
+        *("object", "array", "string", "number", "integer", "text", "to", "of", "required"),
+    }
 )
 _NESTED: Mapping[str, Path] = {
     "budget_tokens": ("thinking", "budget_tokens"),
@@ -156,30 +98,12 @@ def _candidates(case: Case) -> Iterator[Path]:
     if (member := _MEMBER.match(case.said.rest)) and (held := _key_in_body(member.group(1), case)):
         yield held
     certain = is_extra(case) or is_missing(case)
-    for name in case.said.fields:
-        path = tuple(re.findall(r"[\w$-]+", name))
-        snake = _HUMP.sub("_", name).lower()
-        if snake != name and snake in ROOTS:
-            yield (snake,)
-        if path and (certain or _is_known(path, case) or "_" in name or "." in name):
-            yield path
+    yield from _quoted(case, certain=certain)
     yield from _spoken(case)
-    for pattern in (_NEAR, _BEFORE):
-        for found in pattern.finditer(case.said.rest):
-            path = tuple(re.findall(r"[\w$-]+", found.group(1)))
-            listed = certain and case.said.rest[: found.start(1)].rstrip("'\"`[ ").endswith(":")
-            if (
-                path
-                and not (pattern is _BEFORE and "_" not in path[0] and not _is_told(case))
-                and (
-                    (listed and path[0] not in _COMMON)
-                    or _is_known(path, case)
-                    or ("_" in found.group(1) and found.group(1).lower() == found.group(1))
-                )
-            ):
-                yield path
+    yield from _beside(case, _NEAR, certain=certain)
+    yield from _beside(case, _BEFORE, certain=certain)
     for word in case.said.code_words:
-        path = tuple(re.findall(r"[\w$-]+", word))
+        path = _path(word)
         if path and _is_known(path, case):
             yield path
     if not _is_told(case):
@@ -189,9 +113,37 @@ def _candidates(case: Case) -> Iterator[Path]:
         yield (subject.group(1),)
 
 
+def _quoted(case: Case, *, certain: bool) -> Iterator[Path]:
+    """Yield the names in quotes; where it is not certain that they are fields, those that look like it."""
+    for name in case.said.fields:
+        path = _path(name)
+        snake = _HUMP.sub("_", name).lower()
+        if snake != name and snake in ROOTS:
+            yield (snake,)
+        if path and (certain or _is_known(path, case) or "_" in name or "." in name):
+            yield path
+
+
+def _beside(case: Case, pattern: "re.Pattern[str]", *, certain: bool) -> Iterator[Path]:
+    """Yield the names beside words that mean a field, as `pattern` finds them."""
+    for found in pattern.finditer(case.said.rest):
+        name = found.group(1)
+        path = _path(name)
+        if not path or (pattern is _BEFORE and "_" not in path[0] and not _is_told(case)):
+            continue
+        listed = certain and case.said.rest[: found.start(1)].rstrip("'\"`[ ").endswith(":")
+        snake = "_" in name and name.lower() == name
+        if (listed and path[0] not in _COMMON) or _is_known(path, case) or snake:
+            yield path
+
+
+def _path(name: str) -> Path:
+    return tuple(re.findall(r"[\w$-]+", name))
+
+
 def _is_told(case: Case) -> bool:
     """Tell whether the message says what is wrong with a field: else a word may be just a word."""
-    return any(tells(case) for tells in _CONCEPTS) or case.said.says(_VERDICT)
+    return is_any(case) or case.said.says(_VERDICT)
 
 
 def _spoken(case: Case) -> Iterator[Path]:

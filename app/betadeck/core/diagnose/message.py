@@ -60,10 +60,6 @@ class Message:
         """Tell whether the sentence, in lower case and without the place, has what `pattern` describes."""
         return _compiled(pattern).search(self.low) is not None
 
-    def says_all(self, *patterns: str) -> bool:
-        """Tell whether it has every one of them, in any order."""
-        return all(self.says(each) for each in patterns)
-
     @property
     def inner(self) -> Path:
         """The place within the request to Messages: of an item of a batch, without what leads to it."""

@@ -168,12 +168,11 @@ def _for_value(pointer: str, case: Case) -> Iterable[Beta]:
         value = value_at(case.asked.body, pointer)
         yield from betas_for_value(field, value, case.catalogue, method=method, at=path)
         return
-    if is_extra(case) or not case.asked.known:
+    if is_extra(case):
         pairs = {pair for beta in case.catalogue.betas.values() for pair in beta.values}
         wanted = [pair.partition("=")[2] for pair in pairs if pair.startswith(f"{field}=")]
         for value in sorted(wanted):
-            if is_extra(case):
-                yield from betas_for_value(field, value, case.catalogue, method=method, at=path)
+            yield from betas_for_value(field, value, case.catalogue, method=method, at=path)
 
 
 def _address(case: Case) -> tuple[str, str]:

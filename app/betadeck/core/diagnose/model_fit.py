@@ -3,19 +3,27 @@
 from collections.abc import Iterator
 
 from betadeck.core.catalog import Catalogue, ModelRule
-from betadeck.core.catalog_models import bare_model, beta_takes_model, model_of, rules_for_model
+from betadeck.core.catalog_models import (
+    PREFILL,
+    bare_model,
+    beta_takes_model,
+    model_of,
+    refuses,
+    rules_for_model,
+)
 from betadeck.core.catalog_names import nearest
 from betadeck.core.diagnose.asked import Asked, Json, text_of
 from betadeck.core.diagnose.beta_use import uses
+from betadeck.core.request_paths import find
 
-_PREFILL = "messages[-1][role=assistant]"
 _USUAL = "sonnet"
 
 
 def refusing_rules(model: str, body: Json, catalogue: Catalogue) -> Iterator[ModelRule]:
     """Yield the rules by which `model` refuses what `body` says."""
     for rule in rules_for_model(model, catalogue):
-        if not rule.advice and all(_holds(pair, body) for pair in rule.when) and _refuses(rule, body):
+        applies = not rule.advice and all(_holds(pair, body) for pair in rule.when)
+        if applies and any(refuses(rule, value) for value in _values(rule.field, body)):
             yield rule
 
 
@@ -53,29 +61,16 @@ def _families(catalogue: Catalogue) -> set[str]:
     return {each.family for each in catalogue.models.values() if each.family}
 
 
-def _refuses(rule: ModelRule, body: Json) -> bool:
-    values = list(_values(rule.field, body))
-    if not rule.values:
-        return bool(values)
-    return any((value in rule.values) is not rule.only for value in values)
-
-
 def _holds(pair: str, body: Json) -> bool:
     path, _, wanted = pair.partition("=")
     return wanted in _values(path, body)
 
 
 def _values(path: str, body: Json) -> Iterator[object]:
-    if path == _PREFILL:
+    if path == PREFILL:
         messages = body.get("messages")
         last = messages[-1] if isinstance(messages, list) and messages else None
         if isinstance(last, dict) and text_of(last, "role") == "assistant" and last.get("content"):
             yield last
         return
-    found: list[object] = [body]
-    for step in path.split("."):
-        name = step.removesuffix("[]")
-        found = [each[name] for each in found if isinstance(each, dict) and name in each]
-        if step.endswith("[]"):
-            found = [item for each in found if isinstance(each, list) for item in each]
-    yield from (each for each in found if each is not None)
+    yield from (value for _, value in find(body, path))

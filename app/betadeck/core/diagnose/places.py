@@ -50,17 +50,8 @@ _LISTS = frozenset(
 _BLOCK_FIELDS = frozenset(
     {
         *("type", "text", "thinking", "signature", "data", "source", "title", "context", "citations", "id"),
-        *(
-            "name",
-            "input",
-            "caller",
-            "tool_use_id",
-            "content",
-            "is_error",
-            "cache_control",
-            "file_id",
-            "role",
-        ),
+        *("name", "input", "caller", "tool_use_id", "content", "is_error", "cache_control", "file_id"),
+        *("role",),
         *("description", "input_schema", "strict", "url", "clear_at", "output_config", "tool", "trigger"),
         *("keep", "instructions", "pause_after_compaction", "model", "max_uses", "allowed_domains", "tools"),
     }
@@ -122,11 +113,6 @@ def has(body: object, pointer: str) -> bool:
     return isinstance(parent, list) and index is not None and index < len(parent)
 
 
-def parent_of(pointer: str) -> str:
-    """Return the pointer without its last name."""
-    return pointer.rpartition("/")[0]
-
-
 def _walk(value: object, path: Path, *, is_root: bool = False, was_tagged: bool = False) -> _Way:
     """Return the cheapest way; `was_tagged` tells that the name before was the tag of this very value."""
     if not path:
@@ -144,7 +130,7 @@ def _ways(value: object, path: Path, *, is_root: bool, was_tagged: bool) -> "lis
         if index is None:
             return [_passed(_walk(value, rest), 1)] if name in _KINDS or name in _TAGS else []
         if index < len(value):
-            return [_stepped(name, _walk(value[index], rest), 0)]
+            return [_stepped(name, _walk(value[index], rest))]
         return [_Way((name,), 2)] if not rest and index == len(value) else []
     if value == name or name in _KINDS:
         return [_passed(_walk(value, rest), 1)]
@@ -158,7 +144,7 @@ def _in_object(
 ) -> "list[_Way]":
     ways = []
     if name in value:
-        ways.append(_stepped(name, _walk(value[name], rest), 0))
+        ways.append(_stepped(name, _walk(value[name], rest)))
         if not rest:
             return ways
     # In `content.1.text` the last name is the field that is not there, and no tag.
@@ -177,8 +163,8 @@ def _may_be_tag(name: str, value: "dict[str, object]") -> bool:
     return name == "pdf" and value.get("type") == "document"
 
 
-def _stepped(name: str, way: _Way, cost: int) -> _Way:
-    return _Way((name, *way.names), way.cost + cost)
+def _stepped(name: str, way: _Way) -> _Way:
+    return _Way((name, *way.names), way.cost)
 
 
 def _passed(way: _Way, cost: int) -> _Way:

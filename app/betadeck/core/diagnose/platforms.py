@@ -29,7 +29,7 @@ def _is_amazon(case: Case) -> bool:
 
 def refused_on(beta: Beta, platform: Platform) -> bool:
     """Tell whether `beta` is known not to work on `platform`. A gateway may lead anywhere."""
-    if platform in (Platform.GATEWAY,):
+    if platform is Platform.GATEWAY:
         return False
     here = Platform.ANTHROPIC if platform is Platform.SANDBOX else platform
     if here.value in beta.not_platforms:

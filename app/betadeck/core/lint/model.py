@@ -4,19 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from betadeck.core.catalog import Catalogue, Model, ModelRule
-from betadeck.core.catalog_models import bare_model, rules_for_model
+from betadeck.core.catalog_models import PREFILL, bare_model, refuses, rules_for_model
 from betadeck.core.catalog_names import nearest
 from betadeck.core.finding import Finding
 from betadeck.core.fixes import choose_model
 from betadeck.core.lint.codes import found
 from betadeck.core.lint.model_fixes import fixes_for
-from betadeck.core.lint.places import Way
 from betadeck.core.lint.prompt import Prompt
 from betadeck.core.lint.subject import Subject
+from betadeck.core.request_paths import Way
 from betadeck.core.target import Platform
 
 _DATE = re.compile(r"20\d\d-\d\d-\d\d")
-_PREFILL = "messages[-1][role=assistant]"
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -92,7 +91,7 @@ def _rule(rule: ModelRule, prompt: Prompt, catalogue: Catalogue) -> Iterator[Fin
     if rule.default or not all(_is_so(pair, prompt) for pair in rule.when):
         return
     for way, value in _places(rule, prompt):
-        if _refuses(rule, value):
+        if refuses(rule, value):
             code = "model-advice" if rule.advice else "model-refuses"
             fixes = () if rule.advice else fixes_for(rule, prompt, way, catalogue)
             yield found(code, prompt.where(*way), _text(rule, prompt), *fixes)
@@ -111,7 +110,7 @@ def _is_so(pair: str, prompt: Prompt) -> bool:
 
 
 def _places(rule: ModelRule, prompt: Prompt) -> Iterator[tuple[Way, object]]:
-    if rule.field != _PREFILL:
+    if rule.field != PREFILL:
         yield from prompt.find(rule.field)
     elif prompt.messages and _begins_answer(prompt):
         yield ("messages", prompt.messages[-1].number), prompt.messages[-1].value
@@ -123,8 +122,3 @@ def _begins_answer(prompt: Prompt) -> bool:
     paused = any(each.type.endswith(("_tool_use", "_tool_result")) for each in last.blocks)
     said = [each for each in last.blocks if each.value.get("text") != ""]
     return last.role == "assistant" and bool(said) and not paused
-
-
-def _refuses(rule: ModelRule, value: object) -> bool:
-    listed = not rule.values or value in rule.values
-    return not listed if rule.only else listed

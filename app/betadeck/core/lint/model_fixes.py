@@ -6,8 +6,8 @@ from betadeck.core.catalog import Catalogue, ModelRule
 from betadeck.core.catalog_lookup import model_matches
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import choose_model, move_to_system, remove_member, set_member
-from betadeck.core.lint.places import Way
 from betadeck.core.lint.prompt import Prompt, number_of
+from betadeck.core.request_paths import Way
 
 _LEAST_BUDGET = 1024
 """The least thinking budget, in tokens. Source: the vendor's Messages reference, 2026-11-22."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from betadeck.core import json_pointer
 from betadeck.core.catalog import Model
-from betadeck.core.lint.places import Step, Way, find, find_steps, matches, steps_of
+from betadeck.core.request_paths import Step, Way, find, find_steps, matches, steps_of
 
 Json = Mapping[str, object]
 _HUGE = 10**15
@@ -70,7 +70,7 @@ class Prompt:
         return self.pointer("messages", block.message, "content", block.place, *way)
 
     def find(self, path: str) -> Iterator[tuple[Way, object]]:
-        """Yield way and value of every place that `path` means, as `places.find` does, but faster."""
+        """Yield way and value of every place that `path` means, as `request_paths.find` does, but faster."""
         outer, *rest = steps_of(path)
         if outer.name != "messages" or not outer.each or outer.item is not None or not rest:
             return find(self.value, path)

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from betadeck.core import json_pointer
 from betadeck.core.catalog import Beta
-from betadeck.core.lint.places import Way, find
 from betadeck.core.lint.prompt import Json, Prompt, text_of
 from betadeck.core.lint.subject import Subject
+from betadeck.core.request_paths import Way, find, value_word
 
 _EDITS = "context_management.edits[]"
 
@@ -68,7 +68,7 @@ def field_at(root: Root, path: str) -> str | None:
 def value_at(root: Root, pair: str) -> str | None:
     """Return the pointer of the first place where `pair`, such as `thinking.display=updates`, is so."""
     path, _, wanted = pair.partition("=")
-    way = next((way for way, value in root.find(path) if _word(value) == wanted), None)
+    way = next((way for way, value in root.find(path) if value_word(value) == wanted), None)
     return None if way is None else root.at + json_pointer.join(way)
 
 
@@ -89,10 +89,3 @@ def edit_at(prompt: Prompt, kind: str) -> str | None:
     edits = prompt.find(_EDITS)
     found = (way for way, edit in edits if isinstance(edit, dict) and edit.get("type") == kind)
     return next((prompt.pointer(*way) for way in found), None)
-
-
-def _word(value: object) -> str:
-    """Return `value` as the catalogue writes it in a `path=value`."""
-    if isinstance(value, dict):
-        return "<object>"
-    return "<list>" if isinstance(value, list) else str(value)

@@ -7,9 +7,9 @@ from betadeck.core.catalog_lookup import matches_operation, rules_for_model
 from betadeck.core.finding import Finding, Fix
 from betadeck.core.fixes import remove_header, remove_member, set_version, several
 from betadeck.core.lint.codes import found
-from betadeck.core.lint.places import Way
 from betadeck.core.lint.prompt import Prompt
 from betadeck.core.lint.subject import VERSION_HEADER, Subject, header_values
+from betadeck.core.request_paths import Way
 from betadeck.core.target import Platform
 
 _IN_BODY = (Platform.BEDROCK, Platform.GOOGLE)
