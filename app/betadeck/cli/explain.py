@@ -45,7 +45,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         help="say why a request failed, down to the field or the beta that caused it",
         description=(
             "Takes an answer apart and prints its diagnosis as JSON: title, kind, cause, culprit, remedy, "
-            "retry, fixes. The answer may be a body, a whole reply as curl -i prints it, the text of an SDK's "
+            "retry, fixes. The answer may be a body, a whole reply as curl -i or -v prints it, the text of an SDK's "
             "exception, or the bare message. With --request, places become JSON Pointers into that very body. "
             "Exits with 1 when it explained an error, with 0 when nothing is wrong with the answer, "
             "with 2 when the arguments or files are of no use."
@@ -97,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _refuse(f"{error.filename} cannot be read: {error.strerror or error}")
     except ValueError as error:
         return _refuse(str(error))
-    found = _explained(arguments, reply, draft)
+    found = None if reply.only_warns else _explained(arguments, reply, draft)
     print(json.dumps(as_json(found) if found else _NOTHING, ensure_ascii=False, indent=2))
     return EXPLAINED if found else GOOD
 
@@ -113,7 +113,7 @@ def as_json(found: "Diagnosis") -> dict[str, object]:
         "culprit": {name: value for name, value in culprit.items() if value},
         "remedy": found.remedy,
         "retry": {"helps": retry.helps, "after_s": retry.after_s, "why": retry.why},
-        "fixes": [{"id": fix.id, "title": fix.title} for fix in found.fixes],
+        "fixes": [{"id": fix.id, "title": fix.title} for fix in found.fixes if not fix.to],
     }
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 
+from betadeck.cli.curl_trace import is_trace, untraced
 from betadeck.core.answer import AnswerKind
 from betadeck.core.answer_of import answer_of
 from betadeck.core.diagnose.gateway import is_page
@@ -13,6 +14,10 @@ Headers = tuple[tuple[str, str], ...]
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})(?: [^\r\n]*)?\r?\n")
 _HEAD_END = re.compile(rb"\r?\n(?:\r?\n|\Z)")
 _MOST_HEADS = 10
+_AHEAD = re.compile(
+    rb"(?mi)^.*(?:\b\w*Warning:|\bwarning:|\bwill (?:be(?:come)?|soon be) (?:required|mandatory|removed)\b).*\n?"
+)
+"""A line that warns of what will be; nothing has failed for that."""
 _LONGEST_WORDS_BYTES = 20_000
 _TOLD = re.compile(
     rb"(?i:\b(?:error|status)(?: ?code)?[:= ]+|\bHTTP(?:/[\d.]+)? |\bstatus_?code[\"']?[:=] ?)([45]\d\d)\b"
@@ -30,7 +35,10 @@ _BROKEN = (
         rb"ECONNRESET|reset by peer|server disconnected|socket hang up|remote end closed|empty reply",
         "disconnected",
     ),
-    (rb"ReadTimeout|APITimeoutError|APIConnectionTimeoutError|request timed out", "first_byte_timeout"),
+    (
+        rb"ReadTimeout|APITimeoutError|APIConnectionTimeoutError|(?:request|operation) timed out",
+        "first_byte_timeout",
+    ),
     (rb"APIConnectionError|fetch failed|connection error", "unknown"),
 )
 """What clients print when no answer came, and the kind of failure it is; the first that is found wins.
@@ -44,20 +52,24 @@ class Reply:
     """An answer as far as it is known; `status` 0 means that nobody told it.
 
     `failure` is how the send failed, where no answer came: the value of a `FailureKind`, or empty.
+    `only_warns` tells that it speaks of what will be, and of nothing that failed.
     """
 
     status: int
     headers: Headers
     body: bytes
     failure: str = ""
+    only_warns: bool = False
 
 
 def read_reply(given: bytes, status: int = 0, headers: Headers = ()) -> Reply:
-    """Return the reply in `given`: a body, or a head and a body as `curl -i` prints them.
+    """Return the reply in `given`: a body, or a head and a body as `curl -i` or `curl -v` print them.
 
     What the user said on the command line, `status` and `headers`, wins over what stands in it. Without
-    either, the status is looked for in the words of an SDK, such as `Error code: 400 - {...}`.
+    either, the status is looked for in the words of an SDK, such as `Error code: 400 - {...}`. Lines that
+    only warn of what will be are no fault.
     """
+    given = untraced(given) if is_trace(given[:_LONGEST_WORDS_BYTES]) else given
     reply = _without_heads(Reply(status, headers, given))
     if reply.status:
         return reply
@@ -67,9 +79,12 @@ def read_reply(given: bytes, status: int = 0, headers: Headers = ()) -> Reply:
         return Reply(int(found.group(1) or found.group(2)), headers, reply.body)
     if not is_words:
         return reply
-    if failure := next((kind for words, kind in _BROKEN if re.search(words, text, re.IGNORECASE)), ""):
+    left = _AHEAD.sub(b"", text)
+    if text.strip() and not left.strip():
+        return Reply(0, headers, b"", only_warns=True)
+    if failure := next((kind for words, kind in _BROKEN if re.search(words, left, re.IGNORECASE)), ""):
         return Reply(0, headers, b"", failure)
-    return Reply(0, headers, _as_error(reply.body))
+    return Reply(0, headers, _as_error(_AHEAD.sub(b"", reply.body)))
 
 
 def _without_heads(reply: Reply) -> Reply:

@@ -435,3 +435,30 @@ def test_an_answer_that_is_not_kept_any_more_is_not_called_empty(viewer):
         said = [label.text() for label in viewer.findChildren(QLabel) if label.isVisible()]
         assert "The answer is not kept" in said
         assert not any("sent nothing" in each or "without a body" in each for each in said)
+
+
+@pytest.mark.parametrize("ends_well", [True, False])
+def test_the_focus_waits_here_while_a_fix_is_sent_and_goes_on_with_what_comes(viewer, qtbot, ends_well):
+    viewer.activateWindow()
+    qtbot.waitUntil(viewer.isActiveWindow)
+    show(viewer, exchange(REFUSED, head(400)), BETA)
+    viewer.findChild(QAbstractButton, "send:near").setFocus()
+    viewer.show_sending(SENT)
+    assert QApplication.focusWidget() is viewer.findChild(QAbstractButton, "answer")
+    good = exchange(sse(start(), *replies.text_block(0, ["Hello"]), *stop()), head(200, STREAM_TYPE))
+    show(viewer, *((good, None) if ends_well else (exchange(REFUSED, head(400)), BETA)))
+    focused = QApplication.focusWidget()
+    assert viewer.isAncestorOf(focused)
+    assert focused.isVisible()
+    assert (focused.accessibleName() == "Answer") == ends_well
+
+
+def test_a_send_from_elsewhere_leaves_the_focus_where_it_is(viewer, qtbot):
+    viewer.activateWindow()
+    qtbot.waitUntil(viewer.isActiveWindow)
+    viewer.clearFocus()
+    if (focused := QApplication.focusWidget()) is not None:
+        focused.clearFocus()
+    viewer.show_sending(SENT)
+    show(viewer, exchange(REFUSED, head(400)), BETA)
+    assert QApplication.focusWidget() is None

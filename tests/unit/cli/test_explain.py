@@ -12,6 +12,22 @@ from helpers.diagnosing import body
 LIMITED = body("Too many requests", "rate_limit_error").decode()
 LONG = body("max_tokens: Field required").decode()
 
+METER = "  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0"
+HEADING = "  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n"
+TRACE = (
+    f"{HEADING}\r{METER}*   Trying 127.0.0.1:8791...\n* TLSv1.3 (OUT), TLS handshake, Client hello (1):\n"
+    "> POST /v1/messages HTTP/2\r\n> x-api-key: k\r\n> \r\n} [7 bytes data]\n"
+    "< HTTP/1.1 100 Continue\r\n< \r\n< HTTP/2 400 \r\n< content-type: application/json\r\n< \r\n"
+    "{ [117 bytes data]\n\r100   124  100   117  100     7  99574   5957 --:--:-- --:--:-- --:--:--  121k\n"
+    f"{LONG}* Connection #0 to host api.example left intact\n"
+)
+"""As curl 7.88 prints it, without and with a meter, several heads, and a body that has no line of its own."""
+UNREACHED = (
+    f"{HEADING}\r{METER}* TLSv1.3 (OUT), TLS handshake, Client hello (1):\n"
+    f"* connect to 127.0.0.1 port 1 failed: Connection refused\n\r{METER}\n* Closing connection 0\n"
+    "curl: (7) Failed to connect to 127.0.0.1 port 1 after 0 ms: Couldn't connect to server\n"
+)
+
 
 @pytest.fixture
 def explained(monkeypatch, capsys):
@@ -37,6 +53,9 @@ def explained(monkeypatch, capsys):
         ("HTTP/1.1 401 Unauthorized\r\n\r\n", {"kind": "key"}, False),
         ("x.APIConnectionError: Connection error. [Errno 111] Connection refused", {"kind": "network"}, None),
         ("curl: (60) SSL certificate problem: self-signed certificate", {"kind": "tls"}, None),
+        (TRACE, {"kind": "field", "pointer": "/max_tokens"}, False),
+        (UNREACHED, {"kind": "network"}, None),
+        (f"x.py:3: DeprecationWarning: y\nError code: 400 - {LONG}", {"pointer": "/max_tokens"}, False),
         ("Nobody knows what this means", {"kind": "unknown"}, None),
     ],
 )  # fmt: skip
@@ -89,3 +108,25 @@ def test_a_body_alone_can_be_linted(text, path, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.StringIO(text))
     assert main(["lint", "-"]) == 1
     assert capsys.readouterr().out == out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "max_tokens: this field will be required from 2026-12-01",
+        "x.py:3: DeprecationWarning: The model 'm' is deprecated",
+    ],
+)
+def test_a_warning_of_what_will_be_is_no_fault(text, capsys):
+    assert main(["explain", "--message", text]) == 0
+    assert json.loads(capsys.readouterr().out)["kind"] is None
+
+
+def test_the_same_words_under_a_status_are_the_error_that_they_came_with(capsys):
+    assert main(["explain", "--status", "400", "--message", "max_tokens will be required"]) == 1
+    assert json.loads(capsys.readouterr().out)["kind"]
+
+
+def test_no_fix_is_offered_that_only_the_window_could_do(capsys):
+    assert main(["explain", "--status", "404"]) == 1
+    assert json.loads(capsys.readouterr().out)["fixes"] == []

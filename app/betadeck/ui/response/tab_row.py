@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.parts.choices import SubTabs
 
 _GAP_PX = 24
@@ -73,6 +74,14 @@ class TabRow(QWidget):
     def current(self) -> str:
         """Return the tab that is chosen."""
         return self._subtabs.current()
+
+    def take_focus(self) -> None:
+        """Give the focus to the tab that is chosen."""
+        self._subtabs.take_focus()
+
+    def has_focus(self) -> bool:
+        """Tell whether the focus is on the tabs."""
+        return focused_in(self._subtabs) is not None
 
     def minimumSizeHint(self) -> QSize:
         """Need room for the tabs alone; the tools can go below them."""

@@ -14,6 +14,7 @@ from betadeck.core.diagnosis import Diagnosis
 from betadeck.core.exchange import Exchange, Head, Sent
 from betadeck.core.progress import Progress
 from betadeck.core.stream_times import StreamTimes
+from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.parts.labels import rule
 from betadeck.ui.response.answer_view import AnswerView
 from betadeck.ui.response.body.body_view import BodyView
@@ -71,6 +72,7 @@ class ResponseViewer(QWidget):
                            ("body", self._body.tools), ("headers", self._headers.tools)):  # fmt: skip
             self._tabs.set_tools(key, tools)
         self._stack = QStackedWidget()
+        self._led = False
         self._arrange()
         self._connect()
         self.show_nothing()
@@ -125,7 +127,10 @@ class ResponseViewer(QWidget):
         self._tabs.set_note("headers", "")
 
     def show_sending(self, sent: Sent) -> None:  # noqa: ARG002 - what went out is the composer's to show
-        """Say that a request is under way."""
+        """Say that a request is under way; a focus that was here, as on a fix that is sent, stays here."""
+        self._led = focused_in(self) is not None
+        if self._led:
+            self._tabs.take_focus()  # which does not go away
         self.show_nothing()
         self._events.show_nothing(live=True)
         self._status.show_sending()
@@ -171,6 +176,16 @@ class ResponseViewer(QWidget):
         self._show_events(exchange, answer)
         self._timing.show_exchange(exchange, self._stream_times())
         self._answer.show_times(self._events.times)
+        self._lead(failed=diagnosis is not None)
+
+    def _lead(self, *, failed: bool) -> None:
+        """Let a focus that waited here go to the answer, or to what helps on."""
+        waits = self._led and self._tabs.has_focus()
+        self._led = False
+        if waits and failed and self.view() == "answer":
+            self._answer.show_error()
+        elif waits:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_wait(self, seconds: int, *, sends: bool) -> None:
         """Count down to when a send makes sense; `sends` tells that it then goes out by itself."""
