@@ -20,6 +20,7 @@ from betadeck.core.finding import Finding
 from betadeck.core.lint import Linter
 from betadeck.core.open_tab import OpenTab
 from betadeck.storage import atomic
+from betadeck.storage.faults import StorageFault
 from betadeck.ui.batch.dialog import PRESETS, ROWS, BatchDialog
 from betadeck.ui.batch.words import Plan
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _TABLES = "Tables (*.csv *.tsv *.jsonl *.ndjson);;All files (*)"
 _JSON_LINES = (".jsonl", ".ndjson")
+_NO_TABLE = Table((), (), ())
 _ELSEWHERE = "Only requests to /v1/messages can run over rows. Open one, then come back."
 
 
@@ -49,7 +51,7 @@ class _Batch(QObject):
         self._program, self._tab, self._dialog = program, tab, dialog
         self._target = program.targets.get(tab.target)
         self._linter = Linter(program.knowledge.current(), program.schemas)
-        self._file, self._table = "", Table((), (), ())
+        self._file, self._table = "", _NO_TABLE
         self._made: Made | None = None
         self._maker = BatchMaker(self._judge, self)
         self._running = Running(program, dialog, self._target, tab.draft)
@@ -64,19 +66,14 @@ class _Batch(QObject):
     def open_table(self, path: str) -> None:
         """Read the table at `path`, make the batch of it, and show both."""
 
-        def read() -> Table | TableFault:
+        def read() -> Table | TableFault | StorageFault:
             try:
                 content, _ = atomic.read_bytes(Path(path), MOST_BYTES)
                 return read_table(content, json_lines=path.lower().endswith(_JSON_LINES))
-            except TableFault as fault:
+            except (TableFault, StorageFault) as fault:
                 return fault
 
-        self._program.background.submit(
-            read,
-            partial(self._on_read, Path(path).name),
-            lambda fault: self._dialog.show_no_plan(str(fault)),
-            self,
-        )
+        self._program.background.submit(read, partial(self._on_read, Path(path).name), owner=self)
 
     def _connect(self) -> None:
         dialog = self._dialog
@@ -102,12 +99,14 @@ class _Batch(QObject):
         dialog.fileSelected.connect(self.open_table)
         dialog.open()
 
-    def _on_read(self, name: str, found: Table | TableFault) -> None:
-        if isinstance(found, TableFault):
-            self._dialog.show_no_plan(f"{name}: {found}")
-            return
+    def _on_read(self, name: str, found: Table | TableFault | StorageFault) -> None:
         self._file = name
-        self._take_table(found)
+        if isinstance(found, Table):
+            self._take_table(found)
+            return
+        self._table = _NO_TABLE
+        self._make()
+        self._dialog.table_page.show_problem(f"{name}: {found}")
 
     def _take_table(self, table: Table) -> None:
         self._table = table

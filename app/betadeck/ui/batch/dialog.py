@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from betadeck.core.batch.requests import BatchState
 from betadeck.core.listing import PresetEntry
@@ -17,6 +17,7 @@ from betadeck.ui.dialogs.frame import Frame
 from betadeck.ui.parts.choices import Segments
 from betadeck.ui.parts.labels import wrapped
 from betadeck.ui.parts.restyle import set_property
+from betadeck.ui.steady_scroll import BAR_PX
 
 ROWS, PRESETS, SENT = "rows", "presets", "sent"
 _SOURCES = ((ROWS, "Rows of a table"), (PRESETS, "Presets"), (SENT, "Sent before"))
@@ -45,11 +46,12 @@ class BatchDialog(Frame):
         self, problem: str = "", presets: Sequence[PresetEntry] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__("Run a batch", "batch_dialog", parent)
-        self._running = self._has_results = self._can_start = self._can_cancel = False
+        self._running = self._was_sent = self._has_results = self._can_start = self._can_cancel = False
         self._source = Segments(_SOURCES)
         self._source.setAccessibleName("What the batch is made of")
         self.table_page, self.presets_page = TablePage(problem), PresetsPage(presets)
-        self.sent_page, self.plan, self._pages = SentPage(), PlanView(), QStackedWidget()
+        self.sent_page, self.plan = SentPage(), PlanView()
+        self._pages = {ROWS: self.table_page, PRESETS: self.presets_page, SENT: self.sent_page}
         self._state, self._bar = wrapped(""), QProgressBar()
         self._lay_out()
         self._end_buttons()
@@ -70,8 +72,8 @@ class BatchDialog(Frame):
     def show_plan(self, plan: Plan) -> None:
         """Show what would be sent."""
         self.plan.show_plan(plan)
-        self._can_start = bool(plan.built.body)
-        self.say("")
+        self._can_start, self._was_sent = bool(plan.built.body), False
+        self.say(words.block_words(plan.built), "error")
         self._show_buttons()
 
     def show_no_plan(self, why: str = "") -> None:
@@ -104,7 +106,7 @@ class BatchDialog(Frame):
         self._bar.setValue(done)
         self._state.setText(f"{state.id}\n{words.state_words(state)}")
         self._state.show()
-        self._can_cancel = not state.is_over
+        self._was_sent, self._can_cancel = True, not state.is_over
         self._show_buttons()
 
     def show_waiting(self, seconds: float) -> None:
@@ -142,17 +144,22 @@ class BatchDialog(Frame):
         self._state.setObjectName("state")
         room = QWidget()
         layout = QVBoxLayout(room)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for page in (self.table_page, self.presets_page, self.sent_page):
-            self._pages.addWidget(page)
-        layout.addWidget(self._pages)
-        layout.addWidget(self.plan, 1)
+        layout.setContentsMargins(0, 0, BAR_PX, 0)
+        layout.addWidget(self.table_page)
+        layout.addWidget(self.presets_page, 2)
+        layout.addWidget(self.sent_page, 2)
+        layout.addWidget(self.plan, 3)
+        layout.addStretch(0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setProperty("bare", True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(room)
-        self.content.addWidget(self._source)
+        top = QHBoxLayout()
+        top.addWidget(self._source)
+        top.addStretch(1)
+        self.content.addLayout(top)
         self.content.addWidget(scroll, 1)
         self.content.addWidget(self._bar)
         self.content.addWidget(self._state)
@@ -173,8 +180,8 @@ class BatchDialog(Frame):
         self._start.clicked.connect(self._on_start)
 
     def _show_page(self) -> None:
-        source = self._source.current()
-        self._pages.setCurrentIndex([key for key, _ in _SOURCES].index(source))
+        for key, page in self._pages.items():
+            page.setVisible(key == self._source.current())
         self.show_no_plan()
 
     def _end(self) -> None:
@@ -183,16 +190,17 @@ class BatchDialog(Frame):
 
     def _show_buttons(self) -> None:
         done = self._has_results and not self._running
-        again = "Send again" if done else "Send batch"
+        again = "Send again" if self._was_sent else "Send batch"
         self._start.setText("Stop watching" if self._running else again)
-        set_property(self._start, "kind", "stop" if self._running else "" if done else "primary")
+        set_property(self._start, "kind", "stop" if self._running else "" if self._was_sent else "primary")
         set_property(self._save, "kind", "primary" if done else "")
-        (self._save if done else self._start).setDefault(True)
+        left = self._was_sent and not self._running
+        (self._save if done else self._close if left else self._start).setDefault(True)
         self._start.setEnabled(self._running or self._can_start)
         self._start.setVisible(self._running or self.source() != SENT)
         self._cancel.setVisible(self._running and self._can_cancel)
         self._save.setVisible(done)
-        for each in (self._source, self._pages):
+        for each in (self._source, *self._pages.values()):
             each.setEnabled(not self._running)
 
     def _on_source(self) -> None:

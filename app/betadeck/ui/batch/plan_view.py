@@ -34,7 +34,7 @@ class PlanView(QWidget):
         self._told.setObjectName("told")
         self._leave, self._answer = button(""), button("Answer…")
         self._leave.setObjectName("leave_out")
-        self._answer.setObjectName("answer")
+        self._answer.setObjectName("answer_asked")
         self._line, self._preview = QSpinBox(), CodeView("The request of this line", json=True)
         self._line.setAccessibleName("Line to look at")
         self._line.setObjectName("line")

@@ -32,15 +32,15 @@ class PresetsPage(QWidget):
         for name, each in (("tick_all", self._all), ("tick_none", self._none)):
             each.setObjectName(name)
         row = QHBoxLayout()
-        row.addWidget(self._filter, 1)
-        row.addWidget(self._count)
+        row.addWidget(self._count, 1)
         for each in (self._all, self._none):
             row.addWidget(each)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(wrapped(words.PRESETS_INTRO if entries else words.NO_PRESETS, "", "muted"))
-        layout.addLayout(row)
+        layout.addWidget(self._filter)
         layout.addWidget(self._list, 1)
+        layout.addLayout(row)
         self._list.setMinimumHeight(120)
         self._filter.textChanged.connect(self._list.narrow)
         self._list.ticks_changed.connect(self._on_ticks)
@@ -59,7 +59,7 @@ class PresetsPage(QWidget):
         self._show_count()
 
     def _show_count(self) -> None:
-        self._count.setText(f"{len(self._list.chosen()):,} of {len(self._entries):,}")
+        self._count.setText(f"{len(self._list.chosen()):,} of {len(self._entries):,} ticked")
 
     def _on_ticks(self) -> None:
         self._show_count()

@@ -34,12 +34,15 @@ class TablePage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._choose)
         top.addWidget(self._table, 1)
-        top.addWidget(self._label)
-        top.addWidget(self._ids)
+        ids = QHBoxLayout()
+        ids.addWidget(self._label)
+        ids.addWidget(self._ids)
+        ids.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(wrapped(problem or words.TABLE_INTRO, "", "error" if problem else "muted"))
         layout.addLayout(top)
+        layout.addLayout(ids)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._show_ids(False)
         self._choose.clicked.connect(self._on_choose)
@@ -48,6 +51,7 @@ class TablePage(QWidget):
     def show_table(self, name: str, table: Table) -> None:
         """Show which table was read; the column that names its rows stays where it has one of that name."""
         self._table.setText(words.table_words(name, table))
+        self._table.set_tone("muted")
         wanted = self.id_column() or "id"
         blocked = self._ids.blockSignals(True)
         self._ids.clear()
@@ -55,6 +59,12 @@ class TablePage(QWidget):
         self._ids.setCurrentIndex(table.columns.index(wanted) + 1 if wanted in table.columns else 0)
         self._ids.blockSignals(blocked)
         self._show_ids(True)
+
+    def show_problem(self, text: str) -> None:
+        """Say why a file is no table; there is none then."""
+        self._table.setText(text)
+        self._table.set_tone("error")
+        self._show_ids(False)
 
     def id_column(self) -> str:
         """Return the column that names the rows, empty where they are counted."""

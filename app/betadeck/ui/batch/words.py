@@ -77,6 +77,12 @@ def problem_words(lines: Lines, problems: Sequence[Problem]) -> str:
     return "\n".join([*said, f"and {more:,} more" if more > 0 else ""]).strip()
 
 
+def block_words(built: Built) -> str:
+    """Return that something stands in the way, for whoever does not see what."""
+    count = len(built.problems)
+    return f"{count_words(count, 'thing stands', 'things stand')} in the way, see above." if count else ""
+
+
 def told_words(lines: Lines, told: Sequence[Told]) -> str:
     """Return what is known of the requests before they are sent."""
     said = [f"{_place_words(lines, each)}: {each.message}" for each in told[:_SHOWN]]
