@@ -133,6 +133,7 @@ class Front:
         self._keys.changed.connect(self.refresh)
         self._sandbox.started.connect(self.refresh)
         self._requests.busy_changed.connect(self._on_changed)
+        self._requests.showing.connect(self._tell_call)
         bar.target_chosen.connect(self._on_target)
         bar.key_chosen.connect(self._on_key)
         bar.version_chosen.connect(self._on_version)
@@ -243,8 +244,13 @@ class Front:
         request.page.composer.show_wire(shown.request, shown.problem, shown.where)
         target = self._targets.get(tab.target)
         request.page.composer.show_target(target.name, target.variables, tuple(self._keys.names()))
-        request.page.composer.set_operation(operation)
-        request.page.composer.set_schema(self._schema(operation))
-        request.page.composer.set_guide(
-            self._guide(operation, tab.draft.api_version, self._targets.get(tab.target))
-        )
+        self._tell_call(tab.key)
+        guide = self._guide(operation, tab.draft.api_version, target)
+        request.page.composer.set_guide(guide)
+
+    def _tell_call(self, key: str) -> None:
+        """Let a tab's composer know the call that its draft is."""
+        composer, operation = self._requests.get(key).page.composer, self.operation(self._tabs.get(key).draft)
+        with composer.at_once():
+            composer.set_operation(operation)
+            composer.set_schema(self._schema(operation))

@@ -53,7 +53,7 @@ class Looks(QObject):
         table = theme.resolve(settings.theme, self._app)
         if self._shown != (table, settings.text_px):
             self._shown = (table, settings.text_px)
-            theme.apply(self._app, table, settings.text_px)
+            theme.dress(self._app, self._window, table, settings.text_px)
 
     def _show_ticks(self, settings: Settings) -> None:
         table = self._window.actions_table

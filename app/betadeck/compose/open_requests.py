@@ -24,6 +24,7 @@ class OpenRequests(QObject):
         headed(Head), ended(str, Exchange, Answer), shown(str, Exchange, Answer): from whichever request.
         busy_changed(str): a send started or ended in a tab.
         made(str): a page was made; whoever connects more to it does so now.
+        showing(str): a tab's draft is about to be shown in its page; whoever knows its call tells the composer.
         send_requested(): the user pressed Ctrl+Enter in an editor of the page in front.
     """
 
@@ -32,6 +33,7 @@ class OpenRequests(QObject):
     shown = Signal(str, object, object)
     busy_changed = Signal(str)
     made = Signal(str)
+    showing = Signal(str)
     send_requested = Signal()
 
     def __init__(
@@ -134,8 +136,11 @@ class OpenRequests(QObject):
     def _make(self, key: str) -> Request:
         request = Request(key, self._tabs, self._make_sender(), self._judges, self._target)
         self._requests[key] = request
-        if self._catalogue is not None:
-            request.set_catalogue(self._catalogue)
+        with request.page.composer.at_once():
+            if self._catalogue is not None:
+                request.set_catalogue(self._catalogue)
+            self._show(request)
+            request.show_view(self._tabs.get(key))
         request.page.set_beside(self._beside)
         request.page.set_sizes(self._panes)
         request.page.sizes_changed.connect(self._on_sizes)
@@ -147,6 +152,11 @@ class OpenRequests(QObject):
         self._window.add_page(request.page)
         self.made.emit(key)
         return request
+
+    def _show(self, request: Request) -> None:
+        with request.page.composer.at_once():
+            self.showing.emit(request.key)
+            request.show_tab(self._tabs.get(request.key))
 
     def _on_closed(self, key: str) -> None:
         self._window.tabs.remove(key)
@@ -165,7 +175,7 @@ class OpenRequests(QObject):
     def _on_changed(self, key: str) -> None:
         request = self._requests.get(key)
         if request is not None:
-            request.show_tab(self._tabs.get(key))
+            self._show(request)
         self._show_title(key)
 
     def _on_chosen(self, key: str) -> None:

@@ -64,13 +64,15 @@ class Request(QObject):
         self._diagnosis: Diagnosis | None = None
         self._left = False
         self._connect()
-        self.show_tab(tabs.get(key))
         self.page.viewer.set_features(compare=True, report=True, save=True)
-        self.page.composer.restore_view_state(_view_state(tabs.get(key).view))
 
     def show_tab(self, tab: OpenTab) -> None:
         """Show the tab's draft in the composer, which keeps its caret where the text is the same."""
         self.page.composer.show_draft(tab.draft, tab.saved)
+
+    def show_view(self, tab: OpenTab) -> None:
+        """Bring into sight what was in sight when the tab was kept."""
+        self.page.composer.restore_view_state(_view_state(tab.view))
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
         """Let the page know the API."""

@@ -33,8 +33,10 @@ def make_shell(app: QApplication, data_dir: Path) -> Shell:
     """Return the window where it stood last, not shown yet."""
     store = SettingsStore(Paths(data_dir).settings)
     settings, remembered = store.load(), store.recall()
-    theme.apply(app, theme.resolve(settings.theme, app), settings.text_px)
+    table = theme.resolve(settings.theme, app)
+    app.setPalette(theme.palette_of(table))  # icons take their colour from it
     window = MainWindow(settings.keys())
+    theme.dress(app, window, table, settings.text_px)
     window.restore_geometry_text(remembered.get("geometry", ""))
     return Shell(window, store, settings, remembered)
 

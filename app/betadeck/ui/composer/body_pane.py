@@ -1,6 +1,7 @@
 """The body, as a form or as JSON: two views of one text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -48,6 +49,9 @@ class BodyPane(QWidget):
         self.json, self.form, self._calm = JsonPane(offering), BodyForm(offering), CalmPane()
         self._has_fields = False
         self._takes_body = True
+        self._held = False
+        self._filled: str | None = None
+        self._front: QWidget = self._calm
         self._last_place = ""
         self._edits = LastPlace()
         self._since_last = QElapsedTimer()
@@ -67,6 +71,16 @@ class BodyPane(QWidget):
     def put_above(self, widget: QWidget) -> None:
         """Show `widget` above form and JSON."""
         self._column.insertWidget(0, widget)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Fill the form for all that is told within only at the end."""
+        before, self._held = self._held, True
+        try:
+            yield
+        finally:
+            self._held = before
+        self._fill_form()
 
     def show_text(self, text: str, fresh: bool = False) -> None:
         """Show `text`; with `fresh` there is nothing to undo, else it can be undone as one step."""
@@ -93,9 +107,11 @@ class BodyPane(QWidget):
         """Show these fields in the form; without any it offers the JSON. `takes_body` False says that the
         operation has no body, `closed` that it knows no other fields; `operation` is method and path.
         """
+        same = (bool(specs), takes_body) == (self._has_fields, self._takes_body)
         self._has_fields, self._takes_body = bool(specs), takes_body
-        self.form.set_fields(specs, catalogue, closed, operation)
-        self._fill_form()
+        if self.form.set_fields(specs, catalogue, closed, operation) or not same:
+            self._filled = None
+            self._fill_form()
 
     def show_as(self, view: str) -> None:
         """Show the `form` or the `json`."""
@@ -183,35 +199,42 @@ class BodyPane(QWidget):
         return self.text()
 
     def _fill_form(self) -> None:
-        self._late.stop()
-        if self._as_json:
+        if self._as_json or self._held:
             return
+        self._late.stop()
+        text = self.text()
+        if text != self._filled:
+            self._filled = text
+            self._front = self._form_of(text)
+        self._stack.setCurrentWidget(self._front)
+
+    def _form_of(self, text: str) -> QWidget:
+        """Fill the form and return it; where there is none, return what says why."""
         try:
-            body = parse(self.text()) if self.text().strip() else {}
+            body = parse(text) if text.strip() else {}
         except JsonFault as fault:
             where = f"line {fault.line}, column {fault.column}"
-            self._say("The body is no JSON yet", f"It breaks at {where}: {fault.message}.", "Show it in JSON")
-            return
-        if not self._takes_body and not self.text().strip():
-            self._say("This operation sends no body", "What it needs is under Params.", "")
-        elif not isinstance(body, dict):
-            self._say("The body is no JSON object", "A form needs fields with names.", "Show it in JSON")
-        elif not self._has_fields and not body:
-            self._say(
-                "There is no form for this body",
-                "Nothing is known of its fields. Write it as JSON.",
-                "Edit as JSON",
+            hint = f"It breaks at {where}: {fault.message}."
+            return self._said("The body is no JSON yet", hint, "Show it in JSON")
+        if not self._takes_body and not text.strip():
+            return self._said("This operation sends no body", "What it needs is under Params.", "")
+        if not isinstance(body, dict):
+            return self._said(
+                "The body is no JSON object", "A form needs fields with names.", "Show it in JSON"
             )
-        else:
-            self.form.show_body(body)
-            self._stack.setCurrentWidget(self.form)
+        if not self._has_fields and not body:
+            hint = "Nothing is known of its fields. Write it as JSON."
+            return self._said("There is no form for this body", hint, "Edit as JSON")
+        self.form.show_body(body)
+        return self.form
 
-    def _say(self, title: str, hint: str, step: str) -> None:
+    def _said(self, title: str, hint: str, step: str) -> QWidget:
         had_focus = focused_in(self.form) is not None
         self._calm.say(title, hint, step)
-        self._stack.setCurrentWidget(self._calm)
         if had_focus:
+            self._stack.setCurrentWidget(self._calm)
             self._calm.setFocus()
+        return self._calm
 
     def _on_calm(self) -> None:
         self.view_wanted.emit("json")

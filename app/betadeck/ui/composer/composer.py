@@ -1,6 +1,7 @@
 """The composer: one draft, shown as body, parameters, headers, and what goes over the wire."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -24,8 +25,8 @@ from betadeck.ui.composer.files import FilesEditor
 from betadeck.ui.composer.findings_strip import FindingsStrip
 from betadeck.ui.composer.form.body_fields import BodyFields
 from betadeck.ui.composer.headers import HeadersPane
-from betadeck.ui.composer.offering import Offering
 from betadeck.ui.composer.keys import is_send
+from betadeck.ui.composer.offering import Offering
 from betadeck.ui.composer.params import ParamsPane
 from betadeck.ui.composer.scroll_pane import BAR_PX
 from betadeck.ui.composer.tab_notes import tab_notes
@@ -73,6 +74,7 @@ class Composer(QWidget):
         self._catalogue = Catalogue()
         self._operation: Operation | None = None
         self._fields = BodyFields()
+        self._together = False
         self._tabs = SubTabs(_TABS)
         self._views = Segments((("form", "Form"), ("json", "JSON")))
         self.offering = Offering(self.draft)
@@ -100,16 +102,25 @@ class Composer(QWidget):
         changes that are not saved get a dot.
         """
         fresh = self._draft is None
-        moved = self._draft is None or (self._draft.method, self._draft.path) != (draft.method, draft.path)
         self._draft, self._saved = draft, saved
-        if moved:
-            self._set_fields()
-        self._body.show_text(draft.body_text, fresh)
+        with self.at_once():
+            self._body.show_text(draft.body_text, fresh)
         self._files.show_files(draft.files)
         self._params.show_draft(draft)
         self._headers.show_draft(draft)
         self._variables.show_draft(draft)
         self._note_tabs()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Make the form for all that is told within only at the end, as when draft and operation change."""
+        before, self._together = self._together, True
+        with self._body.at_once():
+            try:
+                yield
+            finally:
+                self._together = before
+            self._set_fields()
 
     def draft(self) -> Draft:
         """Return the draft as it is now."""
@@ -293,7 +304,7 @@ class Composer(QWidget):
         self._blame.error_chosen.connect(self.error_asked)
 
     def _set_fields(self) -> None:
-        if self._draft is None:
+        if self._draft is None or self._together:
             return
         draft, operation = self._draft, self._operation
         specs, closed = self._fields.at(draft.method, draft.path)
@@ -330,10 +341,8 @@ class Composer(QWidget):
         self._announce(replace(self.draft(), variables=edited.variables))
 
     def _announce(self, draft: Draft) -> None:
-        moved = (self.draft().method, self.draft().path) != (draft.method, draft.path)
         self._draft = draft
-        if moved:
-            self._set_fields()
+        self._set_fields()
         self._params.keep(draft)
         self._headers.keep(draft)
         self._variables.keep(draft)

@@ -54,8 +54,7 @@ class BodyForm(ScrollPane):
         self._offering = offering
         self.setAcceptDrops(True)
         self._specs: Sequence[FieldSpec] = ()
-        self._catalogue = Catalogue()
-        self._maker = Maker(self._catalogue)
+        self._maker = Maker(Catalogue())
         self._body: Mapping[str, object] = {}
         self._closed = False
         self._blamed = ""
@@ -81,15 +80,17 @@ class BodyForm(ScrollPane):
         catalogue: Catalogue,
         closed: bool = False,
         operation: tuple[str, str] = _MESSAGES,
-    ) -> None:
+    ) -> bool:
         """Show these fields from the next `show_body` on, and offer what the catalogue knows; with `closed`,
-        members that are not among them are marked. `operation` is its method and path, for its betas.
+        members that are not among them are marked. `operation` is its method and path, for its betas. Return
+        whether this is anything new.
         """
-        if tuple(specs) == tuple(self._specs) and catalogue is self._catalogue and closed is self._closed:
-            return
-        self._specs, self._catalogue, self._closed = specs, catalogue, closed
-        self._maker = Maker(catalogue, *operation, self._offering)
-        self._fields.set_fields(specs, self._maker, closed)
+        maker = Maker(catalogue, *operation, self._offering)
+        if tuple(specs) == tuple(self._specs) and maker == self._maker and closed is self._closed:
+            return False
+        self._specs, self._closed, self._maker = specs, closed, maker
+        self._fields.set_fields(specs, maker, closed)
+        return True
 
     def show_body(self, body: Mapping[str, object]) -> None:
         """Show `body`. Rows stay, with focus and caret, as long as their field does."""
@@ -207,7 +208,7 @@ class BodyForm(ScrollPane):
             row.show_cache(bars.get(row.spec.pointer))
 
     def _refused(self, pointer: str, values: Iterable[str]) -> Mapping[str, str]:
-        return refusals(self._catalogue, self._body, pointer[1:].replace("/", "."), values)
+        return refusals(self._maker.catalogue, self._body, pointer[1:].replace("/", "."), values)
 
     def _conversation(self) -> MessagesEditor | None:
         for row in self._fields.rows():

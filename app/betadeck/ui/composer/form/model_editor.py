@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCompleter,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,6 +17,7 @@ from betadeck.core.catalog import Model
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.inputs import ChoiceInput, LineInput
 from betadeck.ui.composer.form.model_words import model_words
+from betadeck.ui.parts.completion import completer_for
 
 _WORDS = Qt.ItemDataRole.UserRole + 1
 _OF_CATALOGUE = "From the catalogue"
@@ -112,9 +112,7 @@ class _ModelInput(ChoiceInput):
         items.insertRow(0, said)
         items.appendRow(QStandardItem(ASK))
         self.setModel(items)
-        completer = QCompleter(names, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer = completer_for(self, names)
         _draw_words(completer.popup())
         self.setCompleter(completer)
 

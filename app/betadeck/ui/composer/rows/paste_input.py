@@ -1,8 +1,10 @@
 """A line of a table that hands pasted tables over instead of squeezing them into one line."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from betadeck.ui.parts.completion import completer_for
 
 
 class PasteInput(QLineEdit):
@@ -21,10 +23,7 @@ class PasteInput(QLineEdit):
 
     def offer(self, words: list[str]) -> None:
         """Complete these words while one types."""
-        completer = QCompleter(words, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCompleter(completer)
+        self.setCompleter(completer_for(self, words))
 
     def show_text(self, text: str) -> None:
         """Show `text`, the caret as it was."""
