@@ -3,21 +3,17 @@
 import json
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from betadeck.ui.composer.blocks.paste_edit import PasteEdit
-from betadeck.ui.composer.composer import Composer
 from betadeck.ui.composer.form.growing_edit import GrowingEdit
+from helpers.forms import body, choose, form, give_file
 from helpers.programs import Person, program_in
 from helpers.talking import png
 
 ALL = Qt.KeyboardModifier.ControlModifier
-
-
-def body(person: Person) -> dict[str, object]:
-    return json.loads(person.tab().draft.body_text)
 
 
 def messages(person: Person) -> list[dict[str, object]]:
@@ -27,24 +23,6 @@ def messages(person: Person) -> list[dict[str, object]]:
 def last(person: Person, name: str, kind: type = GrowingEdit):
     """Return the lowest visible field of this name."""
     return person.all(name, kind)[-1]
-
-
-async def form(person: Person) -> None:
-    """Show the form, once it knows the fields of the API."""
-    person.press("Ctrl+1")
-    await person.until(lambda: person.find("composer", Composer)._fields.at("GET", "/")[0])
-
-
-async def choose(person: Person, button: str, words: str) -> None:
-    """Click a button that opens a menu, then the entry that begins with `words`."""
-    await person.until(lambda: person.all(button))
-    person.click(button)
-    await person.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    menu = QApplication.activePopupWidget()
-    action: QAction = next(each for each in menu.actions() if each.text().startswith(words))
-    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
-    await person.until(lambda: QApplication.activePopupWidget() is None)
-    await person.look_at(person.window)
 
 
 def type_over(person: Person, field, text: str) -> None:
@@ -99,12 +77,8 @@ async def test_an_image_from_a_file_is_asked_about(tmp_path):
     async with program_in(tmp_path / "data") as person:
         await form(person)
         await choose(person, "add_block", "Image from a file")
-        await person.until(lambda: person.all("attach_dialog", QFileDialog))
-        dialog = person.find("attach_dialog", QFileDialog)
-        dialog.selectFile(str(picture))
-        dialog.accept()
+        await give_file(person, picture)
         await person.until(lambda: isinstance(messages(person)[0]["content"], list))
-        await person.look_at(person.window)
         assert [each["type"] for each in messages(person)[0]["content"]] == ["text", "image"]
         assert "photo.png: PNG, 120 × 80" in person.message()
         pasted = QMimeData()
@@ -124,9 +98,6 @@ async def test_a_file_that_no_message_takes_is_refused_in_words(tmp_path):
         await form(person)
         before = person.tab().draft.body_text
         await choose(person, "add_block", "Document from a file")
-        await person.until(lambda: person.all("attach_dialog", QFileDialog))
-        dialog = person.find("attach_dialog", QFileDialog)
-        dialog.selectFile(str(archive))
-        dialog.accept()
+        await give_file(person, archive)
         await person.until(lambda: "Upload it with the Files API" in person.notice())
         assert person.tab().draft.body_text == before

@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
+from betadeck.compose.uploads import Uploads
 from betadeck.core.attachment import Attachment, UnfitFileError, attachment_of
 from betadeck.core.json_text import JsonFault, locate, parse
 from betadeck.storage.attachments import read_attachment
@@ -46,7 +47,12 @@ class Attachments(QObject):
     def __init__(self, program: "Program") -> None:
         super().__init__(program)
         self._program = program
+        self._uploads = Uploads(program)
         program.requests.made.connect(self._on_made)
+
+    async def aclose(self) -> None:
+        """Cancel the uploads that run, and wait."""
+        await self._uploads.aclose()
 
     def _on_made(self, key: str) -> None:
         composer = self._program.requests.get(key).page.composer
@@ -56,16 +62,20 @@ class Attachments(QObject):
         if wanted.paths or wanted.data or wanted.image is not None:
             self._read(key, wanted)
             return
-        dialog = QFileDialog(self._program.window, "Put a file into the message", filter=_FILTERS[wanted.use])
+        title = "Upload a file" if wanted.upload else "Put a file into the message"
+        dialog = QFileDialog(self._program.window, title, filter=_FILTERS[wanted.use])
         dialog.setObjectName("attach_dialog")
         modes = QFileDialog.FileMode
-        dialog.setFileMode(modes.ExistingFile if wanted.replace else modes.ExistingFiles)
+        one = wanted.replace or wanted.upload
+        dialog.setFileMode(modes.ExistingFile if one else modes.ExistingFiles)
         dialog.filesSelected.connect(partial(self._on_chosen, key, wanted))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_chosen(self, key: str, wanted: Attach, paths: Sequence[str]) -> None:
-        if paths:
+        if paths and wanted.upload:
+            self._uploads.begin(key, wanted.pointer, Path(paths[0]))
+        elif paths:
             self._read(key, replace(wanted, paths=tuple(paths)))
 
     def _read(self, key: str, wanted: Attach) -> None:

@@ -49,6 +49,17 @@ class Notices:
         """Ask; each answer is a button and what it does."""
         self._show(_Notice("Choose", text, "warn", answers, about))
 
+    def show_running(
+        self, head: str, text: str, answers: Mapping[str, Callable[[], None]], about: str
+    ) -> None:
+        """Say what is under way; each answer is a button and what it does."""
+        self._show(_Notice(head, text, "", answers, about))
+
+    def settle(self, text: str, about: str) -> None:
+        """Take the notice of this text about this tab away, because what it tells of is over."""
+        self._open = [each for each in self._open if (each.text, each.about) != (text, about)]
+        self._draw()
+
     def clear(self, about: str) -> None:
         """Take the notices about this tab away, because what they say is settled, or the tab is closed."""
         self._open = [each for each in self._open if each.about != about]

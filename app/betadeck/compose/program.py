@@ -112,7 +112,7 @@ class Program(QObject):
             lambda: History(paths.history, settings.history_cap_bytes), self.background, self
         )
         self.requests = OpenRequests(
-            self.window, self.tabs, self._sender, judges(self._known), self.targets.get
+            self.window, self.tabs, self.make_sender, judges(self._known), self.targets.get
         )
         self.requests.set_panes(settings.panes is Panes.BESIDE, [])
         self.filters = Filters(self.requests)
@@ -180,6 +180,7 @@ class Program(QObject):
         await self.models.aclose()
         await self.seen.aclose()
         await self.pages.aclose()
+        await self.attachments.aclose()
         self.memory.keep_tabs()  # the sends that were cancelled just now have left their exchanges
         for each in (self.tabs, self.front, self.status, self.again, self.blaming):
             each.stop()
@@ -206,7 +207,8 @@ class Program(QObject):
         if beside != self.requests.is_beside():
             self.requests.set_panes(beside, [])
 
-    def _sender(self) -> SendController:
+    def make_sender(self) -> SendController:
+        """Return a new sender with the transport, the keys and the place for big answers of this run."""
         return SendController(self._http, self.resolver(), self.spool.store)
 
     def resolver(self) -> Resolver:

@@ -14,18 +14,20 @@ from betadeck.core.path_names import PATH_NAME, filled_path, path_names
 
 _ENDINGS = ("_ids", "_id")
 _PAGE = 100
+_ONE_FILE = ("file",)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IdKind:
     """Things of one kind. `path` is where they are listed, `name` what paths call the id of one.
 
-    `listing` is the operation that lists them.
+    `listing` is the operation that lists them, `upload` the one that makes one of a file, if there is one.
     """
 
     path: str
     name: str
     listing: Operation
+    upload: Operation | None = None
 
     def place(self, given: Mapping[str, str]) -> str:
         """Return the path of the list with the names in it filled, empty where one of them is not given."""
@@ -46,6 +48,14 @@ class IdKind:
             api_version=version,
         )
 
+    def uploading(self, version: str) -> Draft | None:
+        """Return the request that makes one of a file, which it lacks yet; None where there is no such."""
+        if self.upload is None or path_names(self.path):
+            return None
+        name = f"Upload to {self.path.rpartition('/')[2].replace('_', ' ')}"
+        betas = self.upload.betas
+        return Draft(name, self.upload.id, "POST", self.path, betas=betas, api_version=version)
+
 
 class IdKinds:
     """All kinds that the operations of a catalogue tell of."""
@@ -56,12 +66,13 @@ class IdKinds:
         for each in every:
             if each.method == "GET" and each.paging:
                 lists.setdefault(each.path, each)
+        uploads = {each.path: each for each in every if each.method == "POST" and each.multipart == _ONE_FILE}
         found = {(above, name) for each in every for name, above in collections_of(each.path)}
         self._keys = {(each.method, each.path): each.key_kind for each in every}
         self._by_name: dict[str, list[IdKind]] = {}
         for above, name in sorted(found, key=lambda each: (len(path_names(each[0])), each)):
             if above in lists:
-                kind = IdKind(above, name, lists[above])
+                kind = IdKind(above, name, lists[above], uploads.get(above))
                 for word in dict.fromkeys((_bare(name), _one(above.rpartition("/")[2]))):
                     self._by_name.setdefault(word, []).append(kind)
 

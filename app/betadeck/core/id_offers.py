@@ -22,10 +22,13 @@ class IdSource:
 
 @dataclass(frozen=True, slots=True)
 class IdOffers:
-    """`ids` to choose from, the newest first; `asking` is the request for their list, None where none can be made."""
+    """`ids` to choose from, the newest first; `asking` is the request for their list, None where none can be made.
+    `upload` is the one that makes one of a file, which it lacks yet.
+    """
 
     ids: tuple[SeenId, ...] = ()
     asking: Draft | None = None
+    upload: Draft | None = None
 
 
 def offers_for(place: str, draft: Draft, source: IdSource) -> IdOffers:
@@ -36,7 +39,10 @@ def offers_for(place: str, draft: Draft, source: IdSource) -> IdOffers:
         given |= _beside(place, draft)
     ids = source.book.ids_of(kinds, given) or _in_path(place, draft, source.book)
     kind = next((each for each in kinds if each.place(given)), None)
-    return IdOffers(tuple(ids), kind.asking(given, draft.api_version) if kind else None)
+    if kind is None:
+        return IdOffers(tuple(ids))
+    version = draft.api_version
+    return IdOffers(tuple(ids), kind.asking(given, version), kind.uploading(version))
 
 
 def kinds_of(place: str, draft: Draft, kinds: IdKinds) -> tuple[IdKind, ...]:

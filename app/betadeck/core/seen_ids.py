@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from betadeck.core.exchange import Exchange
+from betadeck.core.figures import size_words
 from betadeck.core.id_kinds import IdKind
 
 MOST_BYTES = 500_000
@@ -105,7 +106,15 @@ def _entry(thing: object) -> _Entry | None:
         return None
     ids = {name: str(thing[name]) for name in ("id", "version") if isinstance(thing.get(name), str | int)}
     label = next((thing[name] for name in _LABELS if isinstance(thing.get(name), str) and thing[name]), "")
-    return _Entry(ids, " ".join(label.split()))
+    return _Entry(ids, " · ".join([" ".join(label.split()), *_of_file(thing)]))
+
+
+def _of_file(thing: Mapping[str, object]) -> list[str]:
+    """Return the size and the day of a file, by which it is told from others of its name."""
+    size, made = thing.get("size_bytes"), thing.get("created_at")
+    if not isinstance(size, int):
+        return []
+    return [size_words(size), *([made[:10]] if isinstance(made, str) else [])]
 
 
 def _path(url: str) -> str:

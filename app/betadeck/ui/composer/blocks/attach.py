@@ -16,7 +16,8 @@ class FileUse(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Attach:
-    """Files for the content at `pointer`; with `replace` for the block there, which keeps what else it has.
+    """Files for the content at `pointer`; with `replace` for the block there, which keeps what else it has;
+    with `upload` one goes to the target, and its id to `pointer`.
 
     Without any of these the user is to be asked for files. `data` are the bytes of a pasted picture, `image`
     is one whose bytes are yet to be made.
@@ -25,6 +26,7 @@ class Attach:
     pointer: str
     use: FileUse = FileUse.ANY
     replace: bool = False
+    upload: bool = False
     paths: tuple[str, ...] = ()
     data: bytes = field(default=b"", repr=False)
     image: QImage | None = None

@@ -59,7 +59,7 @@ def _own_editor(
     if kind in _MEDIA:
         from betadeck.ui.composer.blocks.media_block import MediaBlock
 
-        return MediaBlock(pointer, name, kind)
+        return MediaBlock(pointer, name, kind, make)
     from betadeck.ui.composer.blocks.tool_blocks import ToolResultBlock, ToolUseBlock
 
     if kind == "tool_use":

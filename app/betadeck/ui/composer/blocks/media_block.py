@@ -9,15 +9,17 @@ from betadeck.ui.composer.blocks.kinds import others_of
 from betadeck.ui.composer.blocks.media_words import media_words, short_word
 from betadeck.ui.composer.blocks.thumbnail import Thumbnail
 from betadeck.ui.composer.form.changes import put, put_json
+from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.growing_edit import GrowingEdit
 from betadeck.ui.composer.form.inputs import ChoiceInput, LineInput
 from betadeck.ui.composer.form.long_text import is_long
 from betadeck.ui.composer.form.more_link import MoreLink
+from betadeck.ui.composer.form.spec import FieldSpec, Kind
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import ElidedLabel
 
 _TOP = Qt.AlignmentFlag.AlignTop
-_READ, _URL, _FILE, _TEXT = "From a file", "From an address", "Uploaded before", "Plain text"
+_READ, _URL, _FILE, _TEXT = "From a file", "From an address", "Uploaded file", "Plain text"
 _MEMBERS = {"url": "url", "file": "file_id", "text": "data"}
 _SOURCES = {
     _URL: '{"type": "url", "url": ""}',
@@ -31,16 +33,19 @@ _HINTS = {"url": "https://…", "file": "file_… as the Files API named it", "t
 class MediaBlock(BlockEditor):
     """The bytes of a file never show as text; a title of a document and such opens as JSON."""
 
-    def __init__(self, pointer: str, name: str, kind: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pointer: str, name: str, kind: str, make: Make | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(pointer, parent)
-        self._kind = kind
+        self._name, self._kind, self._make = name, kind, make
+        self._file: Editor | None = None
         self._shown, self._value = "", object()
         self._picture = Thumbnail()
         self._words = ElidedLabel("", "", "")
         choices = (_READ, _URL, _FILE, *((_TEXT,) if kind == "document" else ()))
         self._from = ChoiceInput(f"{name}, source", choices)
         self._from.setSizeAdjustPolicy(ChoiceInput.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._from.setMinimumContentsLength(8)
+        self._from.setMinimumContentsLength(13)
         self._from.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._from.picked.connect(self._on_from)
         self._replace = button("Choose…", "", "Put another file in its place")
@@ -74,7 +79,8 @@ class MediaBlock(BlockEditor):
         self._picture.show_data(shown, short_word(self._kind, found))
         self._from.show_text(_NAMES.get(kind, kind))
         long = isinstance(text, str) and is_long(text)
-        self._line.setVisible(kind in ("url", "file"))
+        self._show_file(kind == "file", text)
+        self._line.setVisible(kind == "url" or (kind == "file" and self._file is None))
         self._line.setPlaceholderText(_HINTS.get(kind, ""))
         self._text.setVisible(kind == "text" and not long)
         self._replace.setVisible(kind == "base64")
@@ -84,8 +90,8 @@ class MediaBlock(BlockEditor):
 
     def begin(self) -> None:
         """Go to the field that tells where it comes from."""
-        for each in (self._line, self._text, self._replace):
-            if not each.isHidden():
+        for each in (self._file, self._line, self._text, self._replace):
+            if each is not None and not each.isHidden():
                 each.setFocus()
                 return
         self._from.setFocus()
@@ -94,11 +100,18 @@ class MediaBlock(BlockEditor):
         """Show the field for the place, the choice of the source for what has none."""
         member = _MEMBERS.get(self._shown, "")
         if member and pointer == f"{self.pointer}/source/{member}":
-            return self._text if self._shown == "text" else self._line
+            fields = {"text": self._text, "file": self._file or self._line}
+            return fields.get(self._shown, self._line)
         return self._from
 
+    def set_pointer(self, pointer: str) -> None:
+        """Speak of another place, with the uploaded file's."""
+        super().set_pointer(pointer)
+        if self._file is not None:
+            self._file.set_pointer(f"{pointer}/source/file_id")
+
     def _lay_out(self) -> None:
-        below = QHBoxLayout()
+        below = self._below = QHBoxLayout()
         below.setSpacing(8)
         for widget in (self._from, self._replace):
             below.addWidget(widget)
@@ -116,6 +129,19 @@ class MediaBlock(BlockEditor):
         line.addLayout(right, 1)
         line.setAlignment(self._picture, _TOP)
         self.row.addLayout(line, 1)
+
+    def _show_file(self, wanted: bool, value: object) -> None:
+        """Show the field for the id of an uploaded file, made when it is first `wanted`."""
+        if wanted and self._file is None and self._make is not None:
+            place = f"{self.pointer}/source/file_id"
+            spec = FieldSpec(place, f"{self._name}, place", Kind.TEXT, required=True, hint=_HINTS["file"])
+            self._file = self._make(spec)
+            self._file.changed.connect(self.changed)
+            self._file.asked.connect(self.asked)
+            self._below.insertWidget(self._below.indexOf(self._line), self._file, 1)
+        if self._file is not None:
+            self._file.setVisible(wanted)
+            self._file.show_value(value)
 
     def _on_from(self, words: str) -> None:
         if words == _NAMES.get(self._shown):

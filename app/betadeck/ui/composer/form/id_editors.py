@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from betadeck.ui.composer.blocks.attach import Attach
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
 from betadeck.ui.composer.form.text_editors import LinesEditor, TextEditor, texts_of
@@ -27,8 +28,9 @@ class IdChoices(QWidget):
         super().__init__(editor)
         self._editor, self._offering = editor, offering
         self.button = OfferButton(f"Choose an id for {name}")
-        self.button.set_offers(lambda: id_lines(offering.ids(self._place()), offering.target()))
+        self.button.set_offers(lambda: id_lines(offering.ids(self._place()), offering.target(), uploads=True))
         self.button.load_asked.connect(self._on_load)
+        self.button.upload_asked.connect(self._on_upload)
         self._told = wrapped("", "small", "warn")
         self._told.setObjectName("load_problem")
         self._told.hide()
@@ -57,6 +59,9 @@ class IdChoices(QWidget):
 
     def _on_load(self) -> None:
         self._editor.asked.emit(IdsWanted(self._place()))
+
+    def _on_upload(self) -> None:
+        self._editor.asked.emit(Attach(self._editor.pointer, upload=True))
 
 
 class IdEditor(TextEditor):

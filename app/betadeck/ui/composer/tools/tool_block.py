@@ -24,7 +24,7 @@ class ToolBlock(SchemaBlock):
 def tool_words(value: object, kind: ToolKind) -> str:
     """Return `get_weather · The weather in a city`, or `web_search · web_search_20260318 · needs …`."""
     tool: Mapping[str, object] = value if isinstance(value, dict) else {}
-    named = OWN == kind.type or {"name", "mcp_server_name"} & kind.shape.properties().keys()
+    named = kind.type == OWN or {"name", "mcp_server_name"} & kind.shape.properties().keys()
     name = str(tool.get("name") or tool.get("mcp_server_name") or ("no name yet" if named else ""))
     about = clipped(str(tool.get("description") or "")) if kind.type == OWN else kind.type
     beta = f"needs {kind.beta}" if kind.beta else ""
