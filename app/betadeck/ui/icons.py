@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from betadeck.resources import resource
@@ -15,12 +15,20 @@ def icon(name: str, colour: str, size_px: int = 16) -> QIcon:
     Raises:
         FileNotFoundError: there is no such icon.
     """
-    text = resource(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
-    renderer = QSvgRenderer(QByteArray(text.encode()))
     made = QIcon()
     for scale in sorted({1, _sharpest()}):
-        made.addPixmap(_drawn(renderer, size_px, scale))
+        made.addPixmap(_pixmap(name, colour, size_px, scale))
     return made
+
+
+def _pixmap(name: str, colour: str, size_px: int, scale: int) -> QPixmap:
+    """Return what Qt keeps of it, as widgets ask for icons while they paint; else read the file and draw it."""
+    key, found = f"betadeck/{name}/{colour}/{size_px}/{scale}", QPixmap()
+    if not QPixmapCache.find(key, found):
+        text = resource(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+        found = _drawn(QSvgRenderer(QByteArray(text.encode())), size_px, scale)
+        QPixmapCache.insert(key, found)
+    return found
 
 
 def _sharpest() -> int:
