@@ -289,6 +289,18 @@ SCHEMA = [
         talk(user({**TEXT, "type": "txt"})),
         talk(user(TEXT)),
     ),
+    Case(
+        "field-empty",
+        "body:/messages/0/content/0/source/file_id",
+        talk(
+            user({"type": "document", "source": {"type": "file", "file_id": ""}}),
+            betas=("files-api-2025-04-14",),
+        ),
+        talk(
+            user({"type": "document", "source": {"type": "file", "file_id": "f"}}),
+            betas=("files-api-2025-04-14",),
+        ),
+    ),
     Case("kind-unknown", "body:/messages/0/role", talk({"role": "human", "content": "x"})),
     Case("kind-unknown", "body:/tool_choice/type", ask(tool_choice={"type": "atuo"})),
 ]

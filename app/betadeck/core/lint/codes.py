@@ -72,6 +72,8 @@ _ALL = (
     Code("field-value", E, "The value is none of those that are taken here.", soft=True),
     Code("field-range", E, "The value is too small, too big, too short, too long or of another form."),
     Code("kind-unknown", E, "There is no block, tool or the like of this type here.", soft=True),
+    # empties.py
+    Code("field-empty", H, "A field that must be there holds nothing yet."),
     # foreign.py
     Code("field-foreign", E, "A field has another name here, or belongs elsewhere.", soft=True),
     Code("tool-foreign", E, "A tool is in another API's form.", soft=True),

@@ -11,6 +11,7 @@ from betadeck.core.finding import Finding, Severity
 from betadeck.core.lint import (
     betas,
     cache,
+    empties,
     foreign,
     keys,
     length,
@@ -60,7 +61,10 @@ _FAMILIES: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     media.check,
     foreign.check,
 )
-_SCHEMA = ("field-missing", "field-unknown", "field-type", "field-value", "field-range", "kind-unknown")
+_SCHEMA = (
+    *("field-missing", "field-unknown", "field-type", "field-value", "field-range", "kind-unknown"),
+    "field-empty",
+)
 _ORDER = (Severity.ERROR, Severity.WARN, Severity.HINT)
 
 
@@ -102,7 +106,9 @@ class Linter:
         for check in _FAMILIES:
             yield from check(subject)
         yield from needs.check(subject, self._gates_at(subject.method, subject.path))
-        yield from schema.check(subject, self._body_of(subject))
+        body = self._body_of(subject)
+        yield from schema.check(subject, body)
+        yield from empties.check(subject, body)
 
     def _body_of(self, subject: Subject) -> BodySchema | None:
         if subject.operation is None or self._schema is None:
