@@ -5,7 +5,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from betadeck.core.finding import Finding, Severity
 from helpers.composing import by_id, composer_with, drafts_of
@@ -242,3 +242,13 @@ def test_a_long_paste_into_a_string_is_shortened_for_show_only(qtbot, composer, 
     assert json.loads(composer.draft().body_text) == {"data": "QUJD" * 100_000}
     qtbot.keyClick(editor, KEY.Key_Z, CTRL)
     assert composer.draft().body_text == '{"data": ""}'
+
+
+def test_a_far_place_is_shown_while_places_in_sight_are_marked(qtbot, composer, editor):
+    editor.start_with("[\n" + "  1,\n" * 2_000 + "  2\n]")
+    editor.show_problems([((0, 1), Severity.ERROR)])
+    QApplication.processEvents()
+    at = len(editor.shown_text()) - 3
+    editor.select(at, at)
+    QApplication.processEvents()
+    assert editor.firstVisibleBlock().blockNumber() > 1_000

@@ -6,7 +6,7 @@ trusted with lone surrogates. What the user did not touch must still be sent as 
 
 import re
 
-from betadeck.ui.composer.text_change import change_between
+from betadeck.ui.composer.text_change import TextChange
 
 _ODD = re.compile("\r\n|[\r\u2029\ufdd0\ufdd1\ud800-\udfff]")
 _ODD_CHARS = "\r\u2029\ufdd0\ufdd1"
@@ -18,9 +18,8 @@ def shown(source: str) -> str:
     return _ODD.sub(_shown_as, source) if _may_be_odd(source) else source
 
 
-def carried(source: str, before: str, after: str) -> str:
-    """Return `source` with the edit that made `after` of `before`; `before` is `shown(source)`."""
-    change = change_between(before, after)
+def carried(source: str, change: TextChange, after: str) -> str:
+    """Return `source` with the change that made `after` of `shown(source)`."""
     start, end = in_source(source, change.start), in_source(source, change.old_end)
     return source[:start] + after[change.start : change.new_end] + source[end:]
 

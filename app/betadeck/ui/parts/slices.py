@@ -1,11 +1,12 @@
 """Long work done in small steps on the window's own thread, so that the window stays alive."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 _BUDGET_S = 0.004
+_OVER = object()
 
 
 class Slices(QObject):
@@ -30,6 +31,10 @@ class Slices(QObject):
         self._step = step
         self._timer.start()
         self._turn()
+
+    def go_through(self, steps: Iterator[object]) -> None:
+        """Take `steps` one by one from now on; what ran before is stopped."""
+        self.run(lambda: next(steps, _OVER) is _OVER)
 
     def stop(self) -> None:
         """Do no more."""

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 
 import pytest
 
@@ -25,16 +26,55 @@ def test_after_any_change_it_finds_what_a_fresh_look_finds(seed):
         at, end = (chance.randrange(len(text)) for _ in range(2))
         assert nesting.at(text, at) == Nesting().at(text, at)
         start, stop = min(at, end), min(at, end) + chance.randrange(20)
-        text = text[:start] + chance.choice(["", '"', "{", "]", "x", '"}']) + text[stop:]
-        nesting.changed_from(start)
-        if chance.random() < 0.5:
-            nesting.warm(text, chance.randrange(4))
+        new = chance.choice(["", '"', "{", "]", "x", '"}', "\\", "12"])
+        before, text = text, text[:start] + new + text[stop:]
+        nesting.changed(before, start, stop, new)
+        for _ in range(chance.randrange(6)):
+            nesting.warm(text)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_plain_characters_leave_all_that_was_read(seed):
+    chance, nesting, text = random.Random(seed), Nesting(), BIG
+    while not nesting.warm(text):
+        pass
+    for _ in range(15):
+        at = text.index("g", chance.randrange(len(text) - 100))
+        before, text = text, text[:at] + "hhh" + text[at + 1 :]
+        nesting.changed(before, at, at + 1, "hhh")
+        place, fresh = chance.randrange(len(text)), Nesting()
+        assert (nesting.warm(text), nesting.at(text, place)) == (True, fresh.at(text, place))
+        while not fresh.warm(text):
+            pass
+        assert nesting.top_strings() == fresh.top_strings()
+
+
+@pytest.mark.parametrize("text", [BIG, TEXT, '[{]"', '{"a": [1, {"b": ]}'])
+def test_each_bracket_is_closed_where_the_frames_say(text):
+    nesting, mates, stack = Nesting(), {}, []
+    for at, char in brackets_of(text):
+        if char in "{[":
+            stack.append((at, char))
+            mates[at] = -1
+            continue
+        while stack and {"{": "}", "[": "]"}[stack[-1][1]] != char:
+            stack.pop()
+        if stack:
+            mates[stack.pop()[0]] = at
+    some = random.Random(1).sample(sorted(mates), min(len(mates), 40))
+    assert {at: nesting.close_of(text, at) for at in some} == {at: mates[at] for at in some}
+
+
+def brackets_of(text):
+    found = re.finditer(r'"(?:[^"\\\n]|\\.)*"?|([{}\[\]])', text)
+    return [(each.start(), each[1]) for each in found if each[1]]
 
 
 def test_names_at_the_top_are_known_however_far_apart():
     text = '{"model": "x", "messages": ' + BIG + ', "stream": true}'
     nesting = Nesting()
-    assert nesting.warm(text, 1000)
+    while not nesting.warm(text):
+        pass
     tops = [text[at : at + 8] for at in nesting.top_strings()]
     assert tops == ['"model":', '"x", "me', '"message', '"stream"']
 

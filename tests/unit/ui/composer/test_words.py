@@ -4,6 +4,7 @@ import pytest
 
 from betadeck.core.catalog import Model, Prices
 from betadeck.core.draft import Row
+from betadeck.core.json_help.nesting import Nesting
 from betadeck.ui.composer.editor.brackets import pair_at
 from betadeck.ui.composer.form.model_words import model_words
 from betadeck.ui.composer.form.summaries import block_summary, summary_of
@@ -95,4 +96,4 @@ def test_query_strings_are_decoded():
     ],
 )
 def test_brackets_find_their_mates_outside_strings(text, offset, pair):
-    assert pair_at(text, offset) == pair
+    assert pair_at(text, offset, Nesting()) == pair

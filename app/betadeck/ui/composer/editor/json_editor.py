@@ -9,17 +9,21 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QTe
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from betadeck.core.finding import Severity
+from betadeck.core.json_help.nesting import Nesting
 from betadeck.ui.composer.editor import line_folds, lines, marks, typing_help
 from betadeck.ui.composer.editor.colours import colour_in_sight, colours_for
 from betadeck.ui.composer.editor.fold_paint import draw_folded
+from betadeck.ui.composer.editor.folding import Folding
 from betadeck.ui.composer.editor.gutter import Gutter, LineMarks
 from betadeck.ui.composer.exact_edit import ExactEdit
+from betadeck.ui.composer.exact_text import shown
 from betadeck.ui.composer.folds import Folds
-from betadeck.ui.composer.keys import is_redo, is_send
+from betadeck.ui.composer.keys import is_send
 from betadeck.ui.composer.text_change import TextChange
 from betadeck.ui.fonts import tab_px
+from betadeck.ui.parts.slices import Slices
 
-_PLACE_MS = 2500
+_PLACE_MS, _QUIET_MS = 2500, 250
 _MOST_PROBLEMS = 60
 _CONTROLS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -50,7 +54,7 @@ class JsonEditor(ExactEdit):
     pasted = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._folds = Folds()
+        self._folds, self._nesting, self._read = Folds(), Nesting(), ""
         super().__init__(parent)
         self.setObjectName("json_editor")
         self.setAccessibleName("Body as JSON")
@@ -61,10 +65,16 @@ class JsonEditor(ExactEdit):
         self._blamed: marks.Span | None = None
         self._place: marks.Span | None = None
         self._matches: Sequence[marks.Span] = ()
+        self._marking = False
         self._colours = colours_for(self)
-        self._gutter, self._lines, self._caret_line = Gutter(self), 1, 0
+        self._gutter, self._caret_line = Gutter(self), 0
+        self._folding, self._reading = Folding(self, self._nesting), Slices(self)
+        self._read_timer = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._read_timer.timeout.connect(self._read_ahead)
         self._place_timer = QTimer(self, singleShot=True, interval=_PLACE_MS)
         self._place_timer.timeout.connect(self._forget_place)
+        self._marks_timer = QTimer(self, singleShot=True, interval=0)
+        self._marks_timer.timeout.connect(self.refresh_marks)
         self._colour_timer = QTimer(self, singleShot=True, interval=0)
         self._colour_timer.timeout.connect(self._colour)
         self._connect()
@@ -75,9 +85,12 @@ class JsonEditor(ExactEdit):
         self.cursorPositionChanged.connect(self._show_caret)
         self.cursorPositionChanged.connect(self.refresh_marks)
         self.spliced.connect(self._on_spliced)
+        self.caught_up.connect(self._on_looks)
+        self.caught_up.connect(self.refresh_marks)
         self._gutter.fold_clicked.connect(self._on_fold)
+        self._folding.changed.connect(self._on_looks)
         self.shown_changed.connect(self._colour_timer.start)
-        self.shown_changed.connect(self.refresh_marks)
+        self.shown_changed.connect(self._marks_timer.start)
         self.verticalScrollBar().valueChanged.connect(self._colour_timer.start)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
@@ -89,15 +102,25 @@ class JsonEditor(ExactEdit):
         """Put long strings back."""
         return self._folds.unfolded(kept)
 
+    def nesting(self) -> Nesting:
+        """Return which brackets are open where."""
+        return self._nesting
+
+    def settle(self) -> None:
+        """Let the document catch up now, and finish what is being folded."""
+        super().settle()
+        self._folding.settle()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste; what is very long is shortened first."""
         text = source.text()
         if typing_help.in_string(typing_help.before(self.textCursor())) and not set('"\n') & set(text):
             text = self._folds.folded_content(text)
-        data, start = QMimeData(), self.offset_of(self.textCursor().selectionStart())
-        data.setText(self._folds.folded(text))
+        self.settle()
+        data, text, start = QMimeData(), shown(self._folds.folded(text)), self.selected_span()[0]
+        data.setText(text)
         super().insertFromMimeData(data)
-        self.pasted.emit(start, self.offset_of(self.textCursor().position()))
+        self.pasted.emit(start, start + len(text))
 
     def show_problems(self, spans: Sequence[tuple[marks.Span, Severity]]) -> None:
         """Underline these spans, given in offsets of the shown text, and no others."""
@@ -123,6 +146,9 @@ class JsonEditor(ExactEdit):
 
     def show_place(self, start: int, end: int) -> None:
         """Put the caret before the span (offsets), scroll it into the middle and ground it for a moment."""
+        self.when_settled(partial(self._show_place, start, end))
+
+    def _show_place(self, start: int, end: int) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.position_of(start))
         self.setTextCursor(cursor)
@@ -133,6 +159,9 @@ class JsonEditor(ExactEdit):
 
     def select(self, start: int, end: int) -> None:
         """Select the span (offsets) and scroll to it."""
+        self.when_settled(partial(self._select, start, end))
+
+    def _select(self, start: int, end: int) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.position_of(start))
         cursor.setPosition(self.position_of(end), QTextCursor.MoveMode.KeepAnchor)
@@ -147,33 +176,40 @@ class JsonEditor(ExactEdit):
 
     def fold(self) -> None:
         """Fold the object or list that begins at the caret's line, or else the one around it."""
+        self.settle()
         block = line_folds.block_to_fold(self)
         if block is not None:
-            self._look(partial(line_folds.fold, self, block))
+            self._folding.fold(block)
 
     def unfold(self) -> None:
         """Show what is folded in the caret's line."""
+        self.settle()
         block = self.textCursor().block()
         if line_folds.is_folded(block):
-            self._look(partial(line_folds.unfold, self, block))
+            self._folding.unfold(block)
 
     def refresh_marks(self) -> None:
         """Draw the caret's line, brackets, fault, matches and place anew."""
+        if self._marking:
+            self._marks_timer.start()
+        if self._marking or not self.is_settled():
+            return
         blamed = self._positions(self._blamed) if self._blamed else None
         made = [*marks.blamed(self, blamed), *marks.caret_line(self), *marks.place(self, self._place)]
         made += marks.matches(self, self._matches)
-        made += [*marks.problems(self, self._problems_in_sight()), *marks.brackets(self)]
+        made += [*marks.problems(self, self._problems_in_sight()), *marks.brackets(self, self._nesting)]
+        self._marking = True  # Qt may scroll meanwhile, and crashes when it is given others then
         self.setExtraSelections(made)
+        self._marking = False
         if (line := self.textCursor().blockNumber()) != self._caret_line:
             self._caret_line = line
             self._gutter.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Help with brackets, indents and lines; leave Ctrl+Enter to the window."""
+        self._folding.settle()
         if is_send(event):
             event.ignore()
-        elif is_redo(event):
-            self.redo()
         elif event.key() in _FOLD_KEYS and event.modifiers() & _CONTROLS and event.modifiers() & _SHIFT:
             self.fold() if event.key() in _FOLD_KEYS[:2] else self.unfold()
         elif (action := self._action_for(event)) is not None:
@@ -199,6 +235,8 @@ class JsonEditor(ExactEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margin as high as the text."""
         super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._folding.relay()
         self._fit_gutter()
         self._colour_timer.start()
 
@@ -235,30 +273,31 @@ class JsonEditor(ExactEdit):
         draw_folded(self)
 
     def _on_fold(self, line: int) -> None:
-        block = self.document().findBlockByNumber(line)
-        self._look(partial(line_folds.toggle, self, block))
+        self.settle()
+        self._folding.toggle(self.document().findBlockByNumber(line))
 
     def _show_caret(self) -> None:
         """Unfold what the caret has got into, as a search does."""
         block = self.textCursor().block()
-        if not block.isVisible():
-            self._look(partial(line_folds.unfold, self, block))
+        if self.is_settled() and not block.isVisible():
+            self._folding.unfold(block)
 
     def _on_spliced(self, change: TextChange) -> None:
-        """Unfold what an edit has touched; hidden lines must not lose the line that they are folded into."""
-        block = self.document().findBlock(self.position_of(change.start))
-        end = self.position_of(change.new_end)
-        while block.isValid() and block.position() <= end:
-            if not block.isVisible() or (line_folds.is_folded(block) and self.blockCount() != self._lines):
-                self._look(partial(line_folds.unfold, self, block))
-            block = line_folds.next_visible(block)
-        self._lines = self.blockCount()
+        """Take in what was changed, and read on when nobody types any more."""
+        before, self._read = self._read, self.shown_text()
+        self._nesting.changed(before, change.start, change.old_end, self._read[change.start : change.new_end])
+        self._reading.stop()
+        self._read_timer.start()
+        self.when_settled(partial(self._mend_folds, change))
 
-    def _look(self, work: Callable[[], object]) -> None:
-        """Do something that changes the looks alone: the document says then that it changed."""
-        self._only_looks = True
-        work()
-        self._only_looks = False
+    def _mend_folds(self, change: TextChange) -> None:
+        self._folding.mend(self.position_of(change.start), self.position_of(change.new_end))
+
+    def _read_ahead(self) -> None:
+        self._reading.run(partial(self._nesting.warm, self._read))
+
+    def _on_looks(self) -> None:
+        """Draw what is in sight now."""
         self._colour_timer.start()
         self._gutter.update()
 
@@ -278,7 +317,7 @@ class JsonEditor(ExactEdit):
 
     def _on_scrolled(self) -> None:
         if self._problems:
-            self.refresh_marks()
+            self._marks_timer.start()
 
     def _fit_gutter(self) -> None:
         width = self._gutter.width_px()

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from betadeck.core.finding import Severity
+from betadeck.core.json_help.nesting import Nesting
 from betadeck.ui.composer.editor.brackets import pair_at
 from betadeck.ui.composer.exact_edit import ExactEdit
 from betadeck.ui.theme import Tokens, tokens
@@ -24,10 +25,10 @@ def caret_line(edit: QPlainTextEdit) -> list[Selection]:
     return [_made(edit, (edit.textCursor().position(),) * 2, form)]
 
 
-def brackets(edit: ExactEdit) -> list[Selection]:
+def brackets(edit: ExactEdit, nesting: Nesting) -> list[Selection]:
     """Return the bracket at the caret with its mate, in the colour of a fault when it has none."""
     caret = edit.offset_of(edit.textCursor().position())
-    pair = pair_at(edit.shown_text(), caret) if edit.hasFocus() else None
+    pair = pair_at(edit.shown_text(), caret, nesting) if edit.hasFocus() else None
     if pair is None:
         return []
     table = tokens(edit.palette())
