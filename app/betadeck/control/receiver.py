@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from functools import cached_property
 
 from betadeck.core.answer import Answer
 from betadeck.core.answer_of import answer_of
@@ -37,8 +38,7 @@ class Receiver:
         self._on_head, self._on_progress = on_head, on_progress
         self._make_store = make_store
         self._started = time.monotonic()
-        self._fold = self._folding(Sent(draft.method, "", ()))
-        self._outgoing: Callable[[], Sent] | None = None
+        self._sent: Callable[[], Sent] = lambda: Sent(draft.method, "", ())
         self._stream: LiveStream | None = None
         self._frame: asyncio.Handle | None = None
 
@@ -48,11 +48,10 @@ class Receiver:
         That is asked once, when the request has left and the answer is waited for, so that masking keys in
         it takes no time of the send; or before anything else is known.
         """
-        self._started, self._outgoing = started, sent
+        self._started, self._sent = started, sent
 
     def head(self, head: Head) -> None:
         """Take status and headers."""
-        self._ask()
         self._fold.head(head)
         self._stream = live_stream(head.media_type)
         self._on_head(head)
@@ -69,46 +68,40 @@ class Receiver:
     def timing(self, timings: Timings) -> None:
         """Take what is known of the phases so far."""
         if timings.request_sent_s is not None or timings.ended_s is not None:
-            self._ask()
-        self._fold.timing(timings)
+            self._fold.timing(timings)
 
     def redirect(self, head: Head, location: str) -> None:
         """Take note of a redirect that the user asked to follow."""
-        self._ask()
         self._fold.redirect(head, location)
 
     def close(self, ending: Ending, failure: Failure | None) -> tuple[Exchange, Answer]:
         """Tell the rest, and return the whole exchange with its answer."""
-        self._ask()
         answer = self._stream.close(self._elapsed_s()) if self._stream is not None else None
         if self._frame is not None:
             self._frame.cancel()
             self._flush()
         exchange = self._fold.exchange(ending, failure)
         # The transport still knows this sink for a while: a big body's file must not live as long as that.
-        self._fold.release()
+        del self._fold, self._sent
         self._stream = None
         if answer is not None:
             return exchange, answer
         return exchange, answer_of(exchange.body, exchange.head.media_type if exchange.head else "")
 
-    def _ask(self) -> None:
-        if self._outgoing is not None:
-            ask, self._outgoing = self._outgoing, None
-            self._fold = self._folding(ask())
+    @cached_property
+    def _fold(self) -> ExchangeFold:
+        """What gathers the exchange: made when there is something to gather, which is when `_sent` is asked."""
+        draft, target_name, exchange_id, now = self._names
+        store = self._make_store()
+        return ExchangeFold(
+            draft, target_name, self._sent(), exchange_id, now, elapsed_s=self._elapsed_s, store=store
+        )
 
     def _flush(self) -> None:
         self._frame = None
         size, now = self._fold.received_bytes, self._elapsed_s()
         told = self._stream.progress(size, now) if self._stream is not None else None
         self._on_progress(told or Progress(body_bytes=size, elapsed_s=now))
-
-    def _folding(self, sent: Sent) -> ExchangeFold:
-        draft, target_name, exchange_id, now = self._names
-        store = self._make_store()
-        return ExchangeFold(
-            draft, target_name, sent, exchange_id, now, elapsed_s=self._elapsed_s, store=store
-        )
 
     def _elapsed_s(self) -> float:
         return time.monotonic() - self._started

@@ -80,10 +80,6 @@ class ExchangeFold:
         """Return the decoded body so far. Cheap to call again when nothing came since."""
         return self._store.body()
 
-    def release(self) -> None:
-        """Hold the body no longer, because its exchange does."""
-        self._store = MemoryStore()
-
     def exchange(
         self, ending: Ending = Ending.RUNNING, failure: Failure | None = None, timings: Timings | None = None
     ) -> Exchange:

@@ -5,6 +5,7 @@ No more than the last four characters of a secret are ever shown, and of a short
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from betadeck.core.key_patterns import key_spans
 from betadeck.core.secret_forms import DOTS, hide_forms
@@ -82,6 +83,7 @@ def find_keys(text: str) -> tuple[Span, ...]:
     return key_spans(text)
 
 
+@lru_cache(maxsize=256)
 def is_secret_header(name: str) -> bool:
     """Tell whether a header of this name carries a key or a session."""
     return _SECRET_HEADER.fullmatch(name.strip().lower()) is not None
