@@ -77,8 +77,6 @@ class Resolver:
     async def ready(self, draft: Draft, target: Target, saved: Draft | None = None) -> "Ready":
         """Return the request that `draft` sends to `target`, its variables filled in, files measured.
 
-        With a key in it by a variable, redirects are not followed: it might go to another host.
-
         Raises:
             SendError: it cannot be sent, and why.
         """
@@ -91,8 +89,7 @@ class Resolver:
         except WireError as error:
             raise SendError(Failure(FailureKind.BAD_REQUEST, str(error), error.where)) from error
         keys = (outgoing.key,) if outgoing.key else ()
-        at = replace(outgoing.target, redirects=False) if request.secrets else outgoing.target
-        return Ready(measured(request), at, (*keys, *request.secrets))
+        return Ready(measured(request), outgoing.target, (*keys, *request.secrets))
 
     async def values(self, draft: Draft, target: Target) -> Values:
         """Return what the variables of `draft` stand for when it is sent to `target`.

@@ -37,7 +37,7 @@ class Journey:
         target: Target,
         sink: Sink,
         elapsed_s: Callable[[], float],
-        on_sent: Callable[[int], None] = lambda _sent_bytes: None,
+        on_sent: Callable[[int], None],
     ) -> None:
         self._pools = pools
         self._request = request

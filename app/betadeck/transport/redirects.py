@@ -20,10 +20,11 @@ def next_request(request: WireRequest, head: Head) -> WireRequest | None:
 
     303 turns everything but HEAD into GET, 301 and 302 turn POST into GET, 307 and 308 keep method and body.
     Source: RFC 9110, section 15.4, and what browsers do. When scheme, host or port change, every header
-    that carries a secret stays behind.
+    that carries a secret stays behind. A request that has a key by a variable goes nowhere else: it may
+    stand in its body or address, too.
     """
     location = head.header("location").strip()
-    if head.status not in _STATUSES or not location:
+    if head.status not in _STATUSES or not location or request.secrets:
         return None
     url = _resolved(request.url, location)
     if not url:

@@ -1,5 +1,7 @@
 """Redirects are shown; followed only when asked, and then without the key when the host changes."""
 
+from dataclasses import replace
+
 import pytest
 
 from betadeck.core.draft import Row
@@ -157,3 +159,8 @@ def test_an_answer_without_redirect_leads_nowhere():
     request = request_to(target_at("https://a.example"))
     assert next_request(request, Head(200, headers=(("location", "/x"),))) is None
     assert next_request(request, Head(304, headers=(("location", "/x"),))) is None
+
+
+def test_a_request_with_a_key_by_a_variable_is_sent_nowhere_else():
+    request = replace(request_to(target_at("https://a.example")), secrets=("a key in the body",))
+    assert next_request(request, Head(307, headers=(("location", "https://b.example/x"),))) is None
