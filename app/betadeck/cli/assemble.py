@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,11 +28,12 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do it; return the exit code."""
+    from betadeck.cli.terminal import given
     from betadeck.core.answer_of import answer_of
     from betadeck.core.message_json import message_json
 
     try:
-        body = _read(arguments.file)
+        body = given(arguments.file)
     except OSError as error:
         return _refuse(f"{arguments.file} cannot be read: {error.strerror or error}")
     if not body.strip():
@@ -47,10 +47,6 @@ def run(arguments: argparse.Namespace) -> int:
         except RecursionError:
             return _refuse("the message is nested too deeply to be printed")
     return _report(answer)
-
-
-def _read(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
 
 
 def _is_stream(body: bytes) -> bool:

@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,16 +15,8 @@ GOOD, EXPLAINED, UNREADABLE = 0, 1, 2
 PLATFORMS = ("anthropic", "claude-on-aws", "bedrock", "google", "foundry", "gateway", "sandbox")
 FAILURES = (
     *("bad_address", "bad_request", "dns", "refused", "unreachable", "proxy", "tls", "connect_timeout"),
-    *(
-        "write_timeout",
-        "first_byte_timeout",
-        "idle_timeout",
-        "disconnected",
-        "cut_body",
-        "not_http",
-        "decoding",
-    ),
-    *("redirect_loop", "no_key", "keyring", "no_room", "unknown"),
+    *("write_timeout", "first_byte_timeout", "idle_timeout", "disconnected", "cut_body", "not_http"),
+    *("decoding", "redirect_loop", "no_key", "keyring", "no_room", "unknown"),
 )
 _NOTHING: dict[str, object] = {
     "title": "Nothing is wrong with this answer",
@@ -119,11 +110,12 @@ def as_json(found: "Diagnosis") -> dict[str, object]:
 
 def _reply(arguments: argparse.Namespace) -> "Reply":
     from betadeck.cli.explain_input import read_reply
+    from betadeck.cli.terminal import given
 
     headers = tuple(_header(each) for each in arguments.header)
     if arguments.message:
         return read_reply(arguments.message.encode("utf-8", "surrogateescape"), arguments.status, headers)
-    return read_reply(_read(arguments.body) if arguments.body else b"", arguments.status, headers)
+    return read_reply(given(arguments.body) if arguments.body else b"", arguments.status, headers)
 
 
 def _explained(arguments: argparse.Namespace, reply: "Reply", draft: "Draft | None") -> "Diagnosis | None":
@@ -159,19 +151,16 @@ def _header(line: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _read(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-
-
 def _draft(name: str) -> "Draft":
     """Return the draft in a preset file, or one that has the file's text as its body."""
     from betadeck.cli.bare_body import bare_draft, taken_for
+    from betadeck.cli.terminal import given
     from betadeck.core.draft import Draft
     from betadeck.core.json_text import JsonFault, members
     from betadeck.core.preset_fault import PresetFault
     from betadeck.core.preset_text import load
 
-    text = _read(name).decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    text = given(name).decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     if "betadeck" not in members(text):
         draft = bare_draft(text) or Draft(body_text=text)
         print(f"betadeck explain: {taken_for(draft, name)}", file=sys.stderr)

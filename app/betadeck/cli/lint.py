@@ -101,16 +101,11 @@ def _target(name: str | None, data_dir: Path | None) -> "tuple[Target, str]":
 
     if name is None:
         return replace(ANTHROPIC, auth=AuthScheme.NONE), ""
-    from betadeck.cli.send_input import BadInputError
+    from betadeck.cli.send_input import target_named
     from betadeck.storage.key_names import KeyNames
     from betadeck.storage.paths import Paths, default_data_dir
-    from betadeck.storage.targets import TargetStore
 
     paths = Paths(data_dir or default_data_dir())
-    targets = TargetStore(paths.targets).list()
-    target = next((each for each in targets if each.name.casefold() == name.casefold()), None)
-    if target is None:
-        known = ", ".join(each.name for each in targets)
-        raise BadInputError(f"There is no target “{name}”. There are: {known}.")
+    target = target_named(name, paths)
     kinds = {each.name: each.kind.value for each in KeyNames(paths.key_names).list()}
     return target, kinds.get(target.key_name, "")

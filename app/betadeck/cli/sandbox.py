@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     print(server.base_url, flush=True)
     complain(_ABOUT)
-    while not stopping.wait(0.5):  # in pieces, since on Windows a signal does not end the wait
-        pass
+    while not stopping.wait(0.5):
+        pass  # in pieces, since on Windows a signal does not end the wait
     server.stop()
     return 0

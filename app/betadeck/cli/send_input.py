@@ -71,7 +71,7 @@ def choose(wish: Wish, until_sent: ExitStack, say: Callable[[str], None]) -> Out
         target = Target(wish.base_url, base_url=wish.base_url, platform=Platform.GATEWAY)
         key = _key_from_environment(wish.key_env or DEFAULT_KEY_ENV, say, needed=bool(wish.key_env))
         return Outgoing(target, key)
-    target = _named(wish, wish.target) if wish.target is not None else SANDBOX
+    target = target_named(wish.target, _paths(wish)) if wish.target is not None else SANDBOX
     if target.platform is Platform.SANDBOX:
         target = _with_sandbox(target, until_sent)
         say(f"Sending to the built-in sandbox at {target.base_url}: what it answers is made up.")
@@ -113,8 +113,13 @@ def keyring(wish: Wish) -> Keyring:
     return Keyring(_paths(wish).key_names)
 
 
-def _named(wish: Wish, name: str) -> Target:
-    targets = TargetStore(_paths(wish).targets).list()
+def target_named(name: str, paths: Paths) -> Target:
+    """Return the user's target `name`, however it is capitalised.
+
+    Raises:
+        BadInputError: there is none.
+    """
+    targets = TargetStore(paths.targets).list()
     for target in targets:
         if target.name.casefold() == name.casefold():
             return target
