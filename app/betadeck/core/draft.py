@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 NEWEST_API_VERSION = "2026-10-21"
 """The version a new draft starts with. Source: vendor's versioning page, 2026-11-22."""
+OLDER_API_VERSION = "2023-06-01"
+"""The version before it, which still takes what the newest one has given up. Source: the same page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,19 @@ def partners(left: list[object], right: list[object], number_of: NumberOf) -> li
 
     Tries all ways for small lists; big ones are paired in the order they stand.
     """
-    if len(left) * len(right) > _MOST_CELLS:
+    if not left or not right or len(left) * len(right) > _MOST_CELLS:
         return _in_order(left, right, number_of)
-    rows, columns = len(left), len(right)
+    return aligned([[likeness(one, other, number_of) for other in right] for one in left])
+
+
+def aligned(score: list[list[float]]) -> list[Pair]:
+    """Return the places of both lists in order, paired so that the scores of the pairs come to the most.
+
+    `score` has a row for each item of the left list, with a number for each of the right one: more for what
+    is more alike, 0 for what is not to be paired. There is at least one item on either side.
+    """
+    rows, columns = len(score), len(score[0])
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    score = [[likeness(one, other, number_of) for other in right] for one in left]
     for row in range(rows - 1, -1, -1):
         for column in range(columns - 1, -1, -1):
             paired = best[row + 1][column + 1] + score[row][column]

@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from betadeck.core.compare.affinity import Pair, text_likeness
+from betadeck.core.compare.affinity import Pair, aligned, text_likeness
 from betadeck.core.compare.block import Block, Sort
 from betadeck.core.compare.ignoring import Ignoring, masked
 from betadeck.core.compare.sequence import runs
@@ -125,33 +125,7 @@ def _in_order(left: int, right: int) -> list[Pair]:
 def _likely(ours: list[bytes], theirs: list[bytes]) -> list[Pair]:
     """Pair the shorter side's lines with those of the longer that look most like them."""
     left, right = [_seen(line) for line in ours], [_seen(line) for line in theirs]
-    score = [[_alike(one, other) for other in right] for one in left]
-    best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
-    for row in range(len(left) - 1, -1, -1):
-        for column in range(len(right) - 1, -1, -1):
-            paired = best[row + 1][column + 1] + score[row][column]
-            best[row][column] = max(paired, best[row + 1][column], best[row][column + 1])
-    return list(_traced(best, score))
-
-
-def _traced(best: list[list[float]], score: list[list[float]]) -> Iterator[Pair]:
-    row = column = 0
-    rows, columns = len(best) - 1, len(best[0]) - 1
-    while row < rows or column < columns:
-        inside = row < rows and column < columns
-        if (
-            inside
-            and score[row][column]
-            and best[row][column] == best[row + 1][column + 1] + score[row][column]
-        ):
-            yield Pair(row, column)
-            row, column = row + 1, column + 1
-        elif row < rows and (column == columns or best[row][column] == best[row + 1][column]):
-            yield Pair(row, None)
-            row += 1
-        else:
-            yield Pair(None, column)
-            column += 1
+    return aligned([[_alike(one, other) for other in right] for one in left])
 
 
 def _alike(left: str, right: str) -> float:

@@ -9,7 +9,6 @@ from betadeck.core.draft import Draft
 from betadeck.core.exchange import Sent
 
 _FOLLOWS_FROM_BODY = frozenset({"content-length"})
-_BETAS = "anthropic-beta"
 _VERSION = "anthropic-version"
 
 
@@ -56,13 +55,13 @@ def request_text(side: Side) -> bytes:
         return b""
     draft = side.draft
     headers = [(row.name, row.value) for row in draft.headers if row.on]
-    headers += [(_BETAS, each) for each in draft.betas]
+    headers += [(betas.HEADER, each) for each in draft.betas]
     return _text(_line(draft), headers, draft.body_text.encode("utf-8", "surrogatepass"))
 
 
 def _value(headers: Iterable[tuple[str, str]], ticked: Iterable[str], body: bytes) -> dict[str, object]:
     joined = _joined((name.lower(), value) for name, value in headers)
-    names = betas.tidy((*ticked, *betas.parse(joined.pop(_BETAS, ""))))
+    names = betas.tidy((*ticked, *betas.parse(joined.pop(betas.HEADER, ""))))
     kept = {name: value for name, value in joined.items() if name not in _FOLLOWS_FROM_BODY}
     return {
         "headers": dict(sorted(kept.items())),

@@ -6,12 +6,12 @@ from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.concepts import is_extra, is_missing
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
+from betadeck.core.draft import OLDER_API_VERSION
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import set_version
 from betadeck.core.fixes_talk import remove_members
 from betadeck.core.json_pointer import value_at
 
-_OLDER = "2023-06-01"
 _REFUSED = r"not permitted|not allowed"
 
 
@@ -45,6 +45,6 @@ def _cited_by_user(case: Case) -> list[str]:
 
 def _without(case: Case, pointers: list[str]) -> list[Fix]:
     fixes = [remove_members(pointers, "Remove the citations")]
-    if case.draft and case.draft.api_version > _OLDER:
-        fixes.append(set_version(_OLDER))
+    if case.draft and case.draft.api_version > OLDER_API_VERSION:
+        fixes.append(set_version(OLDER_API_VERSION))
     return fixes

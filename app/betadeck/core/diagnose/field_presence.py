@@ -11,6 +11,7 @@ from betadeck.core.diagnose.model_fit import takes
 from betadeck.core.diagnose.places import has
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
+from betadeck.core.draft import OLDER_API_VERSION
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import choose_model, remove_member, rename_member, set_member, set_version
 from betadeck.core.fixes_talk import remove_members
@@ -18,7 +19,6 @@ from betadeck.core.json_pointer import place_words, value_at
 
 _SAMPLING = ("temperature", "top_p", "top_k")
 _NEWER = "2026-10-21"
-_OLDER = "2023-06-01"
 DEFAULTS: dict[str, object] = {
     "max_tokens": 1024,
     "role": "user",
@@ -160,5 +160,5 @@ def _without_sampling(case: Case, pointer: str) -> list[Fix]:
     sent = [case.at(each) for each in _SAMPLING if has(case.asked.body, case.at(each))]
     fixes = [remove_members(sent or [pointer])]
     if case.asked.model and takes(case.asked.model, case.asked, case.catalogue):
-        fixes.append(set_version(_OLDER))
+        fixes.append(set_version(OLDER_API_VERSION))
     return fixes

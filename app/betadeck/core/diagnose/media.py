@@ -8,6 +8,7 @@ from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.concepts import is_extra, is_missing
 from betadeck.core.diagnose.verdict import verdict
 from betadeck.core.diagnosis import Culprit, Diagnosis
+from betadeck.core.draft import OLDER_API_VERSION
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import set_member, set_version
 from betadeck.core.fixes_talk import remove_members
@@ -33,7 +34,6 @@ _BROKEN = (
 )
 _MISPLACED = r"not permitted|not allowed|may not|cannot be (?:used|placed|in)"
 _TYPES = re.compile(r"\b(?:image|application|text)/[\w.+-]+")
-_OLDER = "2023-06-01"
 
 
 def wrong_media(case: Case) -> Diagnosis | None:
@@ -174,8 +174,8 @@ def _misplaced(case: Case) -> Diagnosis:
         )
         block = next(turned, None)
     fixes = _without(case, block)
-    if case.said.says(r"document") and case.draft and case.draft.api_version > _OLDER:
-        fixes.append(set_version(_OLDER))
+    if case.said.says(r"document") and case.draft and case.draft.api_version > OLDER_API_VERSION:
+        fixes.append(set_version(OLDER_API_VERSION))
     kind = block.type if block else "document"
     culprit = Culprit("block", kind, _place(case, block))
     title = f"A {kind} block stands where none may be"
