@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from betadeck.core.answer import Answer
-from betadeck.core.blame import NOBODY, Blame, blame_of, guilty_betas, guilty_place
+from betadeck.core.blame import NOBODY, Blame, blame_of, followed, guilty_betas, guilty_place
 from betadeck.core.exchange import Exchange
 from betadeck.core.probe.probe_request import names_of
 
@@ -78,6 +78,9 @@ class Blaming(QObject):
         tab, request = self._program.tabs.current(), self._program.requests.current()
         if tab is None or request is None:
             return
-        place = guilty_place(self._blames.get(tab.key, NOBODY), tab.draft.body_text)
+        blame = followed(self._blames.get(tab.key, NOBODY), tab.draft.body_text)
+        if tab.key in self._blames:
+            self._blames[tab.key] = blame
+        place = guilty_place(blame, tab.draft.body_text)
         diagnosis = request.diagnosis()
         request.page.composer.show_blame(place, diagnosis.title if diagnosis and place else "")
