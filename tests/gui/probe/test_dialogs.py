@@ -15,6 +15,7 @@ from betadeck.core.probe.matrix import NO_BETA, Cell, Matrix, Place, Taken
 from betadeck.core.probe.plan import Price, SearchPlan
 from betadeck.core.probe.probe_request import Form
 from betadeck.core.probe.try_both import Kind
+from betadeck.ui.parts.choices import Segments
 from betadeck.ui.probe.culprit_dialog import CulpritDialog
 from betadeck.ui.probe.difference_table import DifferenceTable
 from betadeck.ui.probe.matrix_dialog import MatrixDialog, Scope
@@ -205,3 +206,14 @@ def test_long_values_are_shown_from_where_they_part(qtbot):
     assert cells[2][0] == ""
     assert cells[2][1].startswith('"the same')
     assert table.item(0, 2).toolTip().count("same") > 3, "all of it is in the tip"
+
+
+def test_a_matrix_fits_a_small_screen(qtbot):
+    scopes = [Scope(f"s{at}", f"A choice of betas ({at})", ("a",)) for at in range(3)]
+    dialog = shown(qtbot, MatrixDialog(KNOWN, scopes, scopes))
+    dialog.resize(540, 420)
+    assert dialog.width() == 540
+    right = dialog.contentsRect().right()
+    assert all(
+        each.mapTo(dialog, each.rect().topRight()).x() <= right for each in dialog.findChildren(Segments)
+    )

@@ -12,6 +12,7 @@ from betadeck.ui.dialogs.frame import Frame
 from betadeck.ui.parts.choices import Segments
 from betadeck.ui.parts.labels import Label, wrapped
 from betadeck.ui.parts.restyle import set_property
+from betadeck.ui.parts.wrap_layout import WrapLayout
 from betadeck.ui.probe.matrix_grid import MatrixGrid
 from betadeck.ui.probe.words import wait_words
 
@@ -103,11 +104,9 @@ class MatrixDialog(Frame):
         )
         self.content.addWidget(wrapped(intro, "", "muted"))
         self.content.addLayout(self._scope_row())
-        facts = QHBoxLayout()
+        facts = WrapLayout(16)
         for each in (Label(_key_words(self._known), "strong"), self._requests, self._cost):
             facts.addWidget(each)
-        facts.addStretch(1)
-        facts.setSpacing(16)
         self.content.addLayout(facts)
         self.content.addWidget(self._grid, 1)
         self.content.addWidget(self._bar)
@@ -116,17 +115,19 @@ class MatrixDialog(Frame):
         self._start = self.add_button("start", "Start", "primary", default=True)
         self._start.setFocus()
 
-    def _scope_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _scope_row(self) -> WrapLayout:
+        row = WrapLayout(16)
         named = (("Betas", "beta_scope", self._beta_scope), ("Models", "model_scope", self._model_scope))
         for label, name, segments in named:
             segments.setObjectName(name)
             segments.setAccessibleName(label)
-            row.addWidget(Label(label, "", "muted"))
-            row.addWidget(segments)
-            row.addSpacing(16)
-        row.addStretch(1)
+            pair = QWidget()
+            beside = QHBoxLayout(pair)
+            beside.setContentsMargins(0, 0, 0, 0)
+            beside.setSpacing(8)
+            beside.addWidget(Label(label, "", "muted"))
+            beside.addWidget(segments)
+            row.addWidget(pair)
         return row
 
     def _connect(self) -> None:
