@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from betadeck.storage.exit_guard import finished_before_exit
+
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
@@ -53,17 +55,22 @@ class Choice:
 
 def choose() -> Choice:
     """Return the machine's keyring; of several that work together, the first that may hold a key."""
-    import keyring.core
-
     try:
-        keyring.core.init_backend()
-        found = keyring.core.get_keyring()
+        with finished_before_exit():
+            found = _loaded()
     except (ImportError, AttributeError, ValueError, RuntimeError, OSError) as error:
         reason = f"The keyring that is set up for Python cannot be loaded: {error}."
         return Choice(None, KeyringStatus(KeyringState.NONE, "", reason))
     parts = list(getattr(found, "backends", ())) if _is_a(found, _CHAIN) else [found]
     choices = [judge(part) for part in parts] or [judge(found)]
     return next((choice for choice in choices if choice.backend is not None), choices[0])
+
+
+def _loaded() -> "KeyringBackend":
+    import keyring.core
+
+    keyring.core.init_backend()
+    return keyring.core.get_keyring()
 
 
 def judge(backend: "KeyringBackend") -> Choice:

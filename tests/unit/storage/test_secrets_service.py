@@ -203,3 +203,34 @@ class Hanging(KeyringBackend):
     place, reason = run_keyring(bare_environment(home), names, body, before)
     assert place == "session"
     assert "did not answer" in reason
+
+
+LOADING = """
+import atexit, threading
+from keyring.backend import KeyringBackend
+
+ending = threading.Event()
+atexit.register(ending.set)
+assert ending.wait(20)
+print("loaded at the exit", file=open({seen!r}, "w"))
+
+class Slow(KeyringBackend):
+    priority = 1
+    def get_password(self, *told): return None
+"""
+
+
+def test_an_exit_while_the_keyring_is_loaded_waits_for_that(home, names, tmp_path):
+    seen = tmp_path / "seen"
+    (tmp_path / "slow_keyring.py").write_text(LOADING.format(seen=str(seen)))
+    home.mkdir()
+    environment = bare_environment(home, PYTHONPATH=str(tmp_path), PYTHON_KEYRING_BACKEND="slow_keyring.Slow")
+    body = """
+    keyring = Keyring(Path(sys.argv[1]), deadline_s=0.01)
+    state = (await keyring.status()).state.value
+    while not hasattr(sys.modules.get("slow_keyring"), "ending"):
+        await asyncio.sleep(0)
+    return state
+    """
+    assert run_keyring(environment, names, body) == "silent"
+    assert seen.read_text() == "loaded at the exit\n"
