@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ def start(*arguments: str) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         env=environment,
     )
+
+
+@contextmanager
+def heard_ctrl_c():
+    """Let programs that are started in here hear of Ctrl+C, which tests in the background may not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def delta(text: str) -> bytes:
@@ -65,10 +76,13 @@ def flood(talk) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no signals of this kind")
 def test_text_comes_as_it_arrives_and_ctrl_c_stops(preset):
-    with fault_server(drip) as server, start("send", str(preset), "--base-url", server.url) as process:
-        assert process.stdout.read(11) == b"first words"
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=PATIENCE_S)
+    with fault_server(drip) as server:
+        with heard_ctrl_c():
+            process = start("send", str(preset), "--base-url", server.url)
+        with process:
+            assert process.stdout.read(11) == b"first words"
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 130
     assert out == b"\n"
     assert b"Cancelled." in err
