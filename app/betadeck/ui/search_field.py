@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from betadeck.ui.parts.filter_field import FilterField
+from betadeck.ui.parts.own_keys import keeps
 
 
 class SearchField(FilterField):
@@ -17,14 +18,7 @@ class SearchField(FilterField):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc from the window's Cancel while there is something to clear."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._clears(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, self._clears) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear on Esc, leave downwards."""

@@ -1,10 +1,8 @@
 """The list of differences by path."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,6 +15,7 @@ from betadeck.ui import fonts
 from betadeck.ui.brush import PAD_PX, Brush
 from betadeck.ui.compare.difference_model import Column, DifferenceModel
 from betadeck.ui.compare.words import SIGNS, TONES
+from betadeck.ui.parts.plain_table import make_plain
 from betadeck.ui.theme import tokens
 
 _ROW_PX, _CHANGE_PX, _SIGN_PX = 26, 168, 18
@@ -39,19 +38,7 @@ class DifferenceList(QTableView):
         self.setAccessibleName("Differences")
         self.setModel(model)
         self.setItemDelegate(_Delegate(model, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(_ROW_PX)
-        rows.setDefaultSectionSize(_ROW_PX)
-        self.horizontalHeader().setHighlightSections(False)
+        make_plain(self, _ROW_PX)
         self.horizontalHeader().setStretchLastSection(True)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
 

@@ -19,6 +19,7 @@ from betadeck.ui.compare.words import SideFacts
 from betadeck.ui.parts.buttons import IconButton, button
 from betadeck.ui.parts.choices import Segments, SubTabs
 from betadeck.ui.parts.labels import Label, rule
+from betadeck.ui.parts.own_keys import keeps
 from betadeck.ui.response.body.text_rows import Language
 
 _DETAIL_SHARES = (5, 3)
@@ -241,11 +242,7 @@ class ComparePanel(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take Find for the texts."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.matches(QKeySequence.StandardKey.Find):
-                event.accept()
-            return event.isAccepted()
-        return super().event(event)
+        return keeps(event, lambda key: key.matches(QKeySequence.StandardKey.Find)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open Find."""

@@ -19,6 +19,7 @@ from betadeck.ui.parts.banner import Banner
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.parts.labels import ElidedLabel, Label, rule
+from betadeck.ui.parts.own_keys import keeps
 from betadeck.ui.search_field import SearchField
 
 _TYPING_MS = 120
@@ -173,11 +174,7 @@ class HistoryPanel(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take Find for the search line, and Esc for what it leaves first."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.matches(QKeySequence.StandardKey.Find) or self._leaves(event):
-                event.accept()
-            return event.isAccepted()
-        return super().event(event)
+        return keeps(event, self._is_own) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the search line on Find; leave a question or the note on Esc before the window is left."""
@@ -188,6 +185,9 @@ class HistoryPanel(QWidget):
             self._go_back()
         else:
             super().keyPressEvent(event)
+
+    def _is_own(self, event: QKeyEvent) -> bool:
+        return event.matches(QKeySequence.StandardKey.Find) or self._leaves(event)
 
     def _leaves(self, event: QKeyEvent) -> bool:
         return event.key() == Qt.Key.Key_Escape and (self._ask.isVisible() or self._detail.is_noting())

@@ -10,6 +10,8 @@ from betadeck.core.listing import HistoryRow
 from betadeck.ui.history.columns import Column, spoken
 from betadeck.ui.history.delegate import HistoryDelegate
 from betadeck.ui.history.model import HistoryModel
+from betadeck.ui.parts.own_keys import keeps
+from betadeck.ui.parts.plain_table import make_plain
 
 _ROW_PX = 28
 _WIDTHS = {
@@ -52,14 +54,8 @@ class HistoryTable(QTableView):
         self.setAccessibleName("Exchanges")
         self.setModel(model)
         self.setItemDelegate(HistoryDelegate(model, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        make_plain(self, _ROW_PX)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self._set_up_heads()
         self.doubleClicked.connect(self._on_double_clicked)
@@ -112,12 +108,7 @@ class HistoryTable(QTableView):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that mean something here from the window's shortcuts."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            own = (Qt.Key.Key_Delete, Qt.Key.Key_F2, *_ENTER)
-            if event.key() in own or event.matches(QKeySequence.StandardKey.Copy):
-                event.accept()
-                return True
-        return super().event(event)
+        return keeps(event, _is_own) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Reopen, delete, note and copy."""
@@ -153,13 +144,7 @@ class HistoryTable(QTableView):
             self.setColumnHidden(column, self.width() < least_px)
 
     def _set_up_heads(self) -> None:
-        rows, heads = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(_ROW_PX)
-        rows.setDefaultSectionSize(_ROW_PX)
-        heads.setHighlightSections(False)
-        heads.setSectionResizeMode(Column.REQUEST, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(Column.REQUEST, QHeaderView.ResizeMode.Stretch)
         for column, width_px in _WIDTHS.items():
             self.setColumnWidth(column, width_px)
 
@@ -180,3 +165,8 @@ class HistoryTable(QTableView):
         row = self._model.exchange(index.row())
         if row is not None:
             self.opened.emit(row.id)
+
+
+def _is_own(event: QKeyEvent) -> bool:
+    own = (Qt.Key.Key_Delete, Qt.Key.Key_F2, *_ENTER)
+    return event.key() in own or event.matches(QKeySequence.StandardKey.Copy)

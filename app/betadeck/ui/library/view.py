@@ -8,6 +8,7 @@ from betadeck.core.listing import BetaSet, PresetEntry
 from betadeck.ui.library.delegate import BUTTONS, LibraryDelegate
 from betadeck.ui.library.items import Folder, Heading, Item, Note
 from betadeck.ui.library.model import LibraryModel
+from betadeck.ui.parts.own_keys import keeps
 from betadeck.ui.steady_scroll import right_margin_px
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -85,12 +86,11 @@ class LibraryView(QListView):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that mean something here from the window's shortcuts."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            renames = event.key() == Qt.Key.Key_F2 and isinstance(self.current_item(), PresetEntry | BetaSet)
-            if renames or event.key() == Qt.Key.Key_Delete:
-                event.accept()
-                return True
-        return super().event(event)
+        return keeps(event, self._is_own) or super().event(event)
+
+    def _is_own(self, event: QKeyEvent) -> bool:
+        renames = event.key() == Qt.Key.Key_F2 and isinstance(self.current_item(), PresetEntry | BetaSet)
+        return renames or event.key() == Qt.Key.Key_Delete
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, close, rename and delete with the keyboard."""

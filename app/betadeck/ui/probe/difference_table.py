@@ -3,13 +3,14 @@
 import json
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
 from betadeck.core.compare import Difference
 from betadeck.core.visible_text import tamed
 from betadeck.ui import fonts
+from betadeck.ui.parts.plain_table import make_plain
 from betadeck.ui.response.tips import plain_tip
 from betadeck.ui.theme import tokens
 
@@ -29,17 +30,8 @@ class DifferenceTable(QTableWidget):
         super().__init__(0, 4, parent)
         self.setObjectName("differences")
         self.setAccessibleName(name)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_PX)
-        head = self.horizontalHeader()
-        head.setStretchLastSection(True)
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        make_plain(self, _ROW_PX)
+        self.horizontalHeader().setStretchLastSection(True)
         self._what: list[str] = []
 
     def show_differences(self, found: Sequence[Difference], left: str, right: str) -> None:

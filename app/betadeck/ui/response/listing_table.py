@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
+from betadeck.ui.parts.plain_table import make_plain
 from betadeck.ui.response.json_summary import Listing
 
 _WIDEST_PX, _NARROWEST_PX, _ROW_PX = 360, 80, 26
@@ -62,15 +63,8 @@ class ListingTable(QTableView):
         self.setModel(self._model)
         self.setAccessibleName("Entries")
         self.setObjectName("listing")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_PX)
-        head = self.horizontalHeader()
-        head.setStretchLastSection(True)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        make_plain(self, _ROW_PX, scrolls_aside=True)
+        self.horizontalHeader().setStretchLastSection(True)
 
     def show_listing(self, found: Listing) -> None:
         """Show the rows of `found`."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from betadeck.core.text_chunks import TextChunks
 from betadeck.ui import fonts
+from betadeck.ui.parts.own_keys import is_copying, keeps
 from betadeck.ui.response.blocks.flow_layout import FlowLayout
 from betadeck.ui.response.blocks.words import word_span
 from betadeck.ui.response.body.ink import Ink
@@ -171,12 +172,7 @@ class FlowText(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep Copy and Select all from the window's shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            own = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
-            if any(event.matches(key) for key in own):
-                event.accept()
-                return True
-        return super().event(event)
+        return keeps(event, is_copying) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy and select all; the rest goes to who scrolls."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
+from betadeck.ui.parts.own_keys import is_copying, keeps
 from betadeck.ui.response.body import caret as moves
 from betadeck.ui.response.body.caret import Caret
 from betadeck.ui.response.body.caret_keys import Move, Where, move_of
@@ -102,12 +103,10 @@ class ByteTextView(RowScroll):
 
     def event(self, event: QEvent) -> bool:
         """Keep Copy and Select all from the window's shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            own = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
-            if any(event.matches(key) for key in own) or self.folding.takes(event) or _is_wrap_key(event):
-                event.accept()
-                return True
-        return super().event(event)
+        return keeps(event, self._is_own) or super().event(event)
+
+    def _is_own(self, event: QKeyEvent) -> bool:
+        return is_copying(event) or self.folding.takes(event) or _is_wrap_key(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, select, copy, find."""

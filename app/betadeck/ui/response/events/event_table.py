@@ -1,10 +1,11 @@
 """The table of events."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from betadeck.ui import fonts
+from betadeck.ui.parts.plain_table import make_plain
 from betadeck.ui.response.events.event_model import Column, EventModel
 
 _ROW_PX = 24
@@ -29,20 +30,11 @@ class EventTable(QTableView):
         self.setObjectName("events_table")
         self.setAccessibleName("Events")
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_plain(self, _ROW_PX)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_PX)
         for column in (Column.BLOCK, Column.SIZE, Column.DATA) if brief else ():
             self.setColumnHidden(column, True)
         self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setHighlightSections(False)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self._at_end = True
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)

@@ -18,6 +18,7 @@ from betadeck.core.figures import count_words
 from betadeck.core.json_members import JsonMembers
 from betadeck.core.json_paths import jmespath_of
 from betadeck.core.json_pointer import join
+from betadeck.ui.parts.own_keys import keeps
 from betadeck.ui.parts.slices import Slices
 from betadeck.ui.response.body import clipboard
 from betadeck.ui.response.tree.cell_paint import CellDelegate
@@ -99,12 +100,7 @@ class JsonTreeView(QTreeView):
 
     def event(self, event: QEvent) -> bool:
         """Keep the copying keys from the window's shortcuts."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return super().event(event)
-        if event.key() == Qt.Key.Key_C and event.modifiers() & _CONTROL:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, _copies) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, open, expand."""
@@ -220,3 +216,7 @@ class JsonTreeView(QTreeView):
 
     def _take_colours(self) -> None:
         self._model.set_tokens(tokens(self.palette()))
+
+
+def _copies(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_C and bool(event.modifiers() & _CONTROL)
