@@ -1,7 +1,6 @@
 """A batch on its way: sent or gone on with, watched, its results joined to their rows and saved."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from betadeck.control.batch_maker import Gathered
 from betadeck.control.batch_run import BatchEnd, BatchRun
 from betadeck.control.stamps import now_text
 from betadeck.core.batch.requests import BatchState
-from betadeck.core.batch.results import Result, as_csv, as_json_lines, joined, read_results
+from betadeck.core.batch.results import Joined, csv_pieces, joined, line_pieces
 from betadeck.core.batch.table import Table
 from betadeck.core.draft import Draft
 from betadeck.core.figures import count_words
@@ -33,16 +32,6 @@ _JSON_LINES = (".jsonl", ".ndjson")
 _CSV, _LINES = "CSV (*.csv)", "JSON Lines (*.jsonl)"
 
 
-@dataclass(frozen=True, slots=True)
-class _Joined:
-    """Rows with their results, how many lines could not be read, how many results belong to no row."""
-
-    table: Table
-    results: tuple[Result, ...]
-    lost: int
-    strange: int
-
-
 class Running(QObject):
     """One batch after the other; each is kept with its rows from the moment the API has it."""
 
@@ -54,7 +43,7 @@ class Running(QObject):
         self._sent: dict[str, KeptBatch] = {}
         self._source = ""
         self._batch_id = ""
-        self._joined: _Joined | None = None
+        self._joined: Joined | None = None
         self._next: Callable[[], None] | None = None
         self._run = program.probes.prober(BatchRun)
         self._connect()
@@ -147,19 +136,12 @@ class Running(QObject):
         if end.problem:
             self._dialog.show_ended(end.problem)
             return
-        rows = self._rows
-
-        def join() -> _Joined:
-            found, lost = read_results(end.results)
-            ids = rows.ids or tuple(found)
-            table = rows.table if rows.ids else Table((), ((),) * len(ids), (0,) * len(ids))
-            return _Joined(table, joined(ids, found), lost, len(found.keys() - set(ids)))
-
+        join = partial(joined, self._rows.table, self._rows.ids, end.results)
         self._program.background.submit(join, self._on_joined, self._on_fault, self)
 
-    def _on_joined(self, found: _Joined) -> None:
+    def _on_joined(self, found: Joined) -> None:
         self._joined = found
-        self._dialog.show_results(words.result_words(found.results, found.lost, found.strange))
+        self._dialog.show_results(words.result_words(found))
 
     def _on_save(self) -> None:
         dialog = QFileDialog(self._dialog, "Save the rows", filter=f"{_CSV};;{_LINES}")
@@ -179,8 +161,7 @@ class Running(QObject):
             return
 
         def save() -> None:
-            text = (as_json_lines if as_lines else as_csv)(found.table, found.results)
-            atomic.write_bytes(Path(path), text.encode("utf-8", "surrogatepass"))
+            atomic.write_pieces(Path(path), (line_pieces if as_lines else csv_pieces)(found))
 
         def saved(_: None) -> None:
             self._dialog.show_said(f"Saved {count_words(len(found.results), 'row')} to {Path(path).name}.")

@@ -217,7 +217,7 @@ class Program(QObject):
 
     def make_prober(self, kind: "type[P]") -> "P":
         """Return a new prober that sends as the tabs do; what it sends is kept in the history."""
-        made = kind(self._http, self.resolver(), self)
+        made = kind(self._http, self.resolver(), self, self.spool.store)
         made.sent.connect(partial(self._on_sent, made))
         return made
 

@@ -8,6 +8,7 @@ from betadeck.control.prober import Prober
 from betadeck.core.answer import Answer
 from betadeck.core.batch import requests
 from betadeck.core.batch.requests import BatchState
+from betadeck.core.body import Body
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Exchange
 from betadeck.core.target import Target
@@ -22,7 +23,7 @@ class BatchEnd:
     """How it came out: the results as they came, or the problem in words."""
 
     state: BatchState | None
-    results: bytes = b""
+    results: Body = b""
     problem: str = ""
 
 
@@ -92,7 +93,7 @@ class BatchRun(Prober):
             return BatchEnd(state, problem="The batch has ended, and its results are not there any more.")
         exchange, answer = await self._send_patiently(requests.results(template, state.id), target)
         problem = _problem(exchange, answer)
-        return BatchEnd(state, b"" if problem else exchange.body[:], problem)
+        return BatchEnd(state, b"" if problem else exchange.body, problem)
 
     def _on_sent(self, exchange: Exchange, answer: Answer, secrets: tuple[str, ...]) -> None:
         if not self._quiet:

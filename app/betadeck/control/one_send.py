@@ -8,6 +8,7 @@ from betadeck.control.outgoing import Resolver
 from betadeck.control.stamps import new_id, now_text
 from betadeck.core.answer import Answer
 from betadeck.core.answer_of import answer_of
+from betadeck.core.body_store import BodyStore
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Exchange, Sent
 from betadeck.core.exchange_fold import ExchangeFold
@@ -27,12 +28,19 @@ class OneSend:
     The last value that it gets are the keys that were used, for whoever keeps the exchange to mask them.
     """
 
-    def __init__(self, transport: "Callable[[], Transport]", resolve: Resolver, announce: Announce) -> None:
+    def __init__(
+        self,
+        transport: "Callable[[], Transport]",
+        resolve: Resolver,
+        announce: Announce,
+        make_store: Callable[[], BodyStore],
+    ) -> None:
         self._transport, self._resolve, self._announce = transport, resolve, announce
+        self._make_store = make_store
 
     async def __call__(self, draft: Draft, target: Target) -> tuple[Exchange, Answer]:
         """Send `draft` to `target` and return what came of it; a failure is in the exchange."""
-        journey = _Journey(draft, target)
+        journey = _Journey(draft, target, self._make_store())
         ending: Ending = Ending.CANCELLED
         failure: Failure | None = None
         try:
@@ -56,7 +64,8 @@ class OneSend:
 class _Journey:
     """What is known of a send while it runs."""
 
-    def __init__(self, draft: Draft, target: Target) -> None:
+    def __init__(self, draft: Draft, target: Target, store: BodyStore) -> None:
+        self._store = store
         self.draft, self.started = draft, time.monotonic()
         self.secrets: tuple[str, ...] = ()
         self._names = (target.name, new_id(), now_text())
@@ -65,7 +74,8 @@ class _Journey:
     def begin(self, sent: Sent) -> None:
         """Know what goes out."""
         target_name, id_, now = self._names
-        self.fold = ExchangeFold(self.draft, target_name, sent, id_, now, elapsed_s=self._elapsed_s)
+        elapsed_s, store = self._elapsed_s, self._store
+        self.fold = ExchangeFold(self.draft, target_name, sent, id_, now, elapsed_s=elapsed_s, store=store)
 
     def _elapsed_s(self) -> float:
         return time.monotonic() - self.started

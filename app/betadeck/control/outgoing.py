@@ -1,7 +1,9 @@
 """Completes a target before a send: the sandbox's address, the key from the keyring."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from betadeck.core.catalog import Operation
 from betadeck.core.draft import Draft
@@ -15,6 +17,9 @@ from betadeck.core.wire_filled import build_filled
 from betadeck.storage.key_faults import KeyringFault
 from betadeck.storage.variables import Given, KeyReader, values_of
 from betadeck.transport.upload import measured
+
+_BIG_CHARS = 1_000_000
+"""Filling in more than this takes so long that the window would be seen to wait."""
 
 SandboxStarter = Callable[[], Awaitable[str]]
 
@@ -82,10 +87,13 @@ class Resolver:
         """
         outgoing = await self(target)
         values = await self.values(draft, outgoing.target)
+        building = partial(
+            build_filled, draft, outgoing.target, outgoing.key, values,
+            saved=saved, operation=self.operation(draft),
+        )  # fmt: skip
         try:
-            request = build_filled(
-                draft, outgoing.target, outgoing.key, values, saved=saved, operation=self.operation(draft)
-            )
+            big = len(draft.body_text) > _BIG_CHARS
+            request = await asyncio.to_thread(building) if big else building()
         except WireError as error:
             raise SendError(Failure(FailureKind.BAD_REQUEST, str(error), error.where)) from error
         keys = (outgoing.key,) if outgoing.key else ()

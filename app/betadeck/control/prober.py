@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from betadeck.control.one_send import OneSend
 from betadeck.control.outgoing import Resolver
 from betadeck.core.answer import Answer
+from betadeck.core.body_store import BodyStore, MemoryStore
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Exchange
 from betadeck.core.retry import wait_s
@@ -40,10 +41,14 @@ class Prober(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, transport: "Callable[[], Transport]", resolve: Resolver, parent: QObject | None = None
+        self,
+        transport: "Callable[[], Transport]",
+        resolve: Resolver,
+        parent: QObject | None = None,
+        make_store: Callable[[], BodyStore] = MemoryStore,
     ) -> None:
         super().__init__(parent)
-        self._one = OneSend(transport, resolve, self._on_sent)
+        self._one = OneSend(transport, resolve, self._on_sent, make_store)
         self._task: asyncio.Task[object] | None = None
         self._secrets: tuple[str, ...] = ()
 

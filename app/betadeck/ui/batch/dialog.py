@@ -79,7 +79,7 @@ class BatchDialog(Frame):
     def show_no_plan(self, why: str = "") -> None:
         """Show that there is nothing to send, and why."""
         self.plan.hide()
-        self._can_start = self._has_results = False
+        self._can_start = self._was_sent = self._has_results = False
         self._state.hide()
         self.say(why, "error")
         self._show_buttons()

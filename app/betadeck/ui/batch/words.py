@@ -8,7 +8,7 @@ from betadeck.core.batch.carrier import Carrier
 from betadeck.core.batch.check import MOST_CHECKED, Told
 from betadeck.core.batch.lines import Lines, Problem
 from betadeck.core.batch.requests import BatchState
-from betadeck.core.batch.results import Result
+from betadeck.core.batch.results import Joined
 from betadeck.core.batch.table import UTF_8, Table
 from betadeck.core.figures import count_words, size_words
 from betadeck.core.finding import Severity
@@ -102,13 +102,14 @@ def state_words(state: BatchState) -> str:
     return f"{status.get(state.status, state.status or 'Not known')}: {counts or 'nothing counted yet'}"
 
 
-def result_words(results: Sequence[Result], lost: int, strange: int) -> str:
+def result_words(found: Joined) -> str:
     """Return what came of the lines."""
+    results = found.results
     kinds = dict.fromkeys(each.kind for each in results)
     counts = [f"{sum(each.kind == kind for each in results):,} {_NAMES.get(kind, kind)}" for kind in kinds]
     tokens = sum(each.input_tokens for each in results), sum(each.output_tokens for each in results)
-    spoilt = f" {count_words(lost, 'line')} could not be read." if lost else ""
-    others = f" {count_words(strange, 'result')} belong to none of these rows." if strange else ""
+    spoilt = f" {count_words(found.lost, 'line')} could not be read." if found.lost else ""
+    others = f" {count_words(found.strange, 'result')} belong to none of these rows." if found.strange else ""
     said = ", ".join(counts) or "No results"
     return f"{said}. {tokens[0]:,} tokens in, {tokens[1]:,} out.{spoilt}{others}"
 

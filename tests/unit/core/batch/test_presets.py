@@ -6,7 +6,7 @@ from betadeck.core.batch.build import build
 from betadeck.core.batch.carrier import carrier_of
 from betadeck.core.batch.lines import id_problems
 from betadeck.core.batch.presets import PresetLine, ids_of, presets_of
-from betadeck.core.batch.results import Result, as_csv
+from betadeck.core.batch.results import csv_pieces, joined
 from betadeck.core.draft import Draft, Row
 from betadeck.core.variable_values import Value
 
@@ -94,5 +94,6 @@ def test_one_request_keeps_its_headers_and_what_their_variables_stand_for():
 
 def test_results_stand_beside_the_names_of_their_presets():
     lines = presets_of([line("One")])
-    text = as_csv(lines.table, [Result("One", "succeeded", "yes")])
-    assert text.splitlines()[1].startswith("folder/One,One,succeeded,yes")
+    content = b'{"custom_id": "One", "result": {"type": "succeeded"}}\n'
+    text = b"".join(csv_pieces(joined(lines.table, lines.ids, content)))
+    assert text.splitlines()[1].startswith(b"folder/One,One,succeeded")

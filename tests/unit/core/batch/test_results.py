@@ -2,8 +2,8 @@ import csv
 import io
 import json
 
-from betadeck.core.batch.results import as_csv, as_json_lines, joined, read_results
-from betadeck.core.batch.table import read_table
+from betadeck.core.batch.results import csv_pieces, joined, line_pieces
+from betadeck.core.batch.table import Table, read_table
 
 TABLE = read_table(b'text,q\n"a,b",1\nx,2\ny,3\n', json_lines=False)
 IDS = ("row-1", "row-2", "row-3")
@@ -28,15 +28,20 @@ BAD = {
 CONTENT = "\n".join([json.dumps(GOOD), json.dumps(BAD), "cut off {", '{"custom_id": 4}', ""]).encode()
 
 
+FOUND = joined(TABLE, IDS, CONTENT)
+
+
+def text(pieces):
+    return b"".join(pieces).decode()
+
+
 def test_results_in_any_order_go_to_their_rows_and_missing_ones_are_told():
-    results, lost = read_results(CONTENT)
-    assert lost == 2
-    assert [each.kind for each in joined(IDS, results)] == ["errored", "succeeded", "missing"]
+    assert (FOUND.lost, FOUND.strange) == (2, 0)
+    assert [each.kind for each in FOUND.results] == ["errored", "succeeded", "missing"]
 
 
 def test_csv_has_the_rows_with_the_answers_behind_them():
-    results, _ = read_results(CONTENT)
-    rows = list(csv.reader(io.StringIO(as_csv(TABLE, joined(IDS, results)))))
+    rows = list(csv.reader(io.StringIO(text(csv_pieces(FOUND)), newline="")))
     assert rows[0] == [
         *("text", "q", "custom_id", "result", "batch_text"),
         *("stop_reason", "input_tokens", "output_tokens", "error"),
@@ -47,7 +52,22 @@ def test_csv_has_the_rows_with_the_answers_behind_them():
 
 
 def test_json_lines_hold_each_row_and_the_line_of_the_api():
-    results, _ = read_results(CONTENT)
-    lines = [json.loads(line) for line in as_json_lines(TABLE, joined(IDS, results)).splitlines()]
+    lines = [json.loads(line) for line in text(line_pieces(FOUND)).splitlines()]
     assert lines[1] == {"row": {"text": "x", "q": "2"}, "result": GOOD}
     assert lines[2] == {"row": {"text": "y", "q": "3"}, "result": None}
+
+
+def test_many_rows_are_written_in_pieces_and_none_is_lost():
+    count = 450
+    table = Table(("n",), tuple((str(each),) for each in range(count)), (0,) * count)
+    pieces = list(csv_pieces(joined(table, [f"row-{each}" for each in range(count)], CONTENT)))
+    assert len(pieces) == 4
+    assert len(list(csv.reader(io.StringIO(text(pieces), newline="")))) == count + 1
+
+
+def test_results_of_other_rows_are_counted_and_without_rows_they_stand_for_themselves():
+    assert joined(TABLE, ("a", "b", "row-1"), CONTENT).strange == 1
+    bare = joined(Table((), (), ()), (), CONTENT)
+    assert [row[0] for row in csv.reader(io.StringIO(text(csv_pieces(bare)), newline=""))] == [
+        *("custom_id", "row-2", "row-1"),
+    ]
