@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from betadeck.compose.judges import judges
 from betadeck.core.answer import Answer
@@ -15,6 +15,7 @@ from betadeck.core.listing import HistoryRow
 from betadeck.ui.dialogs.quick_pick import PickItem, QuickPick
 from betadeck.ui.library.days import local
 from betadeck.ui.library.status import mark_of
+from betadeck.ui.parts.file_choice import choose_file
 
 if TYPE_CHECKING:
     from betadeck.compose.program import Program
@@ -133,11 +134,9 @@ class Comparisons(QObject):
         if key != _A_FILE:
             self._read(key, then)
             return
-        dialog = QFileDialog(over, "Compare with a file")
+        dialog = choose_file(over, "Compare with a file")
         dialog.setObjectName("compare_file")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(partial(self._on_file, then))
-        dialog.open()
 
     def _on_file(self, then: "Callable[[Subject], None]", path: str) -> None:
         from betadeck.compose.subjects import read_file

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from betadeck.core.answer import Answer
 from betadeck.core.exchange import Exchange
@@ -13,6 +12,7 @@ from betadeck.core.figures import count_words
 from betadeck.core.paged_run import PagedRun, as_json, as_lines, begun, gone_on
 from betadeck.core.paging import page_of
 from betadeck.storage import atomic
+from betadeck.ui.parts.file_choice import choose_place
 from betadeck.ui.response.pages_strip import PagesStrip
 
 if TYPE_CHECKING:
@@ -144,11 +144,9 @@ class Pages(QObject):
         self._runs.pop(key, None)
 
     def _save(self, run: PagedRun) -> None:
-        dialog = QFileDialog(self._program.window, "Save all entries", filter=";;".join(_FORMS))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile("entries.json")
+        window, title = self._program.window, "Save all entries"
+        dialog = choose_place(window, title, "entries.json", ";;".join(_FORMS))
         dialog.fileSelected.connect(partial(self._on_save, run))
-        dialog.open()
 
     def _on_save(self, run: PagedRun, path: str) -> None:
         written = as_lines if path.lower().endswith(_LINES) else as_json

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QFileInfo, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from betadeck.core.draft import FilePart
 from betadeck.core.variable_tokens import OPEN
@@ -14,6 +14,7 @@ from betadeck.ui.composer.form.field_row import LABEL_PX
 from betadeck.ui.composer.scroll_pane import BAR_PX
 from betadeck.ui.composer.sizes import bytes_words
 from betadeck.ui.parts.buttons import IconButton, button
+from betadeck.ui.parts.file_choice import choose_file
 from betadeck.ui.parts.labels import ElidedLabel, Label, Tone
 
 _MANY = "[]"
@@ -168,12 +169,9 @@ class FileRow(QWidget):
             row.addWidget(remove)
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, f"File for {self.part.field}")
         several = self.part.field.endswith(_MANY) and not self.part.path
-        modes = QFileDialog.FileMode
-        dialog.setFileMode(modes.ExistingFiles if several else modes.ExistingFile)
+        dialog = choose_file(self, f"File for {self.part.field}", several=several)
         dialog.filesSelected.connect(self._on_selected)  # a signal of lists cannot be joined to one of texts
-        dialog.open()
 
     def _on_selected(self, paths: list[str]) -> None:
         self.chosen.emit(paths)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -32,6 +31,7 @@ from betadeck.ui.dialogs.target_words import (
     proxy_problem,
 )
 from betadeck.ui.parts.buttons import button
+from betadeck.ui.parts.file_choice import choose_file
 from betadeck.ui.parts.labels import Label
 from betadeck.ui.parts.restyle import set_property
 
@@ -252,10 +252,6 @@ class TargetForm(QWidget):
         self.password_found.emit(name, password)
 
     def _on_browse(self) -> None:
-        dialog = QFileDialog(self, "CA file")
+        dialog = choose_file(self, "CA file", "Certificates (*.pem *.crt *.cer);;All files (*)")
         dialog.setObjectName("ca_browser")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(["Certificates (*.pem *.crt *.cer)", "All files (*)"])
         dialog.fileSelected.connect(self._ca_file.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
