@@ -136,12 +136,17 @@ class Running(QObject):
         if end.problem:
             self._dialog.show_ended(end.problem)
             return
-        join = partial(joined, self._rows.table, self._rows.ids, end.results)
+        rows = self._rows
+
+        def join() -> tuple[Joined, str]:
+            found = joined(rows.table, rows.ids, end.results)
+            return found, words.result_words(found)
+
         self._program.background.submit(join, self._on_joined, self._on_fault, self)
 
-    def _on_joined(self, found: Joined) -> None:
-        self._joined = found
-        self._dialog.show_results(words.result_words(found))
+    def _on_joined(self, found: tuple[Joined, str]) -> None:
+        self._joined, said = found
+        self._dialog.show_results(said)
 
     def _on_save(self) -> None:
         dialog = QFileDialog(self._dialog, "Save the rows", filter=f"{_CSV};;{_LINES}")

@@ -1,5 +1,6 @@
 """Sends a batch, watches it, and fetches its results."""
 
+import asyncio
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -52,7 +53,8 @@ class BatchRun(Prober):
         self._run(self._cancelled(template, batch_id, target))
 
     async def _created(self, template: Draft, body: str, target: Target) -> BatchEnd:
-        exchange, answer = await self._send(requests.creation(template, body), target)
+        draft = await asyncio.to_thread(requests.creation, template, body)
+        exchange, answer = await self._send(draft, target)
         return await self._after(exchange, answer, template, target)
 
     async def _cancelled(self, template: Draft, batch_id: str, target: Target) -> BatchEnd:
