@@ -41,6 +41,7 @@ class Dialogs(QObject):
         self._program, self._data_dir = program, data_dir
         self._keys: KeysDialog | None = None
         self._problem: ProblemWindow | None = None
+        self._adding = ""
         program.keys.changed.connect(self._show_keys)
         program.keys.kept.connect(self._on_kept)
         program.keys.added.connect(self._on_added)
@@ -65,7 +66,7 @@ class Dialogs(QObject):
     def keys(self) -> None:
         """Add, rename and delete keys; says where they are kept."""
         dialog = KeysDialog(self._entries(), "Looking for the system's keyring…", self._program.window)
-        dialog.key_added.connect(self._program.keys.add)
+        dialog.key_added.connect(self._add_key)
         dialog.key_deleted.connect(self._program.keys.delete)
         dialog.key_renamed.connect(self._program.keys.rename)
         dialog.destroyed.connect(self._forget_keys)
@@ -150,8 +151,15 @@ class Dialogs(QObject):
         if self._keys is not None:
             self._keys.show_names(self._entries())
 
+    def _add_key(self, name: str, secret: str) -> None:
+        self._adding = name
+        self._program.keys.add(name, secret)
+
     def _on_added(self, name: str) -> None:
-        """Let the target in front use the first key that it could use."""
+        """Let the target in front use the first key that it could use; a proxy's password is none."""
+        if name != self._adding:
+            return
+        self._adding = ""
         tab = self._program.tabs.current()
         target = self._program.targets.get(tab.target if tab else "")
         if not target.key_name and target.base_url:

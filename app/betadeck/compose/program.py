@@ -34,6 +34,7 @@ from betadeck.compose.pages import Pages
 from betadeck.compose.past import Past
 from betadeck.compose.pickers import Pickers
 from betadeck.compose.probe import Probes
+from betadeck.compose.proxy_passwords import ProxyPasswords
 from betadeck.compose.seen import Seen
 from betadeck.compose.shell import Shell, make_shell
 from betadeck.compose.status import Status
@@ -141,6 +142,7 @@ class Program(QObject):
         self.blaming = Blaming(self)
         self.seen, self.asking, self.pages = Seen(self), Asking(self), Pages(self)
         self.talk, self.attachments = Talk(self), Attachments(self)
+        self.proxy_passwords = ProxyPasswords(self)
         self.menus = Menus(self)
         self.lint = LintController(self)
         self.advice = Advice(self, self.lint)
@@ -246,8 +248,7 @@ class Program(QObject):
         self.window.toolbar.operation_requested.connect(self.menus.doing("operation"))
         self.window.toolbar.targets_requested.connect(self.menus.doing("targets"))
         self.window.toolbar.keys_requested.connect(self.menus.doing("keys"))
-        for refusing in (self.targets, self.settings):
-            refusing.refused.connect(self.notices.show_fault)
+        self.settings.refused.connect(self.notices.show_fault)
         self.background.faulted.connect(self.notices.show_fault)
 
 
