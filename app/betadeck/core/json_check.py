@@ -9,6 +9,7 @@ from betadeck.core.json_fault import JsonFault, fault_of
 from betadeck.core.json_tokens import COMMA, after_space
 from betadeck.core.json_walk import refuse_constant
 from betadeck.core.span import Span
+from betadeck.core.steps import result_of
 
 _DECODER = json.JSONDecoder(parse_constant=refuse_constant)
 _PAUSE_CHARS = 100_000
@@ -57,8 +58,7 @@ class JsonCheck:
 
     def run(self) -> "JsonCheck":
         """Read it all now."""
-        for _ in self.steps():
-            pass
+        result_of(self.steps())
         return self
 
     def steps(self) -> Generator[None, None, None]:

@@ -69,11 +69,17 @@ class FindBar(QWidget):
 
     def show_count(self, number: int, count: int) -> None:
         """Say "`number` of `count`"; `number` 0 means that the caret is at none of them."""
-        many = f"{count}+" if count >= MOST else str(count)
-        self._count.setText("" if not self.wanted() else f"{number} of {many}" if number else f"{many} found")
+        many = f"{count:,}{'+' if count >= MOST else ''}"
+        self._count.setText(
+            "" if not self.wanted() else f"{number:,} of {many}" if number else f"{many} found"
+        )
         if self.wanted() and not count:
             self._count.setText("Not found")
         set_property(self._field, "invalid", bool(self.wanted()) and not count)
+
+    def show_searching(self) -> None:
+        """Say that it is being looked for."""
+        self._count.setText("Searching…")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Shift+Enter back, Escape closes."""

@@ -1,25 +1,31 @@
 """Joins the find bar and the editor."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer
 
 from betadeck.ui.composer.editor.find_bar import FindBar
 from betadeck.ui.composer.editor.json_editor import JsonEditor
-from betadeck.ui.composer.editor.marks import Span
-from betadeck.ui.composer.editor.search import between, find_all, next_index, previous_index
+from betadeck.ui.composer.editor.search import TextSearch, between, next_index, previous_index
+from betadeck.ui.parts.thread_work import ThreadWork
 
 _AFTER_TYPING_MS = 150
 _MOST_GROUNDED = 400
+_AT_ONCE_CHARS = 200_000
 
 
 class Finder(QObject):
-    """Finds as one types, grounds the matches in sight, steps through them, replaces."""
+    """Finds as one types, grounds the matches in sight, steps through them, replaces. Big texts take a thread."""
 
     def __init__(self, bar: FindBar, editor: JsonEditor) -> None:
         super().__init__(bar)
         self._bar, self._editor = bar, editor
-        self._spans: list[Span] = []
+        self._search, self._then = TextSearch("", "", False), self._ground
+        self._work = ThreadWork(self)
+        self._work.finished.connect(self._on_found)
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_TYPING_MS)
-        self._timer.timeout.connect(self._search)
+        self._timer.timeout.connect(self._find_again)
         bar.changed.connect(self._on_wanted)
         bar.stepped.connect(self.step)
         bar.replace_asked.connect(self._on_replace)
@@ -29,47 +35,65 @@ class Finder(QObject):
 
     def open(self) -> None:
         """Open the bar with the selected text."""
-        cursor = self._editor.textCursor()
-        one_line = "\u2029" not in cursor.selectedText()
-        self._bar.start(cursor.selectedText() if one_line else "")
+        start, end = self._editor.selected_span()
+        selected = self._editor.shown_text()[start:end]
+        self._bar.start("" if "\n" in selected else selected)
 
     def step(self, way: int) -> None:
         """Select the next (1) or previous (-1) match, round the ends; without a text to find open the bar."""
-        if not self._bar.wanted():
-            self.open()
-            return
-        self._search()
-        if not self._spans:
-            return
-        cursor = self._editor.textCursor()
-        if way > 0:
-            index = next_index(self._spans, self._editor.offset_of(cursor.selectionEnd()))
+        if self._bar.wanted():
+            self._find(partial(self._go, way))
         else:
-            index = previous_index(self._spans, self._editor.offset_of(cursor.selectionStart()))
-        self._editor.select(*self._spans[index])
-        self._bar.show_count(index + 1, len(self._spans))
+            self.open()
+
+    def _find(self, then: Callable[[], None]) -> None:
+        """Find all matches, if they are not known, and do `then`."""
+        self._timer.stop()
+        text, wanted, exact = self._editor.shown_text(), self._bar.wanted(), self._bar.exact_case()
+        self._then = then
+        if self._search.is_for(text, wanted, exact):
+            if self._search.done:
+                then()
+            return
+        self._work.stop()
+        self._search = TextSearch(text, wanted, exact)
+        if len(text) > _AT_ONCE_CHARS and wanted:
+            self._bar.show_searching()
+            self._work.run(self._search.steps())
+            return
+        for _ in self._search.steps():
+            pass
+        self._on_found()
+
+    def _on_found(self) -> None:
+        self._bar.show_count(0, len(self._search.spans))
+        self._ground()
+        self._then()
 
     def _on_wanted(self) -> None:
         """Select the first match from the caret on."""
-        self._search()
-        if not self._spans:
-            return
-        start = self._editor.offset_of(self._editor.textCursor().selectionStart())
-        index = next_index(self._spans, start)
-        self._editor.select(*self._spans[index])
-        self._bar.show_count(index + 1, len(self._spans))
+        self._find(partial(self._go, 0))
 
-    def _search(self) -> None:
-        self._timer.stop()
-        self._spans = find_all(self._editor.shown_text(), self._bar.wanted(), self._bar.exact_case())
-        self._bar.show_count(0, len(self._spans))
-        self._ground()
+    def _find_again(self) -> None:
+        self._find(self._ground)
+
+    def _go(self, way: int) -> None:
+        """Select the next match (1), the previous one (-1), or the one at the selection or after it (0)."""
+        spans = self._search.spans
+        if not spans:
+            return
+        start, end = self._editor.selected_span()
+        index = previous_index(spans, start) if way < 0 else next_index(spans, end if way else start)
+        self._editor.select(*spans[index])
+        self._bar.show_count(index + 1, len(spans))
 
     def _ground(self) -> None:
-        if self._bar.isHidden():
+        if self._bar.isHidden() or not self._search.is_for(
+            self._editor.shown_text(), self._bar.wanted(), self._bar.exact_case()
+        ):
             return
         start, end = self._editor.span_in_sight()
-        self._editor.show_matches(between(self._spans, start, end)[:_MOST_GROUNDED])
+        self._editor.show_matches(between(self._search.spans, start, end)[:_MOST_GROUNDED])
 
     def _on_text(self) -> None:
         if not self._bar.isHidden() and self._bar.wanted():
@@ -77,29 +101,27 @@ class Finder(QObject):
             self._timer.start()
 
     def _on_replace(self, every: bool) -> None:
-        self._search()
-        if every:
-            self._replace_all()
-            return
-        cursor = self._editor.textCursor()
-        span = (
-            self._editor.offset_of(cursor.selectionStart()),
-            self._editor.offset_of(cursor.selectionEnd()),
-        )
-        if span in self._spans:
-            cursor.insertText(self._bar.replacement())
+        self._find(self._replace_all if every else self._replace_one)
+
+    def _replace_one(self) -> None:
+        """Replace the match that is selected, if one is, and go to the next."""
+        span, new = self._editor.selected_span(), self._bar.replacement()
+        if span in between(self._search.spans, span[0], span[1]):
+            self._editor.replace(*span, new, span[0] + len(new))
         self.step(1)
 
     def _replace_all(self) -> None:
         """Replace all in one undo step."""
-        text, parts, at = self._editor.shown_text(), [], 0
-        for start, end in self._spans:
-            parts += [text[at:start], self._bar.replacement()]
+        text, new, parts, at = self._editor.shown_text(), self._bar.replacement(), [], 0
+        for start, end in self._search.spans:
+            parts += [text[at:start], new]
             at = end
         if parts:
             self._editor.retype("".join([*parts, text[at:]]))
-        self._search()
+        self._find_again()
 
     def _on_closed(self) -> None:
+        self._work.stop()
+        self._search = TextSearch("", "", False)
         self._editor.show_matches(())
         self._editor.setFocus()

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from betadeck.core.finding import Finding, Severity
 from betadeck.core.json_check import JsonCheck
+from betadeck.core.json_fault import JsonFault
+from betadeck.core.json_format import Formatted, format_steps
 from betadeck.core.json_help.guide import Guide
-from betadeck.core.json_text import JsonFault, locate, pointer_at, reformat
 from betadeck.ui.composer.editor.body_help import BodyHelp
 from betadeck.ui.composer.editor.checker import Checker
 from betadeck.ui.composer.editor.completer import Completer
@@ -18,7 +19,7 @@ from betadeck.ui.composer.editor.finder import Finder
 from betadeck.ui.composer.editor.fix_menu import FixMenu
 from betadeck.ui.composer.editor.hover import Hover
 from betadeck.ui.composer.editor.json_editor import JsonEditor
-from betadeck.ui.composer.editor.line_findings import nearest, pointer_of
+from betadeck.ui.composer.editor.line_findings import pointer_of
 from betadeck.ui.composer.editor.paste_offer import PasteOffer
 from betadeck.ui.composer.editor.problems import BLAME, Problem, line_marks_of, problems_of, sentence
 from betadeck.ui.composer.editor.status_line import StatusLine
@@ -26,8 +27,11 @@ from betadeck.ui.composer.offering import Offering
 from betadeck.ui.composer.scroll_pane import BAR_PX
 from betadeck.ui.composer.sizes import size_words
 from betadeck.ui.composer.text_change import TextChange
+from betadeck.ui.parts.slices import Slices
+from betadeck.ui.parts.thread_work import ThreadWork
 
 _ONE_LINE_CHARS = 2_000
+_AT_ONCE_CHARS = 100_000
 _NOTE_MS = 4_000
 
 
@@ -52,6 +56,8 @@ class JsonPane(QWidget):
         self._checker = Checker(self.editor)
         self._completer = Completer(self.editor, self._help)
         self._hover = Hover(self.editor, self._help, self._wrong_at)
+        self._work, self._formatted = ThreadWork(self), ""
+        self._going, self._way = Slices(self), (JsonCheck(""), "")
         self._fault: JsonFault | None = None
         self._findings: tuple[Finding, ...] = ()
         self._blame: tuple[Finding, ...] = ()
@@ -106,23 +112,19 @@ class JsonPane(QWidget):
     def format(self) -> None:
         """Lay the text out anew, as one undo step; the caret stays at its value. Faults are shown instead."""
         text = self.editor.shown_text()
-        try:
-            wanted = reformat(text)
-        except JsonFault:
-            self.check()
-            self.show_fault_place()
+        self._formatted = text
+        steps = format_steps(text, self.editor.selected_span()[0])
+        if len(text) > _AT_ONCE_CHARS:
+            self._status.say("Formatting…")
+            self._work.run(steps)
             return
-        if wanted == text:
-            return
-        pointer = pointer_at(text, self.editor.offset_of(self.editor.textCursor().position()))
-        self.editor.retype(wanted)
-        found = locate(wanted, pointer)
-        if found is not None:
-            self.editor.select(found.start, found.start)
+        *_, result = steps
+        self._on_formatted(result)
 
     def show_pointer(self, pointer: str) -> None:
         """Scroll to the value at `pointer` (or what is nearest around it) and ground it for a moment."""
-        self.editor.show_place(*nearest(self.editor.shown_text(), pointer))
+        self._way = JsonCheck(self.editor.shown_text(), [pointer]), pointer
+        self._going.go_through(self._way[0].steps())
         self.editor.setFocus()
 
     def show_fault_place(self) -> None:
@@ -171,6 +173,28 @@ class JsonPane(QWidget):
         self.editor.customContextMenuRequested.connect(self._on_context)
         self._checker.checked.connect(self._on_checked)
         self._status.action_chosen.connect(self._on_action)
+        self._work.finished.connect(self._on_formatted)
+        self._going.finished.connect(self._on_arrived)
+
+    def _on_formatted(self, result: object) -> None:
+        """Put the new layout in, unless the text was edited meanwhile."""
+        if isinstance(result, JsonFault):
+            self._fault = result
+            self._say()
+            self.show_fault_place()
+        elif self.editor.shown_text() is not self._formatted:
+            self._status.say("Not laid out anew: the text was edited meanwhile.")
+            self._note.start()
+        elif isinstance(result, Formatted):
+            self._say()
+            if result.text != self._formatted:
+                self.editor.retype(result.text, result.caret)
+                self.editor.when_settled(self.editor.ensureCursorVisible)
+
+    def _on_arrived(self) -> None:
+        check, pointer = self._way
+        if (found := check.nearest(pointer)) is not None:
+            self.editor.show_place(found.value.start, found.value.end)
 
     def _look(self) -> None:
         pointers = [pointer_of(each.where) for each in (*self._findings, *self._blame)]

@@ -1,7 +1,5 @@
 """Which places of a body the findings speak of."""
 
-from betadeck.core.json_text import locate
-
 _BODY = "body:"
 
 
@@ -10,14 +8,3 @@ def pointer_of(where: str) -> str | None:
     if where == "body":
         return ""
     return where.removeprefix(_BODY) if where.startswith(_BODY) else None
-
-
-def nearest(text: str, pointer: str) -> tuple[int, int]:
-    """Return the span of the value at `pointer`, or of the nearest one around it that exists."""
-    while True:
-        found = locate(text, pointer)
-        if found is not None:
-            return found.start, found.end
-        if not pointer:
-            return 0, len(text)
-        pointer = pointer.rpartition("/")[0]

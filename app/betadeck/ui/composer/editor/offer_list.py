@@ -33,6 +33,7 @@ class OfferList(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._stepped = False
         self.setObjectName("offer_list")
         self._list, self._note = QListWidget(), Label("", "small")
         self._list.setObjectName("offers")
@@ -61,14 +62,15 @@ class OfferList(QFrame):
             item.setData(_OFFER, offer)
             self._list.addItem(item)
         labels = [each.label for each in offers]
-        again = self.isVisible() and kept is not None and kept.label in labels
-        self._list.setCurrentRow(labels.index(kept.label) if again and kept is not None else 0)
+        self._stepped = self._stepped and self.isVisible() and kept is not None and kept.label in labels
+        self._list.setCurrentRow(labels.index(kept.label) if self._stepped and kept is not None else 0)
         self._place(below)
         self.show()
         self.raise_()
 
     def step(self, by: int) -> None:
         """Go `by` offers on, round the ends when it is one."""
+        self._stepped = True
         count = self._list.count()
         row = self._list.currentRow() + by
         self._list.setCurrentRow(row % count if abs(by) == 1 else max(0, min(row, count - 1)))

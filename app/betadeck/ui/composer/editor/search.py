@@ -1,24 +1,39 @@
-"""Finding text in a body."""
+"""Finding text in a body, some of it at a time."""
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from betadeck.ui.composer.editor.marks import Span
 
-MOST = 100_000
+MOST = 1_000_000
 """Matches that are counted; more are shown as this many and a plus."""
+_STEP_CHARS = 100_000
 
 
-def find_all(text: str, wanted: str, exact_case: bool) -> list[Span]:
-    """Return the spans of `wanted` in `text`, at most `MOST`; none for an empty `wanted`."""
-    if not wanted:
-        return []
-    spans = []
-    for found in re.finditer(re.escape(wanted), text, 0 if exact_case else re.IGNORECASE):
-        spans.append(found.span())
-        if len(spans) == MOST:
-            break
-    return spans
+class TextSearch:
+    """Looks for `wanted` in `text`; `spans` holds what was found so far. An empty `wanted` is nowhere."""
+
+    def __init__(self, text: str, wanted: str, exact_case: bool) -> None:
+        self.text, self.wanted, self.exact_case = text, wanted, exact_case
+        self.spans: list[Span] = []
+        self.done = not wanted
+
+    def is_for(self, text: str, wanted: str, exact_case: bool) -> bool:
+        """Tell whether this is what was looked for."""
+        return self.text is text and (self.wanted, self.exact_case) == (wanted, exact_case)
+
+    def steps(self) -> Iterator[None]:
+        """Search all of it, about a millisecond a step."""
+        pattern = re.compile(re.escape(self.wanted), 0 if self.exact_case else re.IGNORECASE)
+        at, reach = 0, len(self.wanted) - 1
+        while not self.done:
+            stop = min(at + _STEP_CHARS, len(self.text))
+            found = [each.span() for each in pattern.finditer(self.text, at, stop + reach)]
+            self.spans += found[: MOST - len(self.spans)]
+            at = max(stop, found[-1][1]) if found else stop
+            self.done = at >= len(self.text) or len(self.spans) == MOST
+            yield
 
 
 def next_index(spans: list[Span], offset: int) -> int:
