@@ -1,38 +1,31 @@
 """Whole lines in the JSON editor: indent, move, duplicate. Each is one undo step."""
 
+import re
+from collections.abc import Callable
+
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from betadeck.ui.composer.editor.typing_help import UNIT, before
+from betadeck.ui.composer.exact_edit import ExactEdit
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
+_LINE = re.compile(r"^(?=.)", re.MULTILINE)
+_LEVEL = re.compile(rf"^(?:\t| {{1,{len(UNIT)}}})", re.MULTILINE)
 
 
-def indent(edit: QPlainTextEdit) -> None:
+def indent(edit: ExactEdit) -> None:
     """Indent the selected lines; without a selection put blanks up to the next stop."""
     cursor = edit.textCursor()
-    if not cursor.hasSelection():
+    if cursor.hasSelection():
+        _change_lines(edit, lambda text: _LINE.sub(UNIT, text))
+    else:
         cursor.insertText(" " * (len(UNIT) - len(before(cursor)) % len(UNIT)))
-        return
-    cursor.beginEditBlock()
-    for start in _line_starts(edit):
-        cursor.setPosition(start)
-        if not cursor.atBlockEnd():
-            cursor.insertText(UNIT)
-    cursor.endEditBlock()
 
 
-def outdent(edit: QPlainTextEdit) -> None:
+def outdent(edit: ExactEdit) -> None:
     """Take one level of indent from the lines that the selection or the caret touches."""
-    cursor = QTextCursor(edit.document())
-    cursor.beginEditBlock()
-    for start in _line_starts(edit):
-        text = edit.document().findBlock(start).text()
-        blanks = len(text) - len(text.lstrip(" "))
-        cursor.setPosition(start)
-        cursor.setPosition(start + (1 if text.startswith("\t") else min(blanks, len(UNIT))), _KEEP)
-        cursor.removeSelectedText()
-    cursor.endEditBlock()
+    _change_lines(edit, lambda text: _LEVEL.sub("", text))
 
 
 def move(edit: QPlainTextEdit, step: int) -> None:
@@ -81,14 +74,17 @@ def _text(first: QTextBlock, last: QTextBlock) -> str:
     return "\n".join(lines)
 
 
-def _line_starts(edit: QPlainTextEdit) -> list[int]:
-    """Return where the touched lines begin, the last first, so that edits do not move the others."""
-    first, last = _ends(edit)
-    if last.position() == edit.textCursor().selectionEnd() and last != first:
-        last = last.previous()
-    starts = []
-    block = last
-    while block.isValid() and block.blockNumber() >= first.blockNumber():
-        starts.append(block.position())
-        block = block.previous()
-    return starts
+def _change_lines(edit: ExactEdit, change: Callable[[str], str]) -> None:
+    """Change the touched lines, and select what of them was selected."""
+    text, (start, end) = edit.shown_text(), edit.selected_span()
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end - 1 if end > start and text[end - 1] == "\n" else end)
+    last = len(text) if last < 0 else last
+    old = text[first:last]
+    new = change(old)
+    if new == old:
+        return
+    head = first + len(change(text[first:start] + "x")) - 1
+    edit.replace(first, last, new, head)
+    if end > start:
+        edit.select(first if start == first else head, end + len(new) - len(old))
