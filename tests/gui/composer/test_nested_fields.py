@@ -1,16 +1,19 @@
 """Fields within fields: objects, lists, maps and unions out of a schema."""
 
 import json
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QToolButton
 
 from betadeck.core.catalog import Operation
 from betadeck.core.draft import Draft
+from betadeck.ui.composer.form.group_editor import FoldButton
 from betadeck.ui.composer.form.inputs import ChoiceInput
 from betadeck.ui.composer.form.list_editor import ListEditor
 from betadeck.ui.composer.form.union_editor import UnionEditor
 from helpers.composing import body_of, by_id, composer_with, drafts_of, named, trigger
+from helpers.talking import talk_with
 
 AGENT = Operation("beta.agents.create", "POST", "/v1/agents", "Agents", "Create", body="Agent")
 SCHEMA = {
@@ -199,3 +202,12 @@ def test_the_whole_list_can_become_something_else_and_back(qtbot):
     for text in ('{"tools": [7, {"type": "shell"}, {"type": "new"}]}', '{"tools": 5}', "{}", "[", own):
         composer.show_draft(Draft(path="/v1/agents", body_text=text), None)
     assert named(composer, "Title", QLineEdit).text() == "q"
+
+
+def test_a_shape_that_says_it_all_shows_nothing_more_until_it_holds_more(qtbot):
+    composer = talk_with(qtbot, {"thread": {"type": "create"}, "messages": []})
+    shown = named(composer, "Thread, kind", QComboBox)
+    assert not [each for each in composer.findChildren(FoldButton) if each.isVisible()]
+    assert shown.width() < 200
+    composer.show_draft(replace(composer.draft(), body_text='{"thread": {"type": "create", "odd": 1}}'), None)
+    assert [each for each in composer.findChildren(FoldButton) if not each.isHidden()]

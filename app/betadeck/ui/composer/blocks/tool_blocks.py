@@ -149,8 +149,8 @@ class ToolResultBlock(_ToolBlock):
         self._failed.setAccessibleName(f"{name}, failed")
         self._failed.setToolTip("is_error: tell the model that the tool failed")
         self._failed.clicked.connect(self._on_failed)
-        self.head.addWidget(self._tool, 2)
-        self.head.addWidget(self._id, 3)
+        self.head.addWidget(self._tool, 3)
+        self.head.addWidget(self._id, 2)
         self.head.addWidget(self._others)
         self.head.addWidget(self._failed)
         self._content = content

@@ -45,6 +45,7 @@ class AddLinks(QWidget):
         for each in (self._block, self._message, self._field):
             layout.addWidget(each)
         layout.addStretch(1)
+        self.setFocusProxy(self._field)
         self._block.clicked.connect(self._on_block)
         self._message.clicked.connect(self._on_message)
         self._field.clicked.connect(self._on_field)

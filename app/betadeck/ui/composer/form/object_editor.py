@@ -48,9 +48,11 @@ class ObjectEditor(GroupEditor):
             self._fields.set_base(pointer)
 
     def first(self) -> QWidget:
-        """Return the first field."""
-        rows = self._fields.rows() if self._built else []
-        return rows[0].editor if rows else super().first()
+        """Return the first field, else the link that adds one."""
+        if not self._built:
+            return super().first()
+        rows = self._fields.rows()
+        return rows[0].editor if rows else super().first() if self._links.isHidden() else self._links
 
     def reveal_inside(self, pointer: str) -> QWidget | None:
         """Ask the field that holds the place."""

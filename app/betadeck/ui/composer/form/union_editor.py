@@ -1,5 +1,6 @@
 """A value of one of several shapes: which one as a choice, and the editor of that shape."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from betadeck.core.json_pointer import join
@@ -7,9 +8,10 @@ from betadeck.ui.composer.form.changes import Change, both, put, put_json, take
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.inputs import ChoiceInput
 from betadeck.ui.composer.form.schema_choices import Choice, choice_for, choices_of
-from betadeck.ui.composer.form.spec import ABSENT, FieldSpec
+from betadeck.ui.composer.form.spec import ABSENT, COMPACT, FieldSpec
 
 _LEAST_PX, _MOST_PX = 120, 260
+_LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 class UnionEditor(Editor):
@@ -27,7 +29,7 @@ class UnionEditor(Editor):
         self._type.setMaximumWidth(_MOST_PX)
         self._type.setPlaceholderText("choose" if not spec.required else "required")
         self._type.picked.connect(self._on_picked)
-        self.row.addWidget(self._type)
+        self.row.addWidget(self._type, 0, _LEFT)
         self.below = QWidget()
         self._place = QVBoxLayout(self.below)
         self._place.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +47,7 @@ class UnionEditor(Editor):
             self._rebuild()
         if self._inner is not None:
             self._inner.show_value(value)
+            self._show_inner(self._inner)
 
     def set_pointer(self, pointer: str) -> None:
         """Speak of another place."""
@@ -54,7 +57,8 @@ class UnionEditor(Editor):
 
     def begin(self) -> None:
         """Go to the value, or to the choice when there is none yet."""
-        (self._inner or self._type).setFocus()
+        inner = self._inner
+        (self._type if inner is None or inner.isHidden() else inner).setFocus()
 
     def reveal(self, pointer: str) -> QWidget | None:
         """Ask the shape's editor, but for the member that tells the shape."""
@@ -73,15 +77,25 @@ class UnionEditor(Editor):
             self.row.removeWidget(self._inner)
             self._inner = None
         if self._shown is not None:
-            self._inner = self._make(self._shown.field(self.pointer, self._spec.label))
+            field = self._shown.field(self.pointer, self._spec.label)
+            self._inner = self._make(field)
             self._inner.changed.connect(self.changed)
             self._inner.opened.connect(self.opened)
             self._inner.asked.connect(self.asked)
-            self.row.addWidget(self._inner, 1)
+            self.row.addWidget(self._inner, 1, _LEFT if field.kind in COMPACT else Qt.AlignmentFlag(0))
             if self._inner.below is not None:
                 self._place.addWidget(self._inner.below)
         if self.below is not None:
             self.below.setVisible(self._inner is not None and self._inner.below is not None)
+
+    def _show_inner(self, inner: Editor) -> None:
+        """Show what the value holds, unless its shape says it all, as in `{"type": "all"}`."""
+        tag = {self._shown.tag_name} if self._shown and self._shown.tag_name else set()
+        more = self._shown.shape.properties().keys() - tag if self._shown else ()
+        bare = bool(tag) and not more and isinstance(self._value, dict) and self._value.keys() <= tag
+        inner.setVisible(not bare)
+        if self.below is not None:
+            self.below.setVisible(not bare and inner.below is not None)
 
     def _on_picked(self, label: str) -> None:
         choice = next((each for each in self._choices if each.label == label), None)
