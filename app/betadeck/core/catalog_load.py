@@ -9,14 +9,11 @@ from betadeck.core.catalog import (
     Catalogue,
     ErrorEntry,
     Model,
-    ModelRule,
     Operation,
     Param,
     RateLimit,
-    RequestLimit,
     ResponseHeader,
     VersionField,
-    VersionRule,
 )
 from betadeck.core.catalog_read import (
     CatalogueFault,
@@ -28,6 +25,7 @@ from betadeck.core.catalog_read import (
     given_values,
     some_texts,
 )
+from betadeck.core.catalog_rules import ModelRule, RequestLimit, VersionRule
 
 FORMAT = 1
 """The number of the index format that this program reads."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from betadeck.core.catalog import Beta, Catalogue, Model, ModelRule
+from betadeck.core.catalog import Beta, Catalogue, Model
+from betadeck.core.catalog_rules import ModelRule
 
 _HOST = re.compile(r"(?:.*/)?(?:[a-z-]+\.)*?(?:anthropic\.)?(?=claude-)")
 _SUFFIX = re.compile(r"(?:@(?:\d{8}|default|latest))?(?:-v\d+)?(?::\d+)?$")

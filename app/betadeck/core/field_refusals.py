@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from betadeck.core.catalog import Catalogue, ModelRule
+from betadeck.core.catalog import Catalogue
 from betadeck.core.catalog_models import rules_for_model
+from betadeck.core.catalog_rules import ModelRule
 
 
 def refusals(

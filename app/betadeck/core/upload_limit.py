@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from betadeck.core.catalog import Operation, RequestLimit
+from betadeck.core.catalog import Operation
 from betadeck.core.catalog_lookup import matches_operation
+from betadeck.core.catalog_rules import RequestLimit
 
 
 def most_bytes(operation: Operation | None, limits: Iterable[RequestLimit]) -> int:

@@ -5,8 +5,9 @@ Source of the texts: refusals by the API quoted in public reports and seen in re
 
 from collections.abc import Iterator, Mapping
 
-from betadeck.core.catalog import Catalogue, Model, ModelRule
+from betadeck.core.catalog import Catalogue, Model
 from betadeck.core.catalog_models import PREFILL, refuses, rules_for_model
+from betadeck.core.catalog_rules import ModelRule
 from betadeck.core.request_paths import find
 from betadeck.sandbox.ask import Ask, blocks_of
 from betadeck.sandbox.errors import invalid

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from betadeck.core.catalog import Catalogue, ModelRule
+from betadeck.core.catalog import Catalogue
 from betadeck.core.catalog_models import (
     PREFILL,
     bare_model,
@@ -12,6 +12,7 @@ from betadeck.core.catalog_models import (
     rules_for_model,
 )
 from betadeck.core.catalog_names import nearest
+from betadeck.core.catalog_rules import ModelRule
 from betadeck.core.diagnose.asked import Asked, Json, text_of
 from betadeck.core.diagnose.beta_use import uses
 from betadeck.core.request_paths import find

@@ -1,8 +1,9 @@
 """Requests that are too large: in bytes for the server, in tokens for the model."""
 
-from betadeck.core.catalog import Model, RequestLimit
+from betadeck.core.catalog import Model
 from betadeck.core.catalog_lookup import matches_operation
 from betadeck.core.catalog_models import model_of
+from betadeck.core.catalog_rules import RequestLimit
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.error_class import ErrorClass, class_of
 from betadeck.core.diagnose.platforms import platform_of

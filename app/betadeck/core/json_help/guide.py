@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from betadeck.core.catalog import Beta, Catalogue, ModelRule, VersionRule
+from betadeck.core.catalog import Beta, Catalogue
+from betadeck.core.catalog_rules import ModelRule, VersionRule
 from betadeck.core.json_help.nesting import Nesting
 from betadeck.core.json_help.spot import Frame, Role, Spot, members_of
 from betadeck.core.schema import Branch, Schema, branches_of, fields_of, required_of

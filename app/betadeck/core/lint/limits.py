@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from betadeck.core import json_pointer
-from betadeck.core.catalog import RequestLimit
 from betadeck.core.catalog_lookup import matches_operation
+from betadeck.core.catalog_rules import RequestLimit
 from betadeck.core.finding import Finding
 from betadeck.core.fixes import set_member
 from betadeck.core.lint.codes import found

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from betadeck.core.catalog import Catalogue, Model, ModelRule
+from betadeck.core.catalog import Catalogue, Model
 from betadeck.core.catalog_models import PREFILL, bare_model, refuses, rules_for_model
 from betadeck.core.catalog_names import nearest
+from betadeck.core.catalog_rules import ModelRule
 from betadeck.core.finding import Finding
 from betadeck.core.fixes import choose_model
 from betadeck.core.lint.codes import found

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from betadeck.core.catalog import Catalogue, ModelRule
+from betadeck.core.catalog import Catalogue
 from betadeck.core.catalog_lookup import model_matches
+from betadeck.core.catalog_rules import ModelRule
 from betadeck.core.finding import Fix
 from betadeck.core.fixes import choose_model, move_to_system, remove_member, set_member
 from betadeck.core.lint.prompt import Prompt, number_of

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from betadeck.core.catalog import VersionRule
 from betadeck.core.catalog_lookup import matches_operation, rules_for_model
+from betadeck.core.catalog_rules import VersionRule
 from betadeck.core.finding import Finding, Fix
 from betadeck.core.fixes import remove_header, remove_member, set_version, several
 from betadeck.core.lint.codes import found
