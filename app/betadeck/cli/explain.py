@@ -42,6 +42,20 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
             "with 2 when the arguments or files are of no use."
         ),
     )
+    _add_answer(parser)
+    parser.add_argument("--request", metavar="FILE", help="what was sent: a preset, or the JSON body alone")
+    parser.add_argument(
+        "--failure", choices=FAILURES, metavar="KIND", help=f"how the send failed: {', '.join(FAILURES)}"
+    )
+    parser.add_argument(
+        "--platform", choices=PLATFORMS, default="anthropic", help="who answered; default: anthropic"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON, which is what is printed anyway")
+    parser.set_defaults(run=run)
+
+
+def _add_answer(parser: argparse.ArgumentParser) -> None:
+    """Add what tells of the answer."""
     parser.add_argument(
         "--status",
         type=int,
@@ -62,15 +76,6 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         metavar="'K: V'",
         help="a header of the answer; may be repeated",
     )
-    parser.add_argument("--request", metavar="FILE", help="what was sent: a preset, or the JSON body alone")
-    parser.add_argument(
-        "--failure", choices=FAILURES, metavar="KIND", help=f"how the send failed: {', '.join(FAILURES)}"
-    )
-    parser.add_argument(
-        "--platform", choices=PLATFORMS, default="anthropic", help="who answered; default: anthropic"
-    )
-    parser.add_argument("--json", action="store_true", help="print JSON, which is what is printed anyway")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

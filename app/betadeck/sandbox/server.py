@@ -82,7 +82,7 @@ class SandboxServer:
         listening = self._bind()
         try:
             self._launch(listening)
-        except BaseException:
+        except BaseException:  # the port is free again, whatever stopped it: Ctrl+C, too
             listening.close()
             raise
         self._address = f"http://{_HOST}:{listening.getsockname()[1]}"

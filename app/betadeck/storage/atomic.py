@@ -153,7 +153,7 @@ def _put(
         if check is not None:
             check()
         place(temporary, path)
-    except BaseException:
+    except BaseException:  # nothing is left behind, whatever stopped it: Ctrl+C, too
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise

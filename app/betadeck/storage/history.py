@@ -86,14 +86,10 @@ class History:
 
         kept = exchange.body if len(exchange.body) <= self._cap_bytes else b""
         size = self._files.write(exchange.id, request, kept, secrets, lambda: not self._in_haste.is_set())
-
-        def insert(connection: sqlite3.Connection) -> None:
-            history_index.remove(connection, (row.id,))
-            history_rows.insert(row, len(request), size, connection)
-            history_index.put(connection, row.id, texts)
-
         try:
-            self._database.run(insert, writing=True)
+            self._database.run(
+                lambda connection: _put(connection, row, len(request), size, texts), writing=True
+            )
         except StorageFault:
             self._files.remove(exchange.id)
             raise
@@ -255,6 +251,15 @@ class History:
             if not self._swept:
                 self._files.sweep(self._database.run(history_rows.ids))
                 self._swept = True
+
+
+def _put(
+    connection: sqlite3.Connection, row: HistoryRow, request_size: int, answer_size: int, texts: SearchText
+) -> None:
+    """Put `row` and its texts in the place of those with its id."""
+    history_index.remove(connection, (row.id,))
+    history_rows.insert(row, request_size, answer_size, connection)
+    history_index.put(connection, row.id, texts)
 
 
 def _concealed_row(row: HistoryRow, secrets: Iterable[str]) -> HistoryRow:

@@ -123,16 +123,7 @@ class SettingsDialog(Frame):
         form.add_section("Tabs")
         form.add_field("At the start", "restore_tabs", self._restore)
         form.add_field("Closing", "confirm_close", self._confirm)
-        form.add_section("Sending")
-        refused = "Send stays off while a finding says so. Otherwise findings only advise."
-        form.add_field("Findings", "block_on_errors", self._block, sentence(refused))
-        again = (
-            "Where the official SDKs would: no connection or no answer, 408, 409, 429 and from 500 on, after the "
-            "time that the server asks for. Seen and stopped with Esc; each try is a row of the history."
-        )
-        form.add_field("Failed sends again", "retries", self._retries, sentence(again))
-        followed = "Each target has its own switch. When off, a redirect is shown, not followed."
-        form.add_field("Redirects", "follow_redirects", self._redirects, sentence(followed))
+        self._add_sending(form)
         form.add_section("Asking the target")
         counted = "Sends what you compose to the target's token counting. Nothing is generated."
         form.add_field("Tokens", "count_tokens", self._count, sentence(counted))
@@ -145,6 +136,18 @@ class SettingsDialog(Frame):
         form.add_field("In memory up to", "in_memory", self._memory_mb, sentence(disk))
         form.add_stretch()
         return form
+
+    def _add_sending(self, form: Form) -> None:
+        form.add_section("Sending")
+        refused = "Send stays off while a finding says so. Otherwise findings only advise."
+        form.add_field("Findings", "block_on_errors", self._block, sentence(refused))
+        again = (
+            "Where the official SDKs would: no connection or no answer, 408, 409, 429 and from 500 on, after the "
+            "time that the server asks for. Seen and stopped with Esc; each try is a row of the history."
+        )
+        form.add_field("Failed sends again", "retries", self._retries, sentence(again))
+        followed = "Each target has its own switch. When off, a redirect is shown, not followed."
+        form.add_field("Redirects", "follow_redirects", self._redirects, sentence(followed))
 
 
 def _set_up(spin: QSpinBox, bounds: tuple[int, int], step: int, value_bytes: int) -> None:
