@@ -91,7 +91,7 @@ async def test_an_image_from_a_file_is_asked_about(tmp_path):
         assert exchange.head.status == 200
 
 
-async def test_a_file_that_no_message_takes_is_refused_in_words(tmp_path):
+async def test_a_file_that_no_message_takes_is_uploaded_instead_if_that_is_wanted(tmp_path):
     archive = tmp_path / "a.zip"
     archive.write_bytes(b"PK\x03\x04\0\0")
     async with program_in(tmp_path / "data") as person:
@@ -99,5 +99,10 @@ async def test_a_file_that_no_message_takes_is_refused_in_words(tmp_path):
         before = person.tab().draft.body_text
         await choose(person, "add_block", "Document from a file")
         await give_file(person, archive)
-        await person.until(lambda: "Upload it with the Files API" in person.notice())
+        await person.until(lambda: "It can be uploaded" in person.notice())
         assert person.tab().draft.body_text == before
+        await person.answer("Upload it")
+        await person.until(lambda: "a.zip is uploaded as" in person.message())
+        added = messages(person)[0]["content"][-1]
+        assert added["type"] == "container_upload"
+        assert added["file_id"].startswith("file_")

@@ -1,7 +1,7 @@
 """Files put into a body: asked for, read beside the window's thread, made into blocks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
 from betadeck.compose.uploads import Uploads
-from betadeck.core.attachment import Attachment, UnfitFileError, attachment_of
+from betadeck.core.attachment import (
+    Attachment,
+    ForeignFileError,
+    UnfitFileError,
+    Upload,
+    attachment_of,
+    upload_of,
+)
+from betadeck.core.json_items import item_spans
 from betadeck.core.json_text import JsonFault, locate, parse
 from betadeck.storage.attachments import read_attachment
 from betadeck.storage.faults import StorageFault
@@ -35,10 +43,20 @@ _PASTED = "The pasted picture"
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What became of the files: blocks, and why there are none of others."""
+    """What became of the files: blocks, why there are none of others, and those that can be uploaded instead."""
 
-    blocks: tuple[Attachment, ...]
-    problems: tuple[str, ...]
+    blocks: list[Attachment] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    left: list["_Left"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A file that cannot stand in a message: why, and the block that it can be uploaded for."""
+
+    path: Path
+    why: str
+    block: Upload
 
 
 class Attachments(QObject):
@@ -89,36 +107,58 @@ class Attachments(QObject):
         return most // 4 * 3
 
     def _put(self, key: str, wanted: Attach, found: _Read) -> None:
-        """Put the blocks into the tab's body, if it is still there."""
-        tabs = self._program.tabs
+        """Put the blocks into the tab's body, if it is still there, and offer to upload what cannot be one."""
+        notices = self._program.notices
         if found.problems:
-            self._program.notices.show_text(" ".join(found.problems), key)
-        if not found.blocks or not tabs.has(key):
-            return
+            notices.show_text(" ".join(found.problems), key)
+        for each in found.left:
+            begin = partial(self._upload, key, wanted, each)
+            notices.ask(each.why, {"Upload it": begin, "Leave it": _leave}, key)
+        if found.blocks and self._add(key, wanted, [(each.raw, each.source) for each in found.blocks]):
+            added = "; ".join(each.words for each in found.blocks)
+            self._program.window.status.show_message(f"Put in: {added}.")
+
+    def _upload(self, key: str, wanted: Attach, left: _Left) -> None:
+        """Put a block without an id in, and upload the file for it."""
+        if self._add(key, wanted, [(left.block.raw, left.block.source)]):
+            at = wanted.pointer
+            if not wanted.replace:
+                at += f"/{len(item_spans(self._program.tabs.get(key).draft.body_text, at)) - 1}"
+            self._uploads.begin(key, at + left.block.pointer, left.path)
+
+    def _add(self, key: str, wanted: Attach, blocks: Sequence[tuple[str, str]]) -> bool:
+        """Put blocks in, each a JSON text with that of its source; tell whether that was possible."""
+        tabs = self._program.tabs
+        if not tabs.has(key):
+            return False
         draft = tabs.get(key).draft
         try:
-            text = _with_blocks(draft.body_text, wanted, found.blocks)
+            text = _with_blocks(draft.body_text, wanted, blocks)
         except JsonFault:
             self._program.notices.show_text("The body is no JSON any more, so no file can go into it.", key)
-            return
+            return False
         tabs.edit(key, replace(draft, body_text=text))
-        added = "; ".join(each.words for each in found.blocks)
-        self._program.window.status.show_message(f"Put in: {added}.")
+        return True
 
 
 def _read(wanted: Attach, most_bytes: int) -> _Read:
-    use = "" if wanted.use is FileUse.ANY else wanted.use.value
-    blocks: list[Attachment] = []
-    problems: list[str] = []
+    found = _Read()
     if data := wanted.data or _png(wanted.image):
-        _take(_PASTED, data, use, blocks, problems)
+        _take(Path(_PASTED), data, wanted, found)
     for path in map(Path, wanted.paths):
         try:
-            _take(path.name, read_attachment(path, most_bytes), use, blocks, problems)
+            _take(path, read_attachment(path, most_bytes), wanted, found)
         except StorageFault as fault:
-            hint = " Upload it with the Files API and use its id." if fault.code == "too_big" else ""
-            problems.append(fault.message + hint)
-    return _Read(tuple(blocks), tuple(problems))
+            if fault.code == "too_big":
+                why = f"{fault.message} It can be uploaded and stand in it by its id."
+                found.left.append(_Left(path, why, upload_of(path.name, _use(wanted))))
+            else:
+                found.problems.append(fault.message)
+    return found
+
+
+def _use(wanted: Attach) -> str:
+    return "" if wanted.use is FileUse.ANY else wanted.use.value
 
 
 def _png(image: QImage | None) -> bytes:
@@ -129,18 +169,27 @@ def _png(image: QImage | None) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _take(name: str, data: bytes, use: str, blocks: list[Attachment], problems: list[str]) -> None:
+def _take(path: Path, data: bytes, wanted: Attach, found: _Read) -> None:
     try:
-        blocks.append(attachment_of(name, data, use))
+        found.blocks.append(attachment_of(path.name, data, _use(wanted)))
+    except ForeignFileError as error:
+        if wanted.replace:
+            found.problems.append(str(error))
+        else:
+            found.left.append(_Left(path, str(error), upload_of(path.name, "container_upload")))
     except UnfitFileError as error:
-        problems.append(str(error))
+        found.problems.append(str(error))
 
 
-def _with_blocks(text: str, wanted: Attach, blocks: Sequence[Attachment]) -> str:
+def _leave() -> None:
+    """Answer by doing nothing."""
+
+
+def _with_blocks(text: str, wanted: Attach, blocks: Sequence[tuple[str, str]]) -> str:
     if wanted.replace:
-        return put_json(f"{wanted.pointer}/source", blocks[0].source).apply(text)
-    for each in blocks:
+        return put_json(f"{wanted.pointer}/source", blocks[0][1]).apply(text)
+    for raw, _ in blocks:
         span = locate(text, wanted.pointer)
         content = parse(span.of(text)) if span is not None else ""
-        text = appended(wanted.pointer, content, each.raw, Pairs()).apply(text)
+        text = appended(wanted.pointer, content, raw, Pairs()).apply(text)
     return text

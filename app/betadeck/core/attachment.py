@@ -2,6 +2,7 @@
 
 import base64
 import json
+import mimetypes
 from dataclasses import dataclass
 
 from betadeck.core.figures import size_words
@@ -10,10 +11,24 @@ from betadeck.core.variable_tokens import as_written
 
 _PDF = b"%PDF"
 _LOOKED_BYTES = 1 << 12
+_KINDS = {"image": "image", "text": "document"}
 
 
 class UnfitFileError(ValueError):
     """The file cannot stand in a message; the text says why and what to do."""
+
+
+class ForeignFileError(UnfitFileError):
+    """No message takes files of its kind; a container does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A block for a file that is yet to be uploaded, as JSON, and its `source` alone; the id goes to `pointer`."""
+
+    raw: str
+    source: str
+    pointer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,21 @@ def _is_bytes(media_type: str, data: bytes) -> bool:
     return bool(media_type) or data.startswith(_PDF)
 
 
+def upload_of(name: str, wanted: str = "") -> Upload:
+    """Return the block for a file called `name` that is too big or too foreign to stand in a message itself.
+
+    Only its name tells what it is: no more of it is read. `wanted` is `image` or `document` if only that is of
+    use, `container_upload` for any file in the container that tools work in.
+    """
+    kind = wanted or _KINDS.get((mimetypes.guess_type(name)[0] or "").partition("/")[0], "")
+    if not kind:
+        kind = "document" if name.lower().endswith(".pdf") else "container_upload"
+    if kind == "container_upload":
+        return Upload(json.dumps({"type": kind, "file_id": ""}), "", "/file_id")
+    source = {"type": "file", "file_id": ""}
+    return Upload(json.dumps({"type": kind, "source": source}), json.dumps(source), "/source/file_id")
+
+
 def _base64(media_type: str, data: bytes) -> dict[str, str]:
     return {"type": "base64", "media_type": media_type, "data": base64.b64encode(data).decode()}
 
@@ -64,9 +94,9 @@ def _text(name: str, data: bytes) -> dict[str, str]:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise UnfitFileError(
+        raise ForeignFileError(
             f"{name} is no image that is taken (JPEG, PNG, GIF, WebP), no PDF and no UTF-8 text. "
-            "Upload it with the Files API, and add it as a file for the container."
+            "It can be uploaded, and stand in the message as a file for the container."
         )
     return {"type": "text", "media_type": "text/plain", "data": as_written(text)}
 

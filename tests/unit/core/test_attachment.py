@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from betadeck.core.attachment import UnfitFileError, attachment_of
+from betadeck.core.attachment import UnfitFileError, attachment_of, upload_of
+from betadeck.core.json_pointer import value_at
 from betadeck.storage.attachments import read_attachment
 from betadeck.storage.faults import StorageFault
 
@@ -36,7 +37,7 @@ def test_text_goes_in_as_text_with_its_name():
     ("data", "wanted", "words"),
     [
         (b"", "", "is empty"),
-        (b"PK\x03\x04\0\0", "", "Upload it with the Files API"),
+        (b"PK\x03\x04\0\0", "", "It can be uploaded"),
         (b"\xff\xfe\x00", "", "no UTF-8 text"),
         (PNG, "document", "It is an image"),
         (b"%PDF-1.7", "image", "is no image"),
@@ -45,6 +46,25 @@ def test_text_goes_in_as_text_with_its_name():
 def test_what_cannot_stand_in_a_message_is_refused_in_words(data, wanted, words):
     with pytest.raises(UnfitFileError, match=words):
         attachment_of("a.bin", data, wanted)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "kind"),
+    [
+        ("a.PNG", "", "image"),
+        ("a.pdf", "", "document"),
+        ("a.txt", "", "document"),
+        ("a.xlsx", "", "container_upload"),
+        ("a", "", "container_upload"),
+        ("a.bin", "document", "document"),
+    ],
+)
+def test_a_file_that_cannot_stand_in_a_message_has_a_block_for_its_id(name, wanted, kind):
+    found = upload_of(name, wanted)
+    block = json.loads(found.raw)
+    assert block["type"] == kind
+    assert value_at(block, found.pointer) == ""
+    assert block.get("source", "") == (json.loads(found.source) if found.source else "")
 
 
 def test_a_file_that_is_too_big_is_not_read(tmp_path):
