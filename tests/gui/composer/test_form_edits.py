@@ -315,9 +315,9 @@ def test_an_empty_body_begins_with_the_first_key(qtbot):
 def test_long_talks_show_their_end_first_and_more_on_request(qtbot):
     talk = [{"role": "user", "content": f"number {place}"} for place in range(30)]
     composer = composer_with(qtbot, {"messages": talk})
+    qtbot.waitUntil(lambda: cards(composer)[-1].index == 29)
     shown = len(cards(composer))
     assert shown < 30
-    assert cards(composer)[-1].index == 29
     qtbot.mouseClick(by_id(composer, "earlier_messages"), Qt.MouseButton.LeftButton)
     by_id(composer, "body_form")
     assert len(cards(composer)) == 2 * shown

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from betadeck.core.cache_bars import bars_of
 from betadeck.core.catalog import Catalogue
@@ -31,6 +31,8 @@ from betadeck.ui.composer.tab_order import step_focus
 
 _MESSAGES = ("POST", "/v1/messages")
 _NARROW_PX = 460
+_LEAST_ROOM_PX = 600
+"""A form may be filled before it has its size."""
 _SETTLED_MS = 40
 """Texts in texts take some turns of the loop to find their heights."""
 
@@ -66,6 +68,7 @@ class BodyForm(ScrollPane):
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._keep_in_sight)
         self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._settled.start())
+        self._fields.filled.connect(self._on_filled)
         self._fields.changed.connect(self.changed)
         self._fields.opened.connect(self.opened)
         self._fields.asked.connect(self._on_asked)
@@ -95,13 +98,8 @@ class BodyForm(ScrollPane):
     def show_body(self, body: Mapping[str, object]) -> None:
         """Show `body`. Rows stay, with focus and caret, as long as their field does."""
         self._body = body
-        self._fields.show_body(body)
-        for row in self._fields.rows():
-            row.editor.show_refused(self._refused)
-        self._show_cache()
-        talk = self._conversation()
-        specs = missing(body, self._specs)
-        self._links.show_for(talk is not None, specs, talk.kinds if talk is not None else tuple, self._maker)
+        self._fields.show_body(body, room_px=max(self.viewport().height(), _LEAST_ROOM_PX))
+        self._links.setVisible(not self._fields.is_filling())
 
     def reveal(self, pointer: str) -> bool:
         """Scroll to the place, outline it, focus it. False if it can only be seen as JSON."""
@@ -134,6 +132,7 @@ class BodyForm(ScrollPane):
 
     def rows(self) -> list[FieldRow]:
         """Return the rows, in no order."""
+        self._fields.finish()
         return self._fields.rows()
 
     def links(self) -> AddLinks:
@@ -162,6 +161,7 @@ class BodyForm(ScrollPane):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go through the rows from top to bottom, and scroll along."""
+        self._fields.finish()
         moved = step_focus(self.inside, forward) or super().focusNextPrevChild(forward)
         if (focused := focused_in(self.inside)) is not None:
             self.ensureWidgetVisible(focused, 0, 24)
@@ -190,6 +190,11 @@ class BodyForm(ScrollPane):
             self.ensureWidgetVisible(target, 0, 24)
 
     def _lay_out(self) -> None:
+        for each in (self.inside, self._fields):
+            # They grow while rows are made: what is painted already stays.
+            each.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
+        # Left to the scroll area it would grow a turn late, and rows would be squeezed for that turn.
+        self.column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self.column.setSpacing(0)
         self.column.addWidget(self._fields)
         self.column.addWidget(self._links)
@@ -201,6 +206,14 @@ class BodyForm(ScrollPane):
 
     def _is_narrow(self) -> bool:
         return self.width() < _NARROW_PX
+
+    def _on_filled(self) -> None:
+        for row in self._fields.rows():
+            row.editor.show_refused(self._refused)
+        self._show_cache()
+        talk, specs = self._conversation(), missing(self._body, self._specs)
+        self._links.show_for(talk is not None, specs, talk.kinds if talk is not None else tuple, self._maker)
+        self._links.show()
 
     def _show_cache(self) -> None:
         bars = {f"/{each.part}": each for each in bars_of(self._body)}

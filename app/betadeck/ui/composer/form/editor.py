@@ -53,6 +53,10 @@ class Editor(QWidget):
     def show_around(self, body: Mapping[str, object]) -> None:
         """Know the object that the value stands in, before `show_value`; only few look beside themselves."""
 
+    def fill_more(self) -> bool:
+        """Show more of a value that is shown in steps, so that the window stays alive; tell whether all is."""
+        return True
+
     def show_refused(self, refused: Refused) -> None:
         """Mark the choices that the model does not take; only editors with choices have something to mark."""
 

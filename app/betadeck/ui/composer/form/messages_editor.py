@@ -18,7 +18,7 @@ from betadeck.ui.composer.form.spec import FieldSpec
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import Label
 
-_PAGE = 12
+_PAGE, _AT_ONCE = 12, 2
 
 
 class MessagesEditor(Editor):
@@ -31,6 +31,7 @@ class MessagesEditor(Editor):
         self._make, self._shapes = make, block_shapes(spec.shape)
         self._messages: list[object] = []
         self._tools: object = None
+        self._pairs = Pairs()
         self._cards: list[MessageCard] = []
         self._first = 0
         self._asked = _PAGE
@@ -51,25 +52,26 @@ class MessagesEditor(Editor):
         self._tools = body.get("tools")
 
     def show_value(self, value: object) -> None:
-        """Show the messages; cards are kept and told anew."""
+        """Show the messages; cards are kept and told anew. Of many new ones `fill_more` makes the later."""
         self._messages = value if isinstance(value, list) else []
         self._first = max(0, len(self._messages) - self._asked)
-        shown = self._messages[self._first :]
-        while len(self._cards) > len(shown):
+        while len(self._cards) > len(self._messages) - self._first:
             card = self._cards.pop()
             card.hide()
             card.deleteLater()
-        pairs = self.pairs()
-        for place, message in enumerate(shown):
-            if place == len(self._cards):
-                self._add_card()
-            self._cards[place].set_pointer(f"{self.pointer}/{self._first + place}")
-            self._cards[place].show_pairs(pairs)
-            self._cards[place].show_value(message)
-            self._cards[place].show_last(self._first + place == len(self._messages) - 1)
+        self._pairs = self.pairs()
+        for place in range(min(len(self._cards) + _AT_ONCE, len(self._messages) - self._first)):
+            self._show_card(place)
         self._empty.setVisible(not self._messages)
         self._earlier.setVisible(self._first > 0)
         self._earlier.setText(f"Show {min(self._first, _PAGE)} earlier of {len(self._messages)} messages")
+
+    def fill_more(self) -> bool:
+        """Make the next card; tell whether it was the last."""
+        wanted = len(self._messages) - self._first
+        if len(self._cards) < wanted:
+            self._show_card(len(self._cards))
+        return len(self._cards) >= wanted
 
     def pairs(self) -> Pairs:
         """Return the tool calls and results in sight, with those of the message before."""
@@ -77,6 +79,7 @@ class MessagesEditor(Editor):
 
     def cards(self) -> list[MessageCard]:
         """Return the cards that are shown, in order."""
+        self._finish()
         return list(self._cards)
 
     def kinds(self) -> tuple[BlockKind, ...]:
@@ -88,6 +91,7 @@ class MessagesEditor(Editor):
 
     def add_message(self) -> None:
         """Add a turn of the other side at the end and go to it."""
+        self._finish()
         last = self._messages[-1] if self._messages else None
         role = "assistant" if isinstance(last, dict) and last.get("role") == "user" else "user"
         raw = json_of({"role": role, "content": ""})
@@ -125,6 +129,7 @@ class MessagesEditor(Editor):
 
     def begin(self) -> None:
         """Go to the last message."""
+        self._finish()
         if self._cards:
             self._cards[-1].begin()
 
@@ -138,6 +143,7 @@ class MessagesEditor(Editor):
         if int(name) < self._first:
             self._asked = len(self._messages) - int(name)
             self.show_value(self._messages)
+        self._finish()
         return self._cards[int(name) - self._first].reveal(pointer)
 
     def _adder(self) -> QPushButton:
@@ -147,8 +153,22 @@ class MessagesEditor(Editor):
         return made
 
     def _current(self) -> MessageCard | None:
+        self._finish()
         with_focus = (card for card in self._cards if focused_in(card) is not None)
         return next(with_focus, self._cards[-1] if self._cards else None)
+
+    def _show_card(self, place: int) -> None:
+        if place == len(self._cards):
+            self._add_card()
+        card = self._cards[place]
+        card.set_pointer(f"{self.pointer}/{self._first + place}")
+        card.show_pairs(self._pairs)
+        card.show_value(self._messages[self._first + place])
+        card.show_last(self._first + place == len(self._messages) - 1)
+
+    def _finish(self) -> None:
+        while not self.fill_more():
+            pass
 
     def _add_card(self) -> None:
         card = MessageCard(f"{self.pointer}/0", self._make, self._shapes)
@@ -200,3 +220,4 @@ class MessagesEditor(Editor):
     def _on_earlier(self) -> None:
         self._asked += _PAGE
         self.show_value(self._messages)
+        self._finish()
