@@ -83,13 +83,16 @@ class Seen(QObject):
         exchange, answer = found
         target = self._program.targets.get(exchange.target_name)
         self._program.window.status.show_message("")
-        self._tell(why_not(exchange, answer, self._program.knowledge.current(), target))
+        problem = why_not(exchange, answer, self._program.knowledge.current(), target)
+        nothing = "" if self._ids.take(exchange) else f"{target.name} lists none."
+        self._tell(f"Not loaded. {problem}" if problem else nothing)
 
-    def _tell(self, problem: str) -> None:
+    def _tell(self, words: str) -> None:
+        """Say at the place that was asked for why there is nothing; without words offer what there is."""
         key, place = self._asked
         request = self._program.requests.made_for(key)
         if request is not None and key == self._program.tabs.current_key():
-            request.page.composer.tell_ids(place, f"Not loaded. {problem}" if problem else "")
+            request.page.composer.tell_ids(place, words)
 
     def _on_ended(self, _key: str, exchange: Exchange, _answer: Answer) -> None:
         self.take(exchange)

@@ -136,13 +136,9 @@ def _piece(text: str, found: re.Match[str], values: Values, inside: bool) -> tup
     if not inside:
         late = value.text == token.written
         return start, end, _BARE if late else value.text
-    if (
-        token.as_json
-        and text[start - 1] == '"'
-        and text[end : end + 1] == '"'
-        and value.text != token.written
-    ):
-        return start - 1, end + 1, value.text
+    if token.as_json and text[start - 1] == '"' and text[end : end + 1] == '"':
+        late = value.text == token.written  # then it stays a value that is no text yet
+        return (start, end, found[0]) if late else (start - 1, end + 1, value.text)
     return start, end, json.dumps(value.text, ensure_ascii=False)[1:-1]
 
 

@@ -8,7 +8,7 @@ from betadeck.core.draft import Row
 from betadeck.core.redact import find_keys
 from betadeck.core.variable_values import table_values
 
-_SHOWN_CHARS = 40
+_SHOWN_CHARS, _UNFIT = 40, 2
 _OPENED = re.compile(r'(?<!\{)\{\{([^{}"\n]*)\Z')
 _REST = re.compile(r'[^{}"\n]*\}\}')
 _LATE = (
@@ -42,15 +42,16 @@ class Variables:
 
     def offers(self, typed: str = "", *, as_json: bool = False) -> list[VariableOffer]:
         """Return those that begin like, or hold, what is `typed`; `as_json` adds them as JSON values."""
-        every = [*self._named(), *self._others()]
+        every = [*self.named(), *self._others()]
         if as_json:
-            named = [VariableOffer(f"json:{each.inside}", f"{each.about}, as JSON") for each in self._named()]
+            named = [VariableOffer(f"json:{each.inside}", f"{each.about}, as JSON") for each in self.named()]
             every = [*named, *every, VariableOffer("json:?", "asked for at each send, as JSON", open=True)]
         wanted = typed.strip().casefold()
-        fits = [each for each in every if wanted in each.inside.casefold()]
-        return sorted(fits, key=lambda each: not each.inside.casefold().startswith(wanted))
+        ranked = [(_rank(each.inside.casefold(), wanted), each) for each in every]
+        return [each for rank, each in sorted(ranked, key=lambda pair: pair[0]) if rank < _UNFIT]
 
-    def _named(self) -> Iterable[VariableOffer]:
+    def named(self) -> Iterable[VariableOffer]:
+        """Return the variables of preset and target."""
         for name, value in table_values(self.preset, self.target).items():
             text = "a key" if find_keys(value.text) else " ".join(value.text.split())[:_SHOWN_CHARS]
             yield VariableOffer(name, f"{text or 'empty'}, {value.origin}")
@@ -59,6 +60,14 @@ class Variables:
         yield from (VariableOffer(inside, about, open=True) for inside, about in _LATE)
         yield VariableOffer("clipboard", "what was copied last")
         yield from (VariableOffer(f"key:{name}", "a key of the keyring, never shown") for name in self.keys)
+
+
+def _rank(inside: str, wanted: str) -> int:
+    """Return how well a variable fits what is typed: it begins so, holds it, or does not fit at all."""
+    bare = inside.removeprefix("json:")
+    if inside.startswith(wanted) or bare.startswith(wanted):
+        return 0
+    return 1 if wanted in bare else _UNFIT
 
 
 @dataclass(frozen=True, slots=True)

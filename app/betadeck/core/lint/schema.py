@@ -18,6 +18,7 @@ from betadeck.core.lint.schema_words import USUAL, fixes_of, text_of_problem, us
 from betadeck.core.lint.subject import BATCHES, MESSAGES, Subject
 from betadeck.core.schema import PREFIX, Schema, fields_of, required_of, resolved, suggestions_of
 from betadeck.core.schema_place import skeleton
+from betadeck.core.variable_tokens import tokens_in
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -135,7 +136,8 @@ def _broken(subject: Subject, body: BodySchema) -> Iterator[Finding]:
     said = False
     for problem in problems(body.pool, body.schema, subject.value, failing, flat) if failing else ():
         said = True
-        yield _finding(problem, subject, body)
+        if not _is_to_come(_at(subject.value, problem.way)):
+            yield _finding(problem, subject, body)
     if failing and not said:
         where = f"body:{json_pointer.join(failing[0])}"
         yield found("field-value", where, "What stands here does not fit the operation's schema.")
@@ -160,6 +162,12 @@ def _finding(problem: Problem, subject: Subject, body: BodySchema) -> Finding:
     fixes = fixes_of(problem, value, outer if isinstance(outer, dict) else {}, body.pool)
     where = f"body:{json_pointer.join(problem.way)}"
     return found(problem.code, where, text_of_problem(problem, value), *fixes)
+
+
+def _is_to_come(value: object) -> bool:
+    """Tell whether a variable stands here that becomes a value only at the send, or has none yet."""
+    tokens = tokens_in(value) if isinstance(value, str) else []
+    return len(tokens) == 1 and tokens[0].as_json
 
 
 def _at(value: object, way: Way) -> object:

@@ -86,7 +86,9 @@ class Completing(QObject):
             return self._pressed(event)
         if kind == QEvent.Type.FocusIn and self._list is None:
             self._ready.start()
-        if kind in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Resize):
+        if kind == QEvent.Type.Resize:  # as when findings come below it: the list goes along
+            self.moved()
+        elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.close()
         return super().eventFilter(watched, event)
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from betadeck.core.catalog import Catalogue, Operation
 from betadeck.core.draft import Draft, FilePart, Row
 from betadeck.core.finding import Finding
-from betadeck.core.fixes import words
 from betadeck.core.json_help.guide import Guide
+from betadeck.core.json_pointer import words
 from betadeck.core.seen_ids import IdBook
 from betadeck.core.upload_limit import most_bytes
 from betadeck.core.wire import WireRequest
@@ -21,6 +21,7 @@ from betadeck.ui.composer.body_pane import BodyPane
 from betadeck.ui.composer.composer_head import ComposerHead
 from betadeck.ui.composer.count_line import CountLine
 from betadeck.ui.composer.editor.line_findings import pointer_of
+from betadeck.ui.composer.field_completer import FieldCompleter
 from betadeck.ui.composer.files import FilesEditor
 from betadeck.ui.composer.findings_strip import FindingsStrip
 from betadeck.ui.composer.form.body_fields import BodyFields
@@ -50,8 +51,8 @@ class Composer(QWidget):
         send_requested(): the user pressed Ctrl+Enter.
         fix_chosen(Finding, Fix), finding_ignored(Finding): a button of a finding was clicked.
         error_asked(): show the error that blames the marked place.
-        ids_asked(str): ask the target for ids to fill this place, as in `body:/agent` or `param:agent_id`.
         models_asked(): ask the target for its models.
+        ids_asked(str): ask the target for ids to fill this place, as in `body:/agent` or `param:agent_id`.
         place_chosen(str): show a place that the composer cannot show by itself, such as `beta:name`.
         files_asked(Attach): put files into the body, after asking for them if there are none yet.
     """
@@ -62,8 +63,8 @@ class Composer(QWidget):
     finding_ignored = Signal(object)
     place_chosen = Signal(str)
     files_asked = Signal(object)
-    ids_asked = Signal(str)
     models_asked = Signal()
+    ids_asked = Signal(str)
     error_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -93,6 +94,7 @@ class Composer(QWidget):
             "wire": self._wire,
         }
         self._lay_out()
+        FieldCompleter(self.offering, self, (self._variables, self._body.json))
         self._connect()
 
     def show_draft(self, draft: Draft, saved: Draft | None) -> None:
@@ -128,8 +130,9 @@ class Composer(QWidget):
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
         """Offer what the catalogue knows."""
-        self.offering.set_catalogue(catalogue)
         self._catalogue = catalogue
+        self.offering.set_catalogue(catalogue)
+        self._headers.offer_betas(catalogue.betas)
         self._set_fields()
 
     def set_operation(self, operation: Operation | None) -> None:
@@ -287,9 +290,9 @@ class Composer(QWidget):
         self._body.text_edited.connect(self._on_body)
         self._body.view_wanted.connect(self.show_view)
         self._body.files_asked.connect(self.files_asked)
+        self._body.models_asked.connect(self.models_asked)
         self._body.ids_asked.connect(self.ids_asked)
         self._params.ids_asked.connect(self.ids_asked)
-        self._body.models_asked.connect(self.models_asked)
         self._files.files_edited.connect(self._on_files)
         self._params.draft_edited.connect(self._on_params)
         self._headers.draft_edited.connect(self._on_headers)

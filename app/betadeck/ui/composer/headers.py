@@ -1,17 +1,19 @@
 """The headers that the user adds to those Betadeck makes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from betadeck.core import betas
+from betadeck.core.catalog import Beta
 from betadeck.core.draft import Draft, Row
 from betadeck.core.redact import find_keys, is_secret_header
 from betadeck.ui.composer.rows.paste import header_rows
 from betadeck.ui.composer.rows.rows_editor import RowsEditor
 from betadeck.ui.composer.scroll_pane import ScrollPane
+from betadeck.ui.composer.suggest import Choices, betas_in
 from betadeck.ui.parts.labels import wrapped
 
 KNOWN = (
@@ -47,9 +49,11 @@ class HeadersPane(ScrollPane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft = Draft()
+        self._betas: Mapping[str, Beta] = {}
         self._rows = RowsEditor("Header", header_rows, _is_secret)
         self._rows.setObjectName("header_rows")
         self._rows.offer_names(KNOWN)
+        self._rows.suggest_values(self._suggest)
         self._rows.rows_edited.connect(self._on_edited)
         self._rows.rows_pasted.connect(self._on_pasted)
         self._secret = wrapped("", "small")
@@ -68,6 +72,10 @@ class HeadersPane(ScrollPane):
         """Complete these names besides the usual ones."""
         self._rows.offer_names((*names, *KNOWN))
 
+    def offer_betas(self, betas: Mapping[str, Beta]) -> None:
+        """Complete these in the header for betas."""
+        self._betas = betas
+
     def keep(self, draft: Draft) -> None:
         """Edit this draft from now on; what the pane shows of it is as it was."""
         self._draft = draft
@@ -75,6 +83,10 @@ class HeadersPane(ScrollPane):
     def begin(self, name: str = "") -> bool:
         """Go to the header `name`, or to the empty line; False if there is no such header."""
         return self._rows.begin(name)
+
+    def _suggest(self, row: Row, caret: int) -> Choices | None:
+        is_theirs = row.name.strip().lower() == betas.HEADER
+        return betas_in(row.value, caret, self._betas) if is_theirs else None
 
     def _on_edited(self, rows: tuple[Row, ...]) -> None:
         self._draft = replace(self._draft, headers=rows)

@@ -11,6 +11,7 @@ from betadeck.core.param_spec import ParamKind, ParamSpec
 from betadeck.ui.composer.form.inputs import ChoiceInput, LineInput
 from betadeck.ui.composer.moments import moments, stepped
 from betadeck.ui.composer.offer_button import Offer, OfferButton
+from betadeck.ui.composer.suggest import Suggest
 from betadeck.ui.parts.restyle import set_property
 
 _NARROW_PX, _MIDDLE_PX, _MORE_PX = 120, 260, 32
@@ -71,6 +72,10 @@ class ParamInput(QWidget):
         self._more.setVisible(offers is not None)
         if width := _WIDTHS.get(self._spec.kind, 0):
             self.setMaximumWidth(width + (_MORE_PX if offers is not None else 0))
+
+    def suggest(self, suggest: Suggest) -> None:
+        """Offer this while one types."""
+        self._line.suggest = suggest
 
     def open_offers(self) -> None:
         """Open the menu beside the field."""

@@ -24,6 +24,7 @@ from betadeck.ui.composer.rows.known_names import KnownNames
 from betadeck.ui.composer.rows.paste import query_rows
 from betadeck.ui.composer.rows.rows_editor import RowsEditor
 from betadeck.ui.composer.scroll_pane import ScrollPane
+from betadeck.ui.composer.suggest import ids_among
 from betadeck.ui.parts.labels import Label, wrapped
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
@@ -197,6 +198,7 @@ class ParamsPane(ScrollPane):
         place, asked = f"param:{line.spec.name}", self._offering
         found = asked.ids(place)
         offered = found.ids or found.asking is not None
+        line.input.suggest(ids_among(lambda: asked.ids(place).ids))
         line.input.set_offers((lambda: id_lines(asked.ids(place), asked.target())) if offered else None)
 
     def _show_known(self) -> None:

@@ -197,3 +197,9 @@ def test_a_tool_call_with_all_that_the_api_adds_is_right():
 
 def test_codes_of_schemas_are_in_the_table():
     assert CODES.keys() >= SCHEMA_CODES
+
+
+@pytest.mark.parametrize("written", ["{{json:?n}}", "{{json:unknown}}"])
+def test_a_value_that_comes_only_at_the_send_has_no_wrong_type(written):
+    assert not places(ask(max_tokens=written, stream=written))
+    assert places(ask(max_tokens="{{?n}}")) == {("field-type", "/max_tokens")}

@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from betadeck.core.variable_offers import Variables
 from betadeck.ui.composer.form.changes import put
 from betadeck.ui.composer.form.spec import FieldSpec
 
@@ -84,6 +85,10 @@ class Make(Protocol):
 
     def beta(self, spec: FieldSpec) -> str:
         """Return the title of the beta that the field needs, empty for none."""
+        ...
+
+    def variables(self) -> Variables:
+        """Return the variables that there are."""
         ...
 
     def about(self, spec: FieldSpec) -> str:

@@ -1,28 +1,26 @@
 """One row of the form: a label, an editor, perhaps a button that takes the field out."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from betadeck.core.cache_bars import CacheBar
 from betadeck.ui.composer.form.cache_bar import CacheBarView
-from betadeck.ui.composer.form.changes import put
+from betadeck.ui.composer.form.changes import json_of, put, put_json
 from betadeck.ui.composer.form.editor import Editor, Make
-from betadeck.ui.composer.form.fits import fits
-from betadeck.ui.composer.form.null_editor import NullEditor
 from betadeck.ui.composer.form.plan import PlannedRow, value_at
-from betadeck.ui.composer.form.spec import ABSENT, COMPACT, FieldSpec
-from betadeck.ui.composer.form.summary_editor import SummaryEditor
+from betadeck.ui.composer.form.shown import Shown, ShownField, takes_variable
+from betadeck.ui.composer.form.spec import COMPACT, FieldSpec
+from betadeck.ui.composer.form.variable_editor import variable_menu
+from betadeck.ui.menu import ChoiceMenu
 from betadeck.ui.parts.faint_button import FaintButton
 from betadeck.ui.parts.labels import Label
 
 LABEL_PX = 132
 _FIELD_PX = 30
 _UNKNOWN = "not in the schema"
-_FIT, _NULL, _OTHER = "fit", "null", "other"
 _ANY_PX = 16_777_215
 
 
@@ -45,12 +43,12 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.spec = spec
         self._make = make
-        self._beside: list[tuple[FieldSpec, Editor]] = []
         self._remove = FaintButton("close", f"Remove {spec.label}", self)
         self._remove.setObjectName("remove_field")
         self._remove.setVisible(not spec.required)
         self._remove.clicked.connect(self._on_remove)
         self._null: FaintButton | None = None
+        self._variable: FaintButton | None = None
         self._cache: CacheBarView | None = None
         self._stacked = False
         if spec.nullable:
@@ -60,29 +58,29 @@ class FieldRow(QWidget):
         self._editors = QHBoxLayout()
         self._editors.setSpacing(8)
         self._lay_out()
-        self._shown = _FIT
-        self.editor = self._made(spec, _FIT)
-        self._editors.addWidget(self.editor)
+        self._field = ShownField(spec, make, self._editors, self._connect)
         self._put_below()
-        for each in spec.beside:
-            made = self._made(each, _FIT)
-            self._beside.append((each, made))
-            self._editors.addWidget(made)
+        self._beside = [ShownField(each, make, self._editors, self._connect) for each in spec.beside]
         if spec.kind in COMPACT:
             self._editors.addStretch(1)
 
     def show_row(self, row: PlannedRow, body: Mapping[str, object]) -> None:
         """Show the value, and those of the fields beside it."""
-        shown = self._state_of(row.value)
+        if self._field.fit(row.value):
+            self._put_below()
         if self._null is not None:
-            self._null.setVisible(shown != _NULL)
-        if shown != self._shown:
-            self._shown = shown
-            self._swap(self._made(self.spec, shown))
+            self._null.setVisible(self._field.shown is not Shown.NULL)
         self.editor.show_around(body)
         self.editor.show_value(row.value)
-        for spec, editor in self._beside:
-            editor.show_value(value_at(body, spec.pointer))
+        for each in self._beside:
+            value = value_at(body, each.spec.pointer)
+            each.fit(value)
+            each.editor.show_value(value)
+
+    @property
+    def editor(self) -> Editor:
+        """The editor of the field that the row is for."""
+        return self._field.editor
 
     def show_cache(self, bar: CacheBar | None) -> None:
         """Draw beside the editor how far down it is cached; None draws nothing."""
@@ -96,8 +94,8 @@ class FieldRow(QWidget):
     def set_pointer(self, pointer: str) -> None:
         """Speak of another place, as when a list's item before this one went away."""
         if pointer != self.spec.pointer:
-            self.spec = replace(self.spec, pointer=pointer)
-            self.editor.set_pointer(pointer)
+            self._field.set_pointer(pointer)
+            self.spec = self._field.spec
 
     def set_stacked(self, stacked: bool) -> None:
         """Put the label above the editor, for narrow windows, or beside it."""
@@ -111,9 +109,9 @@ class FieldRow(QWidget):
 
     def reveal(self, pointer: str) -> QWidget | None:
         """Bring the place to light; return its widget, or None if it can only be seen as JSON."""
-        for spec, editor in self._beside:
-            if pointer == spec.pointer:
-                return editor
+        for each in self._beside:
+            if pointer == each.spec.pointer:
+                return each.editor
         return self.editor.reveal(pointer)
 
     def holds(self, pointer: str) -> bool:
@@ -121,11 +119,20 @@ class FieldRow(QWidget):
         places = [self.spec.pointer, *(spec.pointer for spec in self.spec.beside)]
         return any(pointer == place or pointer.startswith(f"{place}/") for place in places)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer variables for the whole value."""
+        if takes_variable(self.spec):
+            self._offer_variables(event.globalPos())
+        else:
+            super().contextMenuEvent(event)
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Let the button that removes the field be seen, and tell of the field."""
         super().enterEvent(event)
         if not self._label.toolTip():
             self._label.setToolTip(self._make.about(self.spec))
+        if self._variable is None and self.spec.kind in COMPACT:  # the others have no room for it
+            self._variable = self._variable_button()
         self._set_faint(False)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -133,10 +140,28 @@ class FieldRow(QWidget):
         super().leaveEvent(event)
         self._set_faint(True)
 
+    def _variable_button(self) -> FaintButton:
+        """Return the button for variables, made when the mouse first comes by."""
+        made = FaintButton("format", f"Use a variable for {self.spec.label}…", self)
+        made.setObjectName("use_variable")
+        made.clicked.connect(lambda: self._offer_variables(made.mapToGlobal(QPoint(0, made.height()))))
+        self._editors.insertWidget(self._editors.count() - 1, made)
+        return made
+
+    def _offer_variables(self, place: QPoint) -> None:
+        menu = ChoiceMenu(variable_menu(self.spec, self._make.variables()), self)
+        menu.picked.connect(self._on_variable)
+        menu.popup(place)
+
+    def _on_variable(self, written: str) -> None:
+        self.changed.emit(put_json(self.spec.pointer, json_of(written), step=True))
+        self.editor.begin()
+
     def _set_faint(self, faint: bool) -> None:
         self._remove.set_faint(faint)
-        if self._null is not None:
-            self._null.set_faint(faint)
+        for each in (self._null, self._variable):
+            if each is not None:
+                each.set_faint(faint)
 
     def _lay_out(self) -> None:
         label = self._label = Label(self.spec.label, "", "muted")
@@ -163,29 +188,10 @@ class FieldRow(QWidget):
         self._outer.addLayout(self._box)
         self.set_stacked(False)
 
-    def _state_of(self, value: object) -> str:
-        if value is None and self.spec.nullable:
-            return _NULL
-        return _FIT if value is ABSENT or fits(self.spec, value) else _OTHER
-
-    def _made(self, spec: FieldSpec, shown: str) -> Editor:
-        if shown == _NULL:
-            made: Editor = NullEditor(spec)
-        else:
-            made = self._make(spec) if shown == _FIT else SummaryEditor(spec.pointer, spec.label)
+    def _connect(self, made: Editor) -> None:
         made.changed.connect(self.changed)
         made.opened.connect(self.opened)
         made.asked.connect(self.asked)
-        return made
-
-    def _swap(self, made: Editor) -> None:
-        self._editors.replaceWidget(self.editor, made)
-        for old in (self.editor, self.editor.below):
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        self.editor = made
-        self._put_below()
 
     def _put_below(self) -> None:
         if self.editor.below is not None:

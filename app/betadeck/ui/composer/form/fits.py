@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from betadeck.core.variable_tokens import tokens_in
 from betadeck.ui.composer.form.long_text import is_long
 from betadeck.ui.composer.form.schema_choices import choice_for, choices_of
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
@@ -16,13 +17,19 @@ def fits(spec: FieldSpec, value: object) -> bool:
     return _CHECKS[spec.kind](value)
 
 
+def is_variable(value: object) -> bool:
+    """Tell whether `value` is a text with a variable in it."""
+    return isinstance(value, str) and bool(tokens_in(value))
+
+
 def _fits_variant(spec: FieldSpec, value: object) -> bool:
     if not isinstance(value, dict):
         return False
     variant = next((each for each in spec.variants if each.type == value.get("type")), None)
     if variant is None:
         return False
-    return all(fits(part, value[part.name]) for part in variant.fields if part.name in value)
+    parts = [(part, value[part.name]) for part in variant.fields if part.name in value]
+    return all(fits(part, each) or is_variable(each) for part, each in parts)
 
 
 def _is_line(value: object) -> bool:

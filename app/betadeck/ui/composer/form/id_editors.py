@@ -11,6 +11,7 @@ from betadeck.ui.composer.form.spec import FieldSpec, Kind
 from betadeck.ui.composer.form.text_editors import LinesEditor, TextEditor, texts_of
 from betadeck.ui.composer.offer_button import OfferButton, id_lines
 from betadeck.ui.composer.offering import Offering
+from betadeck.ui.composer.suggest import ids_among
 from betadeck.ui.parts.labels import wrapped
 
 
@@ -71,6 +72,7 @@ class IdEditor(TextEditor):
         super().__init__(spec, parent)
         choices = IdChoices(self, self._input, spec.label, offering)
         choices.button.picked.connect(self._on_picked)
+        self._input.suggest = ids_among(lambda: offering.ids(f"body:{self.pointer}").ids)
         self.row.addWidget(choices)
 
     def _on_picked(self, value: str) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from betadeck.ui.composer.keys import passed_up
+from betadeck.ui.composer.suggest import Suggest
 from betadeck.ui.icons import icon
 from betadeck.ui.theme import tokens
 
@@ -19,6 +20,7 @@ class LineInput(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.suggest: Suggest | None = None
 
     def show_text(self, text: str) -> None:
         """Show `text`; the caret stays where it is as far as that is possible."""
@@ -95,6 +97,10 @@ class ChoiceInput(QComboBox):
         """Leave the form's keys to the form."""
         answer = passed_up(event)
         return super().event(event) if answer is None else answer
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Leave the menu to the row around; Qt would do nothing with it."""
+        event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the form, not the choice, unless the choice has the focus."""

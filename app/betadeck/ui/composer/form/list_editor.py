@@ -6,14 +6,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from betadeck.ui.composer.form.changes import put_json, repeat, swap, take
 from betadeck.ui.composer.form.editor import Editor
-from betadeck.ui.composer.form.fits import fits
 from betadeck.ui.composer.form.group_editor import GroupEditor
 from betadeck.ui.composer.form.item_row import ItemRow
 from betadeck.ui.composer.form.schema_choices import Choice, choices_of
 from betadeck.ui.composer.form.schema_fields import field_of
 from betadeck.ui.composer.form.schema_start import start_of
+from betadeck.ui.composer.form.shown import Shown, editor_as, shown_as
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
-from betadeck.ui.composer.form.summary_editor import SummaryEditor
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import Label
 
@@ -34,7 +33,7 @@ class ListEditor(GroupEditor):
         """Make the links; items are made as they come."""
         self._items: list[object] = []
         self._rows: list[ItemRow] = []
-        self._fitting: list[bool] = []
+        self._shown: list[Shown] = []
         self._asked = _PAGE
         shape = self.spec.shape
         self._shape = shape.whole().items() if shape else None
@@ -102,14 +101,14 @@ class ListEditor(GroupEditor):
     def _fit(self, place: int, item: object) -> None:
         """Have a row at `place` whose editor can show `item`."""
         spec = self._spec(place)
-        fitting = fits(spec, item)
-        if place < len(self._rows) and self._fitting[place] is not fitting:
+        shown = shown_as(spec, item)
+        if place < len(self._rows) and self._shown[place] is not shown:
             while len(self._rows) > place:
                 self._drop_last()
         if place == len(self._rows):
-            editor = self.make(spec) if fitting else SummaryEditor(spec.pointer, spec.label)
+            editor = editor_as(shown, spec, self.make)
             self._add_row(editor)
-            self._fitting.append(fitting)
+            self._shown.append(shown)
 
     def _spec(self, place: int) -> FieldSpec:
         pointer, label = f"{self.pointer}/{place}", f"{self.spec.label}, item {place + 1}"
@@ -132,7 +131,7 @@ class ListEditor(GroupEditor):
 
     def _drop_last(self) -> None:
         row = self._rows.pop()
-        self._fitting.pop()
+        self._shown.pop()
         self.column.removeWidget(row)
         row.hide()
         row.deleteLater()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from betadeck.core.catalog import Catalogue
+from betadeck.core.variable_offers import Variables
 from betadeck.ui.composer.form.choice_editors import ChoiceEditor, SwitchEditor
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.field_about import about_field, beta_of
@@ -48,6 +49,8 @@ class Maker:
             return self._for_tools(spec)
         if spec.kind in _NESTING:
             return _NESTING[spec.kind](spec, self)
+        if spec.kind in (Kind.INTEGER, Kind.NUMBER):
+            return NumberEditor(spec, self.variables)
         return id_editor(spec, self.offering) or _MAKERS[spec.kind](spec)
 
     def _for_tools(self, spec: FieldSpec) -> Editor:
@@ -64,6 +67,10 @@ class Maker:
         """Return the title of the beta that the field needs, empty for none."""
         found = beta_of(spec, self.catalogue, self.method, self.path)
         return found.title if found is not None else ""
+
+    def variables(self) -> Variables:
+        """Return the variables that there are."""
+        return self.offering.variables()
 
     def about(self, spec: FieldSpec) -> str:
         """Return what is known of the field, in lines."""
@@ -84,8 +91,6 @@ _MAKERS: dict[Kind, Callable[[FieldSpec], Editor]] = {
     Kind.SECRET: SecretEditor,
     Kind.DATE: DateEditor,
     Kind.LONG_TEXT: LongTextEditor,
-    Kind.INTEGER: NumberEditor,
-    Kind.NUMBER: NumberEditor,
     Kind.SWITCH: SwitchEditor,
     Kind.CHOICE: ChoiceEditor,
     Kind.LINES: LinesEditor,

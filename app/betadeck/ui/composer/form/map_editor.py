@@ -5,13 +5,12 @@ from PySide6.QtWidgets import QWidget
 from betadeck.core.json_pointer import join, split
 from betadeck.ui.composer.form.changes import put_json, rename, take
 from betadeck.ui.composer.form.editor import Editor
-from betadeck.ui.composer.form.fits import fits
 from betadeck.ui.composer.form.group_editor import GroupEditor
 from betadeck.ui.composer.form.inputs import LineInput
 from betadeck.ui.composer.form.item_row import ItemRow
 from betadeck.ui.composer.form.schema_fields import field_of
+from betadeck.ui.composer.form.shown import Shown, editor_as, shown_as
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
-from betadeck.ui.composer.form.summary_editor import SummaryEditor
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.restyle import set_property
 
@@ -26,7 +25,7 @@ class MapEditor(GroupEditor):
         """Make the link; entries are made as they come."""
         self._body: dict[str, object] = {}
         self._rows: dict[str, ItemRow] = {}
-        self._fitting: dict[str, bool] = {}
+        self._shown: dict[str, Shown] = {}
         self._add = button("+ Entry", "link", f"Add to {self.spec.label}")
         self._add.setObjectName("add_entry")
         self._add.setAccessibleName(f"Add an entry to {self.spec.label}")
@@ -61,12 +60,12 @@ class MapEditor(GroupEditor):
 
     def _fit(self, place: int, name: str, value: object) -> None:
         spec = self._spec(name)
-        fitting = fits(spec, value)
-        if name in self._rows and self._fitting[name] is not fitting:
+        shown = shown_as(spec, value)
+        if name in self._rows and self._shown[name] is not shown:
             self._drop(name)
         if name not in self._rows:
-            editor = self.make(spec) if fitting else SummaryEditor(spec.pointer, spec.label)
-            self._rows[name], self._fitting[name] = self._row(name, editor), fitting
+            editor = editor_as(shown, spec, self.make)
+            self._rows[name], self._shown[name] = self._row(name, editor), shown
         if self.column.indexOf(self._rows[name]) != place:
             self.column.insertWidget(place, self._rows[name])
 
@@ -93,7 +92,7 @@ class MapEditor(GroupEditor):
 
     def _drop(self, name: str) -> None:
         row = self._rows.pop(name)
-        del self._fitting[name]
+        del self._shown[name]
         self.column.removeWidget(row)
         row.hide()
         row.deleteLater()

@@ -1,15 +1,19 @@
 """An editor for numbers that keeps them as they are typed."""
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from betadeck.core.variable_offers import Variables
+from betadeck.core.variable_tokens import tokens_in
 from betadeck.ui.composer.form.changes import put_json, take
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.inputs import LineInput
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
+from betadeck.ui.composer.form.variable_editor import variables_for
 from betadeck.ui.parts.labels import Label
 from betadeck.ui.parts.restyle import set_property
 
@@ -23,13 +27,20 @@ class NumberEditor(Editor):
     An empty field takes the member out.
     """
 
-    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        spec: FieldSpec,
+        variables: Callable[[], Variables] = Variables,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(spec.pointer, parent)
         self._spec = spec
         self._whole = spec.kind is Kind.INTEGER
         self._input = _NumberInput(spec.label, self)
         pattern = r"-?\d*" if self._whole else r"-?\d*\.?\d*(?:[eE][+-]?\d*)?"
-        self._input.setValidator(QRegularExpressionValidator(QRegularExpression(pattern), self))
+        typed = QRegularExpression(rf"{pattern}|\{{.*")  # a brace begins a variable
+        self._input.setValidator(QRegularExpressionValidator(typed, self))
+        self._input.suggest = variables_for(spec, variables)
         self._input.setToolTip(_bounds(spec))
         self._input.setFixedWidth(_WIDTH_PX)
         self._input.setPlaceholderText("required" if spec.required else "")
@@ -67,6 +78,10 @@ class NumberEditor(Editor):
             self.changed.emit(put_json(self.pointer, text))
         elif not text:
             self.changed.emit(take(self.pointer, step=False))
+        elif (named := tokens_in(text)) and text.strip() == named[0].written:
+            self.put_value(f"{{{{json:{named[0].id}}}}}")
+        elif named:
+            self.put_value(text)
         self._mark()
 
     def _mark(self) -> None:

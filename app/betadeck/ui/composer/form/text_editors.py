@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from betadeck.core.variable_tokens import tokens_in
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.growing_edit import GrowingEdit
 from betadeck.ui.composer.form.inputs import LineInput
@@ -54,7 +55,7 @@ class DateEditor(TextEditor):
     def show_value(self, value: object) -> None:
         """Show the text."""
         super().show_value(value)
-        set_property(self._input, "invalid", isinstance(value, str) and bool(value) and not _is_date(value))
+        set_property(self._input, "invalid", isinstance(value, str) and _is_wrong(value))
 
 
 class LongTextEditor(Editor):
@@ -109,9 +110,12 @@ def _unescaped(line: str) -> str:
     return "\\".join(part.replace("\\n", "\n") for part in parts)
 
 
-def _is_date(text: str) -> bool:
+def _is_wrong(text: str) -> bool:
+    """Tell whether `text` is neither a date nor a variable."""
+    if not text or tokens_in(text):
+        return False
     try:
         datetime.fromisoformat(text)
     except ValueError:
-        return False
-    return True
+        return True
+    return False

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from betadeck.ui.composer.form.changes import Change, both, put, put_json, take
 from betadeck.ui.composer.form.editor import Editor, Make, Refused
 from betadeck.ui.composer.form.inputs import ChoiceInput
+from betadeck.ui.composer.form.shown import Shown, editor_as, shown_as
 from betadeck.ui.composer.form.spec import ABSENT, FieldSpec, Kind, Variant
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import Label
@@ -21,6 +22,7 @@ class VariantEditor(Editor):
         self._spec, self._make = spec, make
         self._variants = {each.type: each for each in spec.variants}
         self._shown: str | None = None
+        self._states: list[Shown] = []
         self._value: Mapping[str, object] = {}
         self._parts: list[tuple[FieldSpec, Editor]] = []
         self._cells: list[QWidget] = []
@@ -40,9 +42,11 @@ class VariantEditor(Editor):
         self._value = value if isinstance(value, dict) else {}
         kind = str(self._value.get("type", ""))
         self._type.show_text(kind)
-        if kind != self._shown:
-            self._shown = kind
-            self._rebuild(self._variants.get(kind, Variant(kind)))
+        variant = self._variants.get(kind, Variant(kind))
+        states = [shown_as(spec, self._value.get(spec.name, ABSENT)) for spec in variant.fields]
+        if kind != self._shown or states != self._states:
+            self._shown, self._states = kind, states
+            self._rebuild(variant)
         for spec, editor in self._parts:
             editor.show_value(self._value.get(spec.name, ABSENT))
         self._count_others()
@@ -70,8 +74,8 @@ class VariantEditor(Editor):
             old.deleteLater()
         self._flow.removeWidget(self._more)
         self._cells, self._parts = [], []
-        for spec in variant.fields:
-            editor = self._make(spec)
+        for spec, state in zip(variant.fields, self._states, strict=True):
+            editor = editor_as(state, spec, self._make)
             editor.set_pointer(self.pointer + spec.pointer)
             editor.changed.connect(self.changed)
             self._cells.append(_labelled(spec, editor))

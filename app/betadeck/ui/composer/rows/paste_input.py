@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from betadeck.ui.composer.suggest import Suggest
 from betadeck.ui.parts.completion import completer_for
 
 
@@ -20,6 +21,7 @@ class PasteInput(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
+        self.suggest: Suggest | None = None
 
     def offer(self, words: list[str]) -> None:
         """Complete these words while one types."""

@@ -9,6 +9,7 @@ from betadeck.core.draft import Row
 from betadeck.ui.composer.outline import outline
 from betadeck.ui.composer.rows.paste_input import PasteInput
 from betadeck.ui.composer.rows.row_line import RowLine
+from betadeck.ui.composer.suggest import Choices
 
 Reader = Callable[[str], tuple[Row, ...] | None]
 
@@ -34,6 +35,7 @@ class RowsEditor(QWidget):
         super().__init__(parent)
         self._what, self._reader, self._is_secret = what, reader, is_secret
         self._names: list[str] = []
+        self._suggest: Callable[[Row, int], Choices | None] = lambda _row, _caret: None
         self._lines: list[RowLine] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +47,10 @@ class RowsEditor(QWidget):
         self._names = list(dict.fromkeys(names))
         for line in self._lines:
             line.name.offer(self._names)
+
+    def suggest_values(self, suggest: Callable[[Row, int], Choices | None]) -> None:
+        """Offer in each value what `suggest` returns for its row and the caret in it."""
+        self._suggest = suggest
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show `rows` and an empty line behind them."""
@@ -78,6 +84,7 @@ class RowsEditor(QWidget):
     def _add_line(self) -> None:
         line = RowLine(self._what)
         line.name.offer(self._names)
+        line.value.suggest = lambda _text, caret: self._suggest(line.row(), caret)
         line.edited.connect(self._on_edited)
         line.removed.connect(self._on_removed)
         line.pasted.connect(self._on_pasted)
