@@ -6,8 +6,7 @@ from dataclasses import replace
 from betadeck.compose.request import Judges
 from betadeck.core.answer import Answer
 from betadeck.core.catalog import Catalogue
-from betadeck.core.catalog_models import model_of
-from betadeck.core.cost import Cost, cost_of
+from betadeck.core.cost import Cost, cost_of_answer
 from betadeck.core.diagnose import diagnose
 from betadeck.core.diagnosis import Diagnosis
 from betadeck.core.exchange import Exchange
@@ -19,9 +18,7 @@ def judges(catalogue: Callable[[], Catalogue]) -> Judges:
     """Return what prices and explains an exchange with the catalogue of the moment."""
 
     def cost(_exchange: Exchange, answer: Answer) -> Cost | None:
-        message = answer.message or {}
-        model = model_of(str(message.get("model", "")), catalogue())
-        return cost_of(answer.usage, model) if model and answer.usage else None
+        return cost_of_answer(answer, catalogue())
 
     def explain(exchange: Exchange, answer: Answer, target: Target) -> Diagnosis | None:
         return diagnose(as_sent(exchange), answer, catalogue(), target.platform)

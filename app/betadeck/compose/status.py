@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from betadeck.compose.open_requests import OpenRequests
 from betadeck.control.tabs import TabsController
 from betadeck.core.catalog import Catalogue
-from betadeck.core.catalog_models import model_of
-from betadeck.core.cost import cost_of
+from betadeck.core.cost import cost_of_answer
 from betadeck.core.exchange import Head
 from betadeck.core.limits import Limit, limits_of, named
 from betadeck.ui.status_bar import GaugeValue
@@ -78,12 +77,10 @@ class Status(QObject):
     def _show_cost(self) -> None:
         request = self._requests.current()
         last = request.last() if request else None
-        answer = last[1] if last else None
-        model = model_of(str((answer.message or {}).get("model", "")), self._catalogue()) if answer else None
-        if answer is None or model is None or not answer.usage:
+        cost = cost_of_answer(last[1], self._catalogue()) if last else None
+        if cost is None:
             self._bar.show_cost("")
             return
-        cost = cost_of(answer.usage, model)
         self._bar.show_cost(f"Estimated cost ${cost.usd:.4f}" if cost.usd is not None else "Cost unknown")
 
 

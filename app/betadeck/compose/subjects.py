@@ -83,7 +83,7 @@ def _model_and_tokens(answer: Answer) -> tuple[str, str]:
     model = (answer.message or {}).get("model")
     counts = [answer.usage.get(name) for name in _INPUT_COUNTS]
     taken = sum(each for each in counts if isinstance(each, int))
-    made = answer.usage.get("output_tokens")
+    made = answer.counted().get("output_tokens")
     tokens = _tokens(taken, made) if isinstance(made, int) else ""
     return model if isinstance(model, str) else "", tokens
 

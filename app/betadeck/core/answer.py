@@ -88,6 +88,18 @@ class Answer:
     events: int = 0
     kind: AnswerKind = AnswerKind.OTHER
 
+    def counts_output(self) -> bool:
+        """Tell whether the server has counted the output; a stream that was cut tells only what it began with."""
+        return self.complete or bool(self.stop_reason)
+
+    def counted(self) -> dict[str, object]:
+        """Return the usage, without the output where the server did not come to count it."""
+        return {
+            name: count
+            for name, count in self.usage.items()
+            if name != "output_tokens" or self.counts_output()
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class BlockStarted:

@@ -8,7 +8,9 @@ a model may have other prices for long prompts and for fast mode. The top-level 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from betadeck.core.catalog import Model
+from betadeck.core.answer import Answer
+from betadeck.core.catalog import Catalogue, Model
+from betadeck.core.catalog_models import model_of
 from betadeck.core.cost_rates import Rates, prompt_tokens, rates_of, token_count
 
 _NO_MODELS: Mapping[str, Model] = {}
@@ -55,6 +57,14 @@ def cost_of(
     why = rates_of(usage, model, prompt_tokens(usage), batch=batch).unknown
     reasons = (why,) if why and unpriced else ()
     return Cost(usd, lines, (*reasons, *unpriced, *_beside_tokens(usage)))
+
+
+def cost_of_answer(answer: Answer, catalogue: Catalogue) -> Cost | None:
+    """Return what an answer costs; None if its model is unknown, or nobody told how much it wrote."""
+    model = model_of(str((answer.message or {}).get("model", "")), catalogue)
+    if model is None or not answer.usage or not answer.counts_output():
+        return None
+    return cost_of(answer.usage, model)
 
 
 def estimate(input_tokens: int, max_output: int, model: Model) -> tuple[float | None, float | None]:

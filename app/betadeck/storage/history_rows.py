@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from betadeck.core.answer import Answer
 from betadeck.core.api_error import error_of
+from betadeck.core.cost_rates import prompt_tokens, token_count
 from betadeck.core.exchange import Exchange
 from betadeck.core.json_text import JsonFault, locate, parse
 from betadeck.core.listing import HistoryFacets, HistoryRow, HistoryUsage
@@ -16,7 +16,6 @@ _SHOWN = (
     "id, started_at, name, operation, status, ending, error_type, request_id, model, target, total_ms, "
     "body_bytes, pinned, note, betas, preset, input_tokens, output_tokens"
 )
-_INPUT_COUNTS = ("input_tokens", "cache_read_input_tokens", "cache_creation_input_tokens")
 _MOST_CHOICES = 40
 _STREAM_ERROR = b"event: error\n"
 _BIG_BODY_CHARS = 1_000_000
@@ -26,7 +25,7 @@ _TAIL_BYTES = 1_000_000
 def row_of(exchange: Exchange, error_type: str, model: str, preset: str, answer: Answer | None) -> HistoryRow:
     """Return the row for `exchange`; what is not told is read from the answer and the draft."""
     timings = exchange.timings
-    usage = answer.usage if answer else {}
+    usage = answer.counted() if answer else {}
     return HistoryRow(
         id=exchange.id,
         started_at=exchange.started_at,
@@ -42,8 +41,8 @@ def row_of(exchange: Exchange, error_type: str, model: str, preset: str, answer:
         body_bytes=len(exchange.body),
         betas=exchange.draft.betas,
         preset=preset,
-        input_tokens=sum(_count(usage, name) for name in _INPUT_COUNTS),
-        output_tokens=_count(usage, "output_tokens"),
+        input_tokens=prompt_tokens(usage),
+        output_tokens=token_count(usage.get("output_tokens")) or 0,
     )
 
 
@@ -134,11 +133,6 @@ def _choices(connection: sqlite3.Connection, column: str) -> tuple[tuple[str, in
         f"SELECT {column} AS value, COUNT(*) FROM exchanges WHERE value <> '' GROUP BY value ORDER BY 2 DESC"
     )
     return tuple(connection.execute(f"{query} LIMIT {_MOST_CHOICES}"))
-
-
-def _count(usage: Mapping[str, object], name: str) -> int:
-    value = usage.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 62 else 0
 
 
 def _error_type(exchange: Exchange) -> str:

@@ -69,6 +69,10 @@ def viewer(qtbot):
     return made
 
 
+def seen(viewer):
+    return [each.text() for each in viewer.findChildren(QLabel) if each.isVisible()]
+
+
 def figures(viewer):
     return viewer.findChild(StreamStrip).words()
 
@@ -271,6 +275,27 @@ def test_a_count_that_the_server_never_finished_is_not_told(viewer, qtbot):
     live.end()
     assert "out" not in figures(viewer)
     assert not any("token out" in each.text() for each in viewer.findChildren(QLabel))
+    viewer.show_view("usage")
+    told = [each.text() for each in viewer._usage.findChildren(QLabel)]
+    assert "Input" in told
+    assert "Output" not in told
+    assert any("before the server counted the output" in each for each in told)
+
+
+def test_a_stream_whose_head_alone_has_come_is_said_to_have_begun(viewer, qtbot):
+    viewer.show_sending(SENT)
+    assert "The answer has not begun yet. Esc cancels." in seen(viewer)
+    viewer.show_head(head(200, STREAM_TYPE))
+    assert "The server has answered, and nothing has followed yet. Esc cancels." in seen(viewer)
+
+
+def test_lines_that_came_at_once_have_no_empty_strip_above_them(viewer):
+    live = Live(viewer, LINES)
+    live.feed(b'{"custom_id": "a", "result": {"type": "succeeded"}}\n' * 3)
+    answer = live.stream.close(0.5)
+    viewer.show_exchange(exchange(live.body, head(200, LINES)), answer, None, None)
+    assert "3 lines" in seen(viewer)
+    assert not viewer.findChild(StreamStrip).isVisible()
 
 
 def test_a_mark_holds_the_view_still_while_the_stream_goes_on(viewer, qtbot):

@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from betadeck.core.answer import Answer
 from betadeck.core.catalog import Model, Prices
-from betadeck.core.cost import CostLine, cost_of, estimate
+from betadeck.core.cost import CostLine, cost_of, cost_of_answer, estimate
+from helpers.catalogue import shipped
 
 PRICES = Prices(
     input=2, output=10, cache_write_5m=2.5, cache_write_1h=4, cache_read=0.2, batch_input=1, batch_output=5
@@ -177,3 +179,10 @@ NAMES = st.sampled_from(
 def test_no_usage_raises(usage):
     cost = cost_of(usage, MODEL)
     assert cost.usd is None or cost.usd >= 0
+
+
+def test_an_answer_that_was_cut_before_its_output_was_counted_has_no_cost():
+    message, usage = {"model": "claude-opus-5-5"}, {"input_tokens": 10, "output_tokens": 1}
+    assert cost_of_answer(Answer(message, usage=usage), shipped()) is None
+    assert cost_of_answer(Answer(message, usage=usage, stop_reason="end_turn"), shipped()).usd > 0
+    assert Answer(message, usage=usage).counted() == {"input_tokens": 10}

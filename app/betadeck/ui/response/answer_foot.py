@@ -35,18 +35,11 @@ class AnswerFoot(QWidget):
         self._stop.setText(f"{words}. {details}".strip() if answer.stop_reason else "")
         self._stop.setVisible(bool(answer.stop_reason))
         self._stop.set_tone("warn" if tone == "warn" else "error" if tone == "error" else "muted")
-        self._facts.setText("  ·  ".join(_facts(message, _told(answer), cost)))
+        self._facts.setText("  ·  ".join(_facts(message, answer.counted(), cost)))
 
     def hide_all(self) -> None:
         """Say nothing."""
         self.hide()
-
-
-def _told(answer: Answer) -> Mapping[str, object]:
-    """Return the usage without the output of a stream that was cut: the count it began with tells nothing."""
-    if answer.complete or answer.stop_reason:
-        return answer.usage
-    return {name: count for name, count in answer.usage.items() if name != "output_tokens"}
 
 
 def _details(found: object) -> str:

@@ -60,6 +60,9 @@ class AnswerView(QWidget):
         self.tools = AnswerTools()
         self._nothing = EmptyState("No answer yet", "Send with Ctrl+Enter.")
         self._waiting = EmptyState("Under way", "The answer has not begun yet. Esc cancels.")
+        self._begun = EmptyState(
+            "Under way", "The server has answered, and nothing has followed yet. Esc cancels."
+        )
         self._receiving = EmptyState(
             "Receiving", "It is shown when it is whole. Events lists what comes as a stream."
         )
@@ -75,7 +78,7 @@ class AnswerView(QWidget):
             self._column.put(place, each)
         self._column.watch(self._card.flow())
         self._stack = QStackedWidget()
-        pages = (self._nothing, self._waiting, self._receiving, self._cancelled, self._gone, self._other,
+        pages = (self._nothing, self._waiting, self._begun, self._receiving, self._cancelled, self._gone, self._other,
                  self._column)  # fmt: skip
         for page in pages:
             self._stack.addWidget(page)
@@ -114,6 +117,10 @@ class AnswerView(QWidget):
         self._clear()
         self._column.set_following(True)
         self._stack.setCurrentWidget(self._waiting)
+
+    def show_begun(self) -> None:
+        """Say that status and headers have come, and no more."""
+        self._stack.setCurrentWidget(self._begun)
 
     def begin_stream(self) -> None:
         """Say that what comes is a stream."""

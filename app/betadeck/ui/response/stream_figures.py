@@ -7,6 +7,8 @@ from betadeck.core.figures import time_words
 from betadeck.core.stream_times import StreamTimes
 
 _LONG_SILENCE_S = 1.0
+COUNT = "count"
+"""The key of the figure that tells no more than the list of events."""
 _CACHED = ("cache_read_input_tokens", "cache_creation_input_tokens")
 
 
@@ -30,7 +32,8 @@ def figures(
     has counted the output: before, the count that a message begins with says nothing.
     """
     found = [*_waits(times, now_s), *_unknown(unknown), *_tokens(times, usage, told=told)]
-    return [*found, *_speeds(times, now_s), *_pings(times)]
+    is_written = times.chars > 0 or bool(usage)
+    return [*found, *(_speeds(times, now_s) if is_written else _count_of(times)), *_pings(times)]
 
 
 def _waits(times: StreamTimes, now_s: float | None) -> list[Figure]:
@@ -84,6 +87,11 @@ def _speeds(times: StreamTimes, now_s: float | None) -> list[Figure]:
     if chars:
         found.append(Figure("speed", "characters/s", _speed(chars), f"Characters a second, {when}"))
     return found
+
+
+def _count_of(times: StreamTimes) -> list[Figure]:
+    """Return how many events came: where nothing is written, but waited for, speed means nothing."""
+    return [Figure(COUNT, "events", f"{times.events:,}", "Events so far")] if times.events else []
 
 
 def _pings(times: StreamTimes) -> list[Figure]:

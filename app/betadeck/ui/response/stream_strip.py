@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from betadeck.core.answer import Answer, Change, MessageChanged, Unknown
 from betadeck.core.stream_times import StreamTimes
-from betadeck.ui.response.stream_figures import Figure, figures
+from betadeck.ui.response.stream_figures import COUNT, Figure, figures
 from betadeck.ui.theme import tokens
 
 _HEIGHT_PX = 28
@@ -76,8 +76,8 @@ class StreamStrip(QWidget):
         """Take the times of a stream that has ended; what was no stream has no figures."""
         self._times = times
         if not self._timer.isActive():
-            self.setVisible(times.events > 0)
             self._show(None)
+            self.setVisible(any(each.key != COUNT for each in self._figures))
 
     def words(self) -> str:
         """Return all figures as a text."""

@@ -16,6 +16,7 @@ from betadeck.ui.response.usage_words import facts_of, lines_of
 
 _HEADS = ("tokens", "$ per million", "$")
 _WIDEST_PX = 520
+_CUT = "The stream ended before the server counted the output, so that and the cost are not known."
 
 
 class UsageView(QStackedWidget):
@@ -51,7 +52,7 @@ class UsageView(QStackedWidget):
 
     def show_usage(self, answer: Answer, cost: Cost | None) -> None:
         """Show what `answer` says that it used; `cost` if the model's prices were looked up."""
-        self._show(answer.usage, cost, _unknown_words(cost))
+        self._show(answer.counted(), cost, _unknown_words(cost) if answer.counts_output() else _CUT)
 
     def prepare(self) -> None:
         """Make the table, which nobody has looked at so far; to be called before it is shown."""

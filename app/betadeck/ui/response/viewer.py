@@ -146,6 +146,7 @@ class ResponseViewer(QWidget):
         self._status.show_head(head.status, head.header("request-id"), _length(head))
         self._headers.show_head(head)
         self._tabs.set_note("headers", str(len(head.headers)))
+        self._answer.show_begun()
         if head.media_type == "text/event-stream":
             self._answer.begin_stream()
 

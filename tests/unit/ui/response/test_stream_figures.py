@@ -46,3 +46,10 @@ def test_nothing_is_told_of_what_is_not_known():
     assert words(figures(told(1.0), {"input_tokens": True}, 2, None, told=True)).keys() == {
         "first", "unknown", "chars",
     }  # fmt: skip
+
+
+def test_events_that_are_waited_for_are_counted_and_have_no_speed():
+    times = StreamTimes()
+    for at_s in (1.0, 1.1, 31.0):
+        times.add(Event("session.status_idle", "{}", "", 0, 0), at_s)
+    assert words(figures(times, {}, 0, 31.0, told=False)) == {"silence": "29.9 s", "count": "3"}
