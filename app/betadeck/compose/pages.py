@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from betadeck.control.background import Background
 from betadeck.core.answer import Answer
 from betadeck.core.exchange import Exchange
 from betadeck.core.figures import count_words
 from betadeck.core.paged_run import PagedRun, as_json, as_lines, begun, gone_on
-from betadeck.core.paging import page_of
+from betadeck.core.paging import Page, page_of
 from betadeck.storage import atomic
 from betadeck.ui.parts.file_choice import choose_place
 from betadeck.ui.response.pages_strip import PagesStrip
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _FORMS = ("One JSON list (*.json)", "JSON Lines, an entry a line (*.jsonl)")
 _LINES = (".jsonl", ".ndjson")
+_AT_ONCE_BYTES = 50_000
+"""Reading that much takes two milliseconds."""
 
 
 class Pages(QObject):
@@ -32,6 +35,7 @@ class Pages(QObject):
         self._runs: dict[str, PagedRun] = {}
         self._targets: dict[str, str] = {}
         self._pagers: dict[str, Pager] = {}
+        self._reading = Background(self)
         program.requests.made.connect(self._on_made)
         program.requests.shown.connect(self._on_shown)
         program.tabs.closed.connect(self._on_closed)
@@ -40,6 +44,7 @@ class Pages(QObject):
         """Stop what runs."""
         for pager in self._pagers.values():
             await pager.aclose()
+        await self._reading.aclose()
 
     def run(self, key: str) -> PagedRun | None:
         """Return what was fetched for a tab."""
@@ -62,8 +67,21 @@ class Pages(QObject):
             strip.hide()
 
     def _on_shown(self, key: str, exchange: Exchange, _answer: Answer) -> None:
+        """Read the page, at once or, where that takes a while, behind the window's back."""
+        operation = self._program.front.operation(exchange.draft)
+        if len(exchange.body) <= _AT_ONCE_BYTES:
+            self._go_on(key, exchange, page_of(exchange, operation))
+            return
+        self._reading.submit(partial(page_of, exchange, operation), partial(self._on_read, key, exchange))
+
+    def _on_read(self, key: str, exchange: Exchange, page: Page | None) -> None:
+        request = self._program.requests.made_for(key)
+        last = request.last() if request is not None else None
+        if last is not None and last[0] is exchange:  # else something else is shown by now
+            self._go_on(key, exchange, page)
+
+    def _go_on(self, key: str, exchange: Exchange, page: Page | None) -> None:
         """Go on with the run that asked for this page, or begin another."""
-        page = page_of(exchange, self._program.front.operation(exchange.draft))
         before = self._runs.get(key)
         if page is None:
             self._runs.pop(key, None)

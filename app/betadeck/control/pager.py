@@ -1,5 +1,6 @@
 """Fetches the pages of a list one after the other, as fast as the server likes it and no faster."""
 
+import asyncio
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Signal
@@ -33,7 +34,7 @@ class Pager(Prober):
     async def _fetch(self, run: PagedRun, target: Target, operation: Operation | None) -> PagedRun:
         while run.next is not None and not run.problem:
             exchange, _answer = await self._send_patiently(run.next, target)
-            page = page_of(exchange, operation)
+            page = await asyncio.to_thread(page_of, exchange, operation)
             if page is None:
                 return PagedRun(run.entries, run.pages, run.next, _why(exchange))
             run = gone_on(run, page)

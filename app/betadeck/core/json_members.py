@@ -31,6 +31,8 @@ _SHORT = compiled(
 )  # fmt: skip
 _PLAIN = compiled(_FLAT, re.DOTALL)
 _ONE_STRING = compiled(_STRING, re.DOTALL)
+_UP_TO_CUT = compiled(rb'(?:[^"]*+' + _STRING + rb')*+[^"]*+', re.DOTALL)
+"""All up to a string that has no end: looked for by itself, each quote in it would be taken for a beginning."""
 _BRACKET = compiled(rb'[^"{}\[\]]*+(?:' + _STRING + rb'[^"{}\[\]]*+)*+([{}\[\]])', re.DOTALL)
 _AS_BRACES = bytes.maketrans(b"[]", b"{}")
 _NO_BRACKETS = bytes(byte for byte in range(256) if byte not in b"{}[]")
@@ -144,14 +146,12 @@ class JsonMembers:
         if self._slice_bytes <= _NEAR_BYTES:
             self._skip_near()
             return
-        piece = self._data[self._next : self._next + self._slice_bytes]
-        flat = _ONE_STRING.sub(b"", piece)
-        quote = flat.find(b'"')  # of a string that goes on after the slice
-        taken = len(piece) if quote < 0 else len(piece) - len(flat) + quote
-        if taken == 0:
+        found = _UP_TO_CUT.match(self._data, self._next, self._next + self._slice_bytes)
+        piece = found[0] if found else b""
+        if not piece:
             self._skip_string()
             return
-        brackets = (flat if quote < 0 else flat[:quote]).translate(_AS_BRACES, _NO_BRACKETS)
+        brackets = _ONE_STRING.sub(b"", piece).translate(_AS_BRACES, _NO_BRACKETS)
         while b"{}" in brackets:
             brackets = brackets.replace(b"{}", b"")
         closes = brackets.count(b"}")
@@ -159,7 +159,7 @@ class JsonMembers:
             self._slice_bytes //= 8
             return
         self._depth += len(brackets) - 2 * closes
-        self._next += taken
+        self._next += len(piece)
         self._slice_bytes = min(self._slice_bytes * 2, _SLICE_BYTES)
         self._end_if_cut()
 

@@ -7,18 +7,17 @@ goes back), and `page` with the token `next_page`. Source: the operations and an
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from json import JSONDecoder
 
 from betadeck.core.catalog import Operation
 from betadeck.core.draft import Draft, Row
 from betadeck.core.exchange import Exchange
-from betadeck.core.json_text import locate
+from betadeck.core.json_pieces import Piece, pieces_at, pieces_of
 
 MOST_PAGE_BYTES = 8_000_000
 """Bodies that are longer are not read as pages: a page has a thousand entries at most."""
 _MOST_UNKNOWN_BYTES = 1_000_000
 _TOKENS = ("page", "page_token")
-_BLANK = " \t\r\n,"
+_GOES_ON = ("next_page", "has_more", "first_id", "last_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +49,14 @@ def page_of(exchange: Exchange, operation: Operation | None) -> Page | None:
     most = MOST_PAGE_BYTES if known else _MOST_UNKNOWN_BYTES
     if not 0 < len(exchange.body) <= most:
         return None
-    try:
-        text = exchange.body[:].decode("utf-8")
-        value = json.loads(text)
-    except (ValueError, RecursionError):
+    body = exchange.body[:]
+    told = {each.key: each for each in pieces_of(body) or () if each.key in ("data", *_GOES_ON)}
+    entries = entries_in(body, told["data"]) if "data" in told else None
+    if entries is None or not (known or {"next_page", "has_more"} & told.keys()):
         return None
-    if not isinstance(value, dict) or not isinstance(value.get("data"), list):
-        return None
-    if not ({"next_page", "has_more"} & value.keys() or known):
-        return None
-    name, token = _next(value, exchange.draft, operation)
-    return Page(entries_in(text), name, token)
+    values = {name: _value(body, told[name]) for name in _GOES_ON if name in told}
+    name, token = _next(values, exchange.draft, operation)
+    return Page(entries, name, token)
 
 
 def next_draft(draft: Draft, page: Page) -> Draft:
@@ -70,20 +66,18 @@ def next_draft(draft: Draft, page: Page) -> Draft:
     return replace(draft, query=(*kept, Row(page.name, page.value)))
 
 
-def entries_in(text: str) -> tuple[bytes, ...]:
-    """Return the entries of the list `data` in a JSON text that is known to be whole, each as it stands."""
-    span = locate(text, "/data")
-    if span is None:
-        return ()
-    decoder, found, place = JSONDecoder(), list[bytes](), span.start + 1
-    while True:
-        while text[place] in _BLANK:
-            place += 1
-        if text[place] == "]":
-            return tuple(found)
-        _, end = decoder.raw_decode(text, place)
-        found.append(text[place:end].encode())
-        place = end
+def entries_in(body: bytes, data: Piece) -> tuple[bytes, ...] | None:
+    """Return the entries of the list `data` of a body, each as it stands; None if it is no list."""
+    found = pieces_at(body, data.start) if body[data.start : data.start + 1] == b"[" else None
+    return tuple(body[each.start : each.end] for each in found) if found is not None else None
+
+
+def _value(body: bytes, piece: Piece) -> object:
+    """Return a short value; one that makes no sense is None."""
+    try:
+        return json.loads(body[piece.start : piece.end])
+    except (ValueError, RecursionError):
+        return None
 
 
 def _next(value: Mapping[str, object], draft: Draft, operation: Operation | None) -> tuple[str, str]:

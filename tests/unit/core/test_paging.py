@@ -9,7 +9,7 @@ from betadeck.core.catalog import Operation, Param
 from betadeck.core.draft import Draft, Row
 from betadeck.core.exchange import Exchange, Head, Sent
 from betadeck.core.paged_run import PagedRun, as_json, as_lines, begun, gone_on
-from betadeck.core.paging import Page, entries_in, next_draft, page_of
+from betadeck.core.paging import Page, next_draft, page_of
 from helpers.catalogue import pool, shipped
 
 LIST = Draft(method="GET", path="/v1/things", query=(Row("limit", "2"),))
@@ -87,8 +87,17 @@ def test_entries_stay_byte_for_byte():
     text = (
         '{ "x": [1], "data" : [ {"n": 1.10,\n "s": "a]\\u00e9,é"} , 2e400,[ ], "q\\"" ] , "has_more":false}'
     )
-    assert entries_in(text) == ('{"n": 1.10,\n "s": "a]\\u00e9,é"}'.encode(), b"2e400", b"[ ]", b'"q\\""')
-    assert entries_in('{"data":[]}') == entries_in("{}") == ()
+    page = page_of(answered(text), None)
+    assert page.entries == ('{"n": 1.10,\n "s": "a]\\u00e9,é"}'.encode(), b"2e400", b"[ ]", b'"q\\""')
+    assert page_of(answered('{"data":[],"has_more":false}'), None).entries == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    ['{"data": [1, "has_more": true}', '{"data": [1], "has_more": true', '{"data": [], "has_more": 1} x'],
+)
+def test_a_page_that_is_not_whole_is_none(body):
+    assert page_of(answered(body), None) is None
 
 
 def test_a_run_joins_its_pages_and_ends_with_the_last():
