@@ -12,6 +12,7 @@ from betadeck.core.probe.halving import VerdictKind
 from betadeck.core.probe.outcome import Fault, fault_of
 from betadeck.core.probe.plan import SearchPlan, plan_search
 from betadeck.core.probe.probe_request import Form, counted_fields
+from betadeck.core.short_text import one_line
 from betadeck.ui.probe.culprit_dialog import CulpritDialog
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def open_culprit(program: "Program", tab: OpenTab) -> None:
     platform = program.targets.get(tab.target).platform
     plan = plan_search(tab.draft, platform, catalogue, counted_fields(catalogue, program.schemas))
     error = last[1].error
-    dialog = CulpritDialog(plan, _short(error.message if error else ""), program.window)
+    dialog = CulpritDialog(plan, one_line(error.message if error else "", _SAID_CHARS), program.window)
     _Culprit(program, tab, plan, fault, dialog)
     dialog.open()
 
@@ -82,8 +83,3 @@ class _Culprit(QObject):
         self._program.window.status.show_message(f"Unticked {name}.")
         if and_send:
             self._program.menus.do("send")
-
-
-def _short(message: str) -> str:
-    line = " ".join(message.split())
-    return line if len(line) <= _SAID_CHARS else line[: _SAID_CHARS - 1] + "…"

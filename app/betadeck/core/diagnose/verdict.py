@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from betadeck.core import short_text
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.retrying import retry_for
 from betadeck.core.diagnosis import Culprit, Diagnosis, Retry
@@ -46,8 +47,7 @@ def said(case: Case) -> str:
 
 def one_line(text: str) -> str:
     """Return `text` on one line, cut where it gets too long for a title."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_TITLE_CHARS else line[: _LONGEST_TITLE_CHARS - 1] + "…"
+    return short_text.one_line(text, _LONGEST_TITLE_CHARS)
 
 
 def listed(names: Iterable[str]) -> str:

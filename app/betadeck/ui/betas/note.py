@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from betadeck.core.finding import Finding, Severity
+from betadeck.core.short_text import shortened
 from betadeck.ui.parts.buttons import Kind, button
 from betadeck.ui.parts.labels import Tone, wrapped
 
@@ -53,7 +54,8 @@ class FindingNote(QFrame):
         return made
 
     def _button(self, name: str, title: str, kind: Kind) -> QPushButton:
-        made = button(_cut(title), kind, title if _cut(title) != title else "")
+        shown = shortened(title, _LONGEST_CHARS)
+        made = button(shown, kind, title if shown != title else "")
         made.setObjectName(name)
         made.setAccessibleName(title)
         made.setProperty("small", True)
@@ -67,7 +69,3 @@ class FindingNote(QFrame):
         for fix in self._finding.fixes:
             if name == f"fix:{fix.id}":
                 self.fix_chosen.emit(self._finding, fix)
-
-
-def _cut(title: str) -> str:
-    return title if len(title) <= _LONGEST_CHARS else title[: _LONGEST_CHARS - 1] + "…"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 
+from betadeck.core.short_text import one_line
 from betadeck.ui.composer.sizes import bytes_words, size_words
 
 _MOST_NAMES = 4
@@ -44,8 +45,7 @@ def content_summary(content: object, with_words: bool = False) -> str:
 
 def clipped(text: str) -> str:
     """Return `text` on one line, cut where it gets long."""
-    line = " ".join(text[: _MOST_CHARS * 4].split())
-    return line if len(line) <= _MOST_CHARS else line[: _MOST_CHARS - 1] + "…"
+    return one_line(text[: _MOST_CHARS * 4], _MOST_CHARS)
 
 
 def _object(name: str, value: Json) -> str:

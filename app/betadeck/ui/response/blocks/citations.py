@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from betadeck.core.short_text import shortened
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import wrapped
 from betadeck.ui.parts.wrap_layout import WrapLayout, clear
@@ -47,8 +48,7 @@ class Citations(QWidget):
         self._found.append(citation)
         number = len(self._found)
         title = title_of(citation)
-        short = title if len(title) <= _TITLE_CHARS else title[: _TITLE_CHARS - 1] + "…"
-        chip = button(f"{number}  {short}", "chip")
+        chip = button(f"{number}  {shortened(title, _TITLE_CHARS)}", "chip")
         chip.setObjectName(f"citation{number}")
         chip.setAccessibleName(f"Citation {number}: {title}")
         chip.setToolTip(plain_tip(quote_of(citation)))

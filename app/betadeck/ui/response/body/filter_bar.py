@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from betadeck.core.figures import count_words
+from betadeck.core.short_text import shortened
 from betadeck.ui.parts.buttons import IconButton
 from betadeck.ui.parts.filter_field import FilterField
 from betadeck.ui.parts.labels import Label
@@ -120,7 +121,7 @@ class FilterBar(QWidget):
 
     def _say(self, words: str, *, wrong: bool) -> None:
         self._stop.hide()
-        self._said.setText(words if len(words) <= 90 else words[:89] + "…")
+        self._said.setText(shortened(words, 90))
         self._said.setToolTip(plain_tip(words))
         set_property(self._field, "invalid", "true" if wrong else "false")
 
