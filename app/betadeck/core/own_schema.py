@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from betadeck.core import json_pointer
+from betadeck.core.json_kind import is_kind
 from betadeck.core.schema import PREFIX
 
 Json = Mapping[str, object]
@@ -11,14 +12,6 @@ _NAMED = ("properties", "$defs", "definitions", "patternProperties")
 _LISTED = ("anyOf", "oneOf", "allOf")
 _OLD_PREFIX = "#/definitions/"
 _DEPTH = 40
-_KINDS: Mapping[str, tuple[type, ...]] = {
-    "string": (str,),
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-    "array": (list,),
-    "object": (dict,),
-}
 
 
 def schema_fault(schema: Json) -> str | None:
@@ -82,10 +75,9 @@ def _of_kind(told: Json, kind: object) -> Json:
     """Return the schema of one of the types that a value may have."""
     if kind == "null":
         return {"type": "null"}
-    listed, fitting = told.get("enum"), _KINDS.get(str(kind), (object,))
-    enum = (
-        {"enum": [each for each in listed if isinstance(each, fitting)]} if isinstance(listed, list) else {}
-    )
+    listed = told.get("enum")
+    fitting = [each for each in listed if is_kind(each, str(kind))] if isinstance(listed, list) else None
+    enum = {"enum": fitting} if fitting is not None else {}
     return {**told, **enum, "type": kind}
 
 

@@ -7,6 +7,7 @@ reports and conformance tests, 2024 to 2026-09.
 
 from collections.abc import Mapping, Sequence
 
+from betadeck.core.json_kind import is_kind
 from betadeck.sandbox.explain_value import (
     SHOULD,
     Place,
@@ -15,7 +16,6 @@ from betadeck.sandbox.explain_value import (
     check_bounds,
     check_count,
     check_enum,
-    is_type,
     kind_of,
 )
 
@@ -43,7 +43,7 @@ class Explainer:
         if "const" in schema or "enum" in schema:
             return check_enum(schema, value, place)
         kind = schema.get("type")
-        if isinstance(kind, str) and not is_type(value, kind):
+        if isinstance(kind, str) and not is_kind(value, kind):
             return Problem(place, SHOULD[kind])
         if isinstance(value, dict):
             return self._check_object(schema, value, place)
@@ -97,7 +97,7 @@ class Explainer:
         objects = [each for each in options if kind_of(each) == "object"]
         if objects and (isinstance(value, dict) or len(objects) == len(options)):
             return self._check_objects(objects, value, place)
-        fitting = [each for each in options if is_type(value, kind_of(each))]
+        fitting = [each for each in options if not (kind := kind_of(each)) or is_kind(value, kind)]
         if not fitting:
             return Problem(place, SHOULD[_preferred(options)])
         problems = [self._check(each, value, place) for each in fitting]

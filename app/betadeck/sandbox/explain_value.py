@@ -7,15 +7,6 @@ from dataclasses import dataclass
 Schema = Mapping[str, object]
 Place = tuple[str, ...]
 
-_TYPES: Mapping[str, tuple[type, ...]] = {
-    "string": (str,),
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-    "array": (list,),
-    "object": (dict,),
-    "null": (type(None),),
-}
 SHOULD = {
     "string": "Input should be a valid string",
     "integer": "Input should be a valid integer",
@@ -43,15 +34,6 @@ class Problem:
     def text(self) -> str:
         """Return the line that the API would answer."""
         return f"{'.'.join(self.where)}: {self.message}" if self.where else self.message
-
-
-def is_type(value: object, kind: str) -> bool:
-    """Tell whether `value` is of the JSON type `kind`; true is no number, 1.0 is an integer."""
-    if isinstance(value, bool):
-        return kind in ("boolean", "")
-    if kind == "integer" and isinstance(value, float):
-        return value.is_integer()
-    return not kind or isinstance(value, _TYPES[kind])
 
 
 def listed(values: Sequence[object]) -> str:

@@ -7,6 +7,7 @@ of a union the first branch is taken.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from betadeck.core.json_kind import is_kind
 from betadeck.core.schema import Branch, Pool, Schema, branches_of, fields_of, resolved, tags_of
 from betadeck.core.schema_place import fitting
 from betadeck.sandbox import plain_values
@@ -19,12 +20,7 @@ _ROWS = 2
 """How many items a rich example holds in its outermost list."""
 _ABSENT = ("archived_at", "cancel_initiated_at", "error", "paused_reason", "redacted_at", "redacted_by")
 """What ordinary things lack; null in rich examples too."""
-_TYPES: Mapping[str, tuple[type, ...]] = {
-    "string": (str,),
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-}
+_PLAIN = ("string", "integer", "number", "boolean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +101,8 @@ class Maker:
     def _fits(self, value: object, chosen: Schema) -> bool:
         if "const" in chosen or "enum" in chosen:
             return value in _options(chosen)
-        types = _TYPES.get(str(chosen.get("type")))
-        if types is None:
-            return "type" not in chosen
-        return isinstance(value, types) and (isinstance(value, bool) == (types == (bool,)))
+        kind = str(chosen.get("type"))
+        return is_kind(value, kind) if kind in _PLAIN else "type" not in chosen
 
     def _with_id(self, schema: object) -> Branch | None:
         branches = branches_of(self.pool, schema)

@@ -4,19 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from betadeck.core.json_kind import is_kind
 from betadeck.core.schema import Schema, constants_of
 
 Way = tuple[str | int, ...]
 
-_KINDS: Mapping[str, tuple[type, ...]] = {
-    "string": (str,),
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-    "array": (list,),
-    "object": (dict,),
-    "null": (type(None),),
-}
 _WORDS = {
     "string": "a text",
     "integer": "a whole number",
@@ -39,15 +31,6 @@ class Problem:
     code: str
     schema: Schema
     names: tuple[str, ...] = ()
-
-
-def is_kind(value: object, kind: str) -> bool:
-    """Tell whether `value` is of the JSON type `kind`; true is no number, 1.0 is an integer."""
-    if isinstance(value, bool):
-        return kind == "boolean"
-    if kind == "integer" and isinstance(value, float):
-        return value.is_integer()
-    return isinstance(value, _KINDS.get(kind, (object,)))
 
 
 def kinds_of(schema: Schema, value: object) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from betadeck.core import json_edit
+from betadeck.core.json_kind import is_kind
 from betadeck.core.schema import tags_of
 from betadeck.ui.composer.form.changes import json_of
 from betadeck.ui.composer.form.schema_fields import field_of, fields_in
@@ -19,14 +20,6 @@ _WORDS = {
     "boolean": "On or off",
     "array": "List",
     "object": "Fields",
-}
-_TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,),
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-    "array": (list,),
-    "object": (dict,),
 }
 
 
@@ -68,19 +61,13 @@ def choices_of(shape: Shape) -> tuple[Choice, ...]:
 
 def choice_for(value: object, choices: Sequence[Choice]) -> Choice | None:
     """Return the shape that `value` has or is meant to have; None if it has none of them."""
-    alike = [each for each in choices if _is_kind(value, each.shape.kind())]
+    alike = [each for each in choices if is_kind(value, each.shape.kind())]
     if not isinstance(value, dict):
         return alike[0] if alike else None
     tagged = [each for each in alike if each.tag_name and value.get(each.tag_name) == each.label]
     plain = [each for each in alike if not each.tag_name]
     whole = [each for each in plain if each.shape.required() <= value.keys()]
     return next(iter((*tagged, *whole, *plain)), None)
-
-
-def _is_kind(value: object, kind: str) -> bool:
-    if isinstance(value, bool):
-        return kind == "boolean"
-    return isinstance(value, _TYPES.get(kind, (object,)))
 
 
 def _told_apart(found: list[Choice]) -> list[Choice]:
