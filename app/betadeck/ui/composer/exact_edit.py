@@ -1,6 +1,7 @@
 """A text editor whose text is exact, and into which changes can be put without losing caret or undo."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
@@ -147,6 +148,10 @@ class ExactEdit(QPlainTextEdit):
         """Return the offsets between which the text is selected, the caret's twice if none is."""
         cursor = self.textCursor()
         return self.offset_of(cursor.selectionStart()), self.offset_of(cursor.selectionEnd())
+
+    def select(self, start: int, end: int) -> None:
+        """Select the span (offsets) and scroll to it."""
+        self.when_settled(partial(self._select, start, end))
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy exact characters; Qt's own way turns no-break spaces into spaces."""
@@ -308,6 +313,13 @@ class ExactEdit(QPlainTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.position_of(offset))
         self.setTextCursor(cursor)
+
+    def _select(self, start: int, end: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.position_of(start))
+        cursor.setPosition(self.position_of(end), _KEEP)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def _fit_wrapping(self, text: str) -> None:
         """Stop breaking lines when one is so long that breaking it would stall the window."""

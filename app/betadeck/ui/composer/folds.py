@@ -30,7 +30,7 @@ class Folds:
         if len(text) <= LONGEST or not has_long_line(text):
             return text
         out, at = [], 0
-        for start, end in _long_lines(text):
+        for start, end in long_lines(text):
             out += [text[at:start], self._line(text[start:end])]
             at = end
         return "".join([*out, text[at:]])
@@ -75,11 +75,11 @@ class Folds:
 
 def has_long_line(text: str) -> bool:
     """Tell whether a line of `text` is longer than `LONGEST`."""
-    return next(_long_lines(text), None) is not None
+    return next(long_lines(text), None) is not None
 
 
-def _long_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the lines begin and end that are longer than `LONGEST`."""
+def long_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of `text` begin and end that are longer than `LONGEST`."""
     at = 0
     while at + LONGEST < len(text):
         end = text.rfind("\n", at, at + LONGEST + 1)

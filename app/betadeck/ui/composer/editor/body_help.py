@@ -24,12 +24,12 @@ class BodyHelp(QObject):
 
     def place(self, offset: int) -> Place:
         """Return what is known of `offset`."""
-        text, nesting = self._editor.shown_text(), self._editor.nesting()
+        text, nesting = self._editor.json_text(), self._editor.nesting()
         return self._guide.place(text, spot_at(text, offset, nesting), nesting)
 
     def offers(self, place: Place) -> list[Offer]:
         """Return what may be put in at `place`: a variable that is begun, ids, and what the schema knows."""
-        text, offering = self._editor.shown_text(), self._offering
+        text, offering = self._editor.json_text(), self._offering
         if (opened := begun_variable(place.spot, text)) is not None:
             return variables_at(place.spot, opened, text, offering.variables())
         return [
@@ -41,5 +41,5 @@ class BodyHelp(QObject):
     def about(self, offset: int) -> About | None:
         """Return what is to say of what stands at `offset`, or begins there."""
         found = about(self._guide, self.place(offset))
-        begins = self._editor.shown_text()[offset : offset + 1] == '"'
+        begins = self._editor.json_text()[offset : offset + 1] == '"'
         return about(self._guide, self.place(offset + 1)) if found is None and begins else found

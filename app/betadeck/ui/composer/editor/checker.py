@@ -5,7 +5,7 @@ from collections.abc import Generator, Sequence
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from betadeck.core.json_check import JsonCheck
-from betadeck.ui.composer.exact_edit import ExactEdit
+from betadeck.ui.composer.editor.json_editor import JsonEditor
 
 _EVERY_MS, _LATER_MS = 150, 600
 _SMALL_CHARS, _BIG_CHARS = 300_000, 3_000_000
@@ -21,7 +21,7 @@ class Checker(QObject):
 
     checked = Signal(object)
 
-    def __init__(self, editor: ExactEdit) -> None:
+    def __init__(self, editor: JsonEditor) -> None:
         super().__init__(editor)
         self._editor = editor
         self._pointers: Sequence[str] = ()
@@ -42,17 +42,17 @@ class Checker(QObject):
         """Check all of the text now."""
         self._timer.stop()
         self._slices.stop()
-        self.checked.emit(JsonCheck(self._editor.shown_text(), self._pointers).run())
+        self.checked.emit(JsonCheck(self._editor.json_text(), self._pointers).run())
 
     def _on_text(self) -> None:
         was_running = self._slices.isActive()
         self._slices.stop()
         if was_running or not self._timer.isActive():
-            big = len(self._editor.shown_text()) > _BIG_CHARS
+            big = len(self._editor.json_text()) > _BIG_CHARS
             self._timer.start(_LATER_MS if big else _EVERY_MS)
 
     def _begin(self) -> None:
-        text = self._editor.shown_text()
+        text = self._editor.json_text()
         if len(text) <= _SMALL_CHARS:
             self.check()
             return

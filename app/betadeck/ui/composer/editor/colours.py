@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit
 
 from betadeck.ui.composer.editor.line_folds import next_visible
+from betadeck.ui.composer.soft_breaks import MARK
 from betadeck.ui.theme import Tokens, tokens
 
 _TOKEN = re.compile(
@@ -14,6 +15,7 @@ _TOKEN = re.compile(
     r"""|(?P<json_number>-?\d[\d.eE+-]*|\b(?:true|false|null)\b)"""
 )
 _FOLD = re.compile("⟪[^⟫]*⟫")
+_MARK = re.compile(MARK)
 _TONES = ("json_key", "json_text", "json_number", "muted")
 _LONGEST_LINE = 20_000  # colouring a megabyte on one line takes seconds; such lines stay plain
 
@@ -24,6 +26,7 @@ class JsonColours:
     def __init__(self, table: Tokens) -> None:
         self._name = table.name
         self._formats = {name: _format(getattr(table, name)) for name in _TONES}
+        self._unseen = _format("transparent")
 
     def colour(self, block: QTextBlock) -> bool:
         """Colour `block` unless its present text is coloured already; tell whether it was done now."""
@@ -42,7 +45,8 @@ class JsonColours:
         made = [
             _range(text, each, self._formats[each.lastgroup or "json_text"]) for each in _TOKEN.finditer(text)
         ]
-        return made + [_range(text, each, self._formats["muted"]) for each in _FOLD.finditer(text)]
+        made += [_range(text, each, self._formats["muted"]) for each in _FOLD.finditer(text)]
+        return made + [_range(text, each, self._unseen) for each in _MARK.finditer(text)]
 
 
 def colour_in_sight(edit: QPlainTextEdit, colours: JsonColours) -> None:

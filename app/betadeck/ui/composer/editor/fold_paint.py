@@ -1,4 +1,6 @@
-"""Draws the signs of folding."""
+"""Draws the signs of folded lines, and of lines that are broken for show."""
+
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock
@@ -6,9 +8,10 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from betadeck.core.figures import count_words
 from betadeck.ui.composer.editor.line_folds import hidden_lines, is_folded, next_visible
+from betadeck.ui.composer.soft_breaks import MARK
 from betadeck.ui.theme import tokens
 
-_ARM_PX = 3.0
+_ARM_PX, _ARROW_PX = 3.0, 8.0
 
 
 def draw_sign(painter: QPainter, rect: QRect, colour: str, sign: str) -> None:
@@ -27,28 +30,52 @@ def draw_sign(painter: QPainter, rect: QRect, colour: str, sign: str) -> None:
 
 def draw_folded(edit: QPlainTextEdit) -> None:
     """Write behind each folded line in sight how many lines are hidden."""
-    block = edit.firstVisibleBlock()
-    offset, bottom = edit.contentOffset(), edit.viewport().height()
-    folded: list[tuple[QTextBlock, QRectF]] = []
-    while block.isValid():
-        rect = edit.blockBoundingGeometry(block).translated(offset)
-        if rect.top() > bottom:
-            break
-        if is_folded(block):
-            folded.append((block, rect))
-        block = next_visible(block)
+    folded = [(block, rect) for block, rect in _in_sight(edit) if is_folded(block)]
     if not folded:
         return
     painter, table = QPainter(edit.viewport()), tokens(edit.palette())
     painter.setFont(edit.font())
     for each, rect in folded:
-        line = each.layout().lineAt(max(0, each.layout().lineCount() - 1))
-        left = rect.left() + line.naturalTextRect().right() + 8
         words = f"⋯ {count_words(hidden_lines(each), 'line')}"
-        place = QRectF(left, rect.top(), painter.fontMetrics().horizontalAdvance(words) + 12, rect.height())
+        width = painter.fontMetrics().horizontalAdvance(words) + 12
+        place = QRectF(_end_of(each, rect) + 8, rect.top(), width, rect.height())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(table.hover))
         painter.drawRoundedRect(place.adjusted(0, 1, 0, -1), 4, 4)
         painter.setPen(QColor(table.muted))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
     painter.end()
+
+
+def draw_breaks(edit: QPlainTextEdit) -> None:
+    """Draw an arrow where a line in sight is broken for show alone."""
+    painter = QPainter(edit.viewport())
+    painter.setFont(edit.font())
+    painter.setPen(QColor(tokens(edit.palette()).muted))
+    for block, rect in _in_sight(edit):
+        if MARK in block.text():
+            place = QRectF(
+                _end_of(block, rect) - _ARROW_PX, rect.bottom() - _line_px(block), 20, _line_px(block)
+            )
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), "↩")
+    painter.end()
+
+
+def _in_sight(edit: QPlainTextEdit) -> Iterator[tuple[QTextBlock, QRectF]]:
+    """Yield the lines in sight, and where they are."""
+    block, offset, bottom = edit.firstVisibleBlock(), edit.contentOffset(), edit.viewport().height()
+    while block.isValid():
+        rect = edit.blockBoundingGeometry(block).translated(offset)
+        if rect.top() > bottom:
+            return
+        yield block, rect
+        block = next_visible(block)
+
+
+def _end_of(block: QTextBlock, rect: QRectF) -> float:
+    line = block.layout().lineAt(max(0, block.layout().lineCount() - 1))
+    return rect.left() + line.naturalTextRect().right()
+
+
+def _line_px(block: QTextBlock) -> float:
+    return block.layout().lineAt(max(0, block.layout().lineCount() - 1)).height()

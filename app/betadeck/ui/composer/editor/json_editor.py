@@ -6,13 +6,14 @@ from itertools import islice
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from betadeck.core.finding import Severity
 from betadeck.core.json_help.nesting import Nesting
+from betadeck.ui.composer import soft_breaks
 from betadeck.ui.composer.editor import line_folds, lines, marks, typing_help
 from betadeck.ui.composer.editor.colours import colour_in_sight, colours_for
-from betadeck.ui.composer.editor.fold_paint import draw_folded
+from betadeck.ui.composer.editor.fold_paint import draw_breaks, draw_folded
 from betadeck.ui.composer.editor.folding import Folding
 from betadeck.ui.composer.editor.gutter import Gutter, LineMarks
 from betadeck.ui.composer.exact_edit import ExactEdit
@@ -35,7 +36,7 @@ _FOLD_KEYS = (
     Qt.Key.Key_BraceRight,
 )
 """With Ctrl+Shift: the first two fold, the others show again."""
-_PLAIN_KEYS: dict[Qt.Key, Callable[[QPlainTextEdit], None]] = {
+_PLAIN_KEYS: dict[Qt.Key, Callable[[ExactEdit], None]] = {
     Qt.Key.Key_Return: typing_help.entered,
     Qt.Key.Key_Enter: typing_help.entered,
     Qt.Key.Key_Tab: lines.indent,
@@ -95,12 +96,37 @@ class JsonEditor(ExactEdit):
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def inward(self, text: str) -> str:
-        """Shorten very long strings."""
-        return self._folds.folded(text)
+        """Shorten very long strings, then break very long lines."""
+        return soft_breaks.broken(self._folds.folded(text))
 
     def outward(self, kept: str) -> str:
-        """Put long strings back."""
-        return self._folds.unfolded(kept)
+        """Join the lines again, and put long strings back."""
+        return self._folds.unfolded(soft_breaks.joined(kept))
+
+    def json_text(self) -> str:
+        """Return what is shown as JSON would have it; of the same length."""
+        return self._read
+
+    def is_broken_for_show(self) -> bool:
+        """Tell whether lines are shown broken that are none in the text."""
+        return self._read is not self.shown_text()
+
+    def breaks_at(self, offset: int) -> bool:
+        """Tell whether the line is only broken for show at `offset`."""
+        return self.shown_text()[offset - 1 : offset] == soft_breaks.MARK
+
+    def break_anew(self) -> bool:
+        """Break long lines at other places if an edit has put the old ones into strings; tell whether it had."""
+        source = self.inward(self.text())
+        changed = self.is_broken_for_show() and source != self._now.source
+        if changed:
+            self.settle()
+            exact = self.text()
+            self._telling = False
+            self._change(shown(source), join=True)
+            self._telling = True
+            self._know(source, exact)
+        return changed
 
     def nesting(self) -> Nesting:
         """Return which brackets are open where."""
@@ -114,13 +140,15 @@ class JsonEditor(ExactEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste; what is very long is shortened first."""
         text = source.text()
-        if typing_help.in_string(typing_help.before(self.textCursor())) and not set('"\n') & set(text):
+        inside = typing_help.in_string(typing_help.before(self.textCursor()))
+        if inside and '"' not in text and "\n" not in text:
             text = self._folds.folded_content(text)
         self.settle()
-        data, text, start = QMimeData(), shown(self._folds.folded(text)), self.selected_span()[0]
-        data.setText(text)
+        text = text.replace(soft_breaks.MARK, "\ufffd")
+        data, start = QMimeData(), self.selected_span()[0]
+        data.setText(shown(self._folds.folded(text) if inside else self.inward(text)))
         super().insertFromMimeData(data)
-        self.pasted.emit(start, start + len(text))
+        self.pasted.emit(start, start + len(data.text()))
 
     def show_problems(self, spans: Sequence[tuple[marks.Span, Severity]]) -> None:
         """Underline these spans, given in offsets of the shown text, and no others."""
@@ -156,17 +184,6 @@ class JsonEditor(ExactEdit):
         self._place = self._positions((start, end))
         self._place_timer.start()
         self.refresh_marks()
-
-    def select(self, start: int, end: int) -> None:
-        """Select the span (offsets) and scroll to it."""
-        self.when_settled(partial(self._select, start, end))
-
-    def _select(self, start: int, end: int) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self.position_of(start))
-        cursor.setPosition(self.position_of(end), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
 
     def span_in_sight(self) -> marks.Span:
         """Return the offsets between which the text is in sight."""
@@ -271,6 +288,8 @@ class JsonEditor(ExactEdit):
         """Draw the text, and behind each folded line how much is hidden."""
         super().paintEvent(event)
         draw_folded(self)
+        if self.is_broken_for_show():
+            draw_breaks(self)
 
     def _on_fold(self, line: int) -> None:
         self.settle()
@@ -284,7 +303,7 @@ class JsonEditor(ExactEdit):
 
     def _on_spliced(self, change: TextChange) -> None:
         """Take in what was changed, and read on when nobody types any more."""
-        before, self._read = self._read, self.shown_text()
+        before, self._read = self._read, soft_breaks.as_json(self.shown_text())
         self._nesting.changed(before, change.start, change.old_end, self._read[change.start : change.new_end])
         self._reading.stop()
         self._read_timer.start()

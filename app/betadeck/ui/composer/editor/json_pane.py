@@ -111,7 +111,7 @@ class JsonPane(QWidget):
 
     def format(self) -> None:
         """Lay the text out anew, as one undo step; the caret stays at its value. Faults are shown instead."""
-        text = self.editor.shown_text()
+        text = self.editor.json_text()
         self._formatted = text
         steps = format_steps(text, self.editor.selected_span()[0])
         if len(text) > _AT_ONCE_CHARS:
@@ -123,7 +123,7 @@ class JsonPane(QWidget):
 
     def show_pointer(self, pointer: str) -> None:
         """Scroll to the value at `pointer` (or what is nearest around it) and ground it for a moment."""
-        self._way = JsonCheck(self.editor.shown_text(), [pointer]), pointer
+        self._way = JsonCheck(self.editor.json_text(), [pointer]), pointer
         self._going.go_through(self._way[0].steps())
         self.editor.setFocus()
 
@@ -182,7 +182,7 @@ class JsonPane(QWidget):
             self._fault = result
             self._say()
             self.show_fault_place()
-        elif self.editor.shown_text() is not self._formatted:
+        elif self.editor.json_text() is not self._formatted:
             self._status.say("Not laid out anew: the text was edited meanwhile.")
             self._note.start()
         elif isinstance(result, Formatted):
@@ -201,7 +201,9 @@ class JsonPane(QWidget):
         self._checker.look_for([each for each in pointers if each is not None])
 
     def _on_checked(self, check: JsonCheck) -> None:
-        text = self.editor.shown_text()
+        text = self.editor.json_text()
+        if check.fault is not None and self.editor.breaks_at(check.fault.offset) and self.editor.break_anew():
+            return
         self._fault = check.fault if text.strip() else None
         self._problems = problems_of(text, (*self._findings, *self._blame), check)
         self.editor.show_line_marks(line_marks_of(text, self._problems))
@@ -249,15 +251,17 @@ class JsonPane(QWidget):
         return (here or line)[::-1]
 
     def _say(self) -> None:
-        text = self.editor.shown_text()
+        text, size = self.editor.json_text(), size_words(self.editor.text())
         if self._fault is not None:
             self._status.say(sentence(self._fault), "error", "Show")
         elif not text.strip():
             self._status.say("No body: nothing is sent")
+        elif self.editor.is_broken_for_show():
+            self._status.say(f"JSON · {size} in long lines, broken for show", "muted", "Format")
         elif len(text) > _ONE_LINE_CHARS and "\n" not in text.strip():
-            self._status.say(f"JSON · {size_words(self.editor.text())} on one line", "muted", "Format")
+            self._status.say(f"JSON · {size} on one line", "muted", "Format")
         else:
-            self._status.say(f"JSON · {size_words(self.editor.text())}")
+            self._status.say(f"JSON · {size}")
 
     def _on_action(self) -> None:
         if self._fault is not None:

@@ -56,7 +56,7 @@ class PasteOffer(QFrame):
         from betadeck.core.json_from import as_json
 
         start, end = self._span
-        self._found = found = as_json(self._editor.shown_text()[start:end])
+        self._found = found = as_json(self._editor.json_text()[start:end])
         if found is None:
             return
         if found.json:
