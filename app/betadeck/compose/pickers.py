@@ -136,16 +136,22 @@ class Pickers(QObject):
             made = request_for(tab.draft, operation, schema, before)
             request = self._program.requests.current()
             if request is not None and request.is_busy():  # a stream that is watched stays what it is
-                self._program.tabs.open(OpenTab("", replace(made, name=""), target=tab.target))
-            else:
+                self._open_fresh(replace(made, name=""), tab.target)
+            elif tab.preset_id or is_unsaved(tab):
                 self._program.tabs.edit(tab.key, made)
+            else:  # nothing was typed yet: what was picked is what changes count from
+                self._program.tabs.update(tab.key, replace(tab, draft=made, saved=made))
         else:
             fresh = request_for(Draft(api_version=tab.draft.api_version), operation, schema)
-            self._program.tabs.open(OpenTab("", fresh, target=tab.target))
+            self._open_fresh(fresh, tab.target)
         if not (operation.body or operation.multipart):
             self._program.menus.do("params")
         if needs := needs_of(operation):
             self._program.window.status.show_message(needs)
+
+    def _open_fresh(self, draft: Draft, target: str) -> None:
+        """Open a tab in which nothing was typed yet, so that closing it loses nothing."""
+        self._program.tabs.open(OpenTab("", draft, draft, target=target))
 
     def _on_practise(self, name: str) -> None:
         """Put the practice's name in as the model of a small request, to the sandbox."""

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from betadeck.compose.pickers import operation_items
 from betadeck.core.draft import Row
+from betadeck.core.target import AuthScheme, Platform, Target
 from betadeck.ui.dialogs.ranking import candidates, ranked
 from helpers.catalogue import shipped
 from helpers.programs import program_in
 from helpers.waiting import until
+
+NOWHERE = Target("Nowhere", "http://127.0.0.1:9", AuthScheme.NONE, platform=Platform.GATEWAY)
 
 
 @pytest.mark.parametrize(
@@ -106,3 +109,45 @@ async def test_ids_of_the_last_run_are_found_in_the_history_when_a_call_asks_for
         await until(lambda: person.all("param_model_id"))
         asked = person.find("param_model_id")
         assert person.find("offers") in asked.findChildren(QToolButton)
+
+
+async def test_only_what_was_typed_into_a_picked_call_is_asked_about_when_it_is_closed(tmp_path):
+    async with program_in(tmp_path) as person:
+        await pick(person, "beta.agents.list")
+        await person.sent()
+        assert not person.title().endswith("•")
+        before = person.tab().key
+        person.press("Ctrl+W")
+        assert not person.program.tabs.has(before)
+        assert person.notice() == ""
+        person.press("Ctrl+N")
+        await pick(person, "beta.agents.list")
+        tab = person.tab()
+        person.program.tabs.edit(tab.key, replace(tab.draft, query=(Row("limit", "5"),)))
+        assert person.title().endswith("•")
+        person.press("Ctrl+W")
+        assert person.program.tabs.has(tab.key)
+        assert "changes that are in no file" in person.notice()
+
+
+async def test_ids_are_loaded_only_when_asked_for_and_the_question_is_in_the_history(tmp_path):
+    async with program_in(tmp_path) as person:
+        await pick(person, "beta.agents.retrieve")
+        offers = [
+            each for each in person.find("param_agent_id").findChildren(QToolButton) if each.isVisible()
+        ]
+        offers[0].click()
+        menu = QApplication.activePopupWidget()
+        words = ["No ids seen yet from Sandbox", "", "Load from Sandbox"]
+        assert [each.text() for each in menu.actions()] == words
+        assert person.program.seen._rows == []
+        menu.actions()[-1].trigger()
+        menu.close()
+        await until(lambda: person.all("load_problem"))
+        assert person.find("load_problem").text() == "Sandbox lists none."
+        await until(lambda: [row.name for row in person.program.seen._rows] == ["Ids of agents"])
+        assert person.tab().draft.path_params == (("agent_id", ""),)
+        person.program.targets.replace_all((NOWHERE, *person.program.targets.all()))
+        person.program.tabs.update(person.tab().key, replace(person.tab(), target=NOWHERE.name))
+        person.program.seen.ask("param:agent_id")
+        await until(lambda: person.find("load_problem").text().startswith("Not loaded. "))
