@@ -67,6 +67,12 @@ def cost_of_answer(answer: Answer, catalogue: Catalogue) -> Cost | None:
     return cost_of(answer.usage, model)
 
 
+def cost_so_far(message: Mapping[str, object], catalogue: Catalogue) -> Cost | None:
+    """Return what a message that is still being written costs by its counts so far; None as above."""
+    usage, model = message.get("usage"), model_of(str(message.get("model", "")), catalogue)
+    return cost_of(usage, model) if isinstance(usage, Mapping) and model is not None else None
+
+
 def estimate(input_tokens: int, max_output: int, model: Model) -> tuple[float | None, float | None]:
     """Return the least and the most that a call would cost in dollars: no output, and all that it may write.
 

@@ -21,6 +21,7 @@ from betadeck.ui.response.blocks.text_block import TextBlock
 from betadeck.ui.response.body.body_view import BodyView
 from betadeck.ui.response.viewer import ResponseViewer
 from helpers import replies
+from helpers.catalogue import shipped
 from helpers.replies import SENT, STREAM_TYPE, answered, exchange, head, progress_of, sse, start, stop
 
 REFUSED = b'{"type":"error","error":{"type":"invalid_request_error","message":"Unexpected value(s)"}}'
@@ -462,3 +463,20 @@ def test_a_send_from_elsewhere_leaves_the_focus_where_it_is(viewer, qtbot):
     viewer.show_sending(SENT)
     show(viewer, exchange(REFUSED, head(400)), BETA)
     assert QApplication.focusWidget() is None
+
+
+def test_a_stream_is_priced_while_it_is_written(viewer, qtbot):
+    viewer.set_catalogue(shipped())
+    stream(viewer, sse(start(input_tokens=1_000_000), *replies.text_block(0, ["He"], ended=False)))
+    click(qtbot, viewer, "usage")
+    shown = texts(viewer)
+    assert "1,000,000" in shown
+    assert "4.00" in shown  # dollars a million, as the catalogue has it for this model
+    assert any(each.startswith("So far") for each in shown)
+
+
+def test_a_model_without_known_prices_is_said_to_have_none_while_it_writes(viewer, qtbot):
+    viewer.set_catalogue(shipped())
+    stream(viewer, sse(start(model="nobody-knows"), *replies.text_block(0, ["He"], ended=False)))
+    click(qtbot, viewer, "usage")
+    assert "unknown" in texts(viewer)

@@ -16,6 +16,7 @@ from betadeck.ui.response.usage_words import facts_of, lines_of
 
 _HEADS = ("tokens", "$ per million", "$")
 _WIDEST_PX = 520
+_SO_FAR = "So far: the server counts what it is writing when it has written it."
 _CUT = "The stream ended before the server counted the output, so that and the cost are not known."
 
 
@@ -46,9 +47,9 @@ class UsageView(QStackedWidget):
         self._wanted = None
         self.setCurrentIndex(0)
 
-    def show_counts(self, usage: Mapping[str, object]) -> None:
-        """Show what a stream has told so far; prices come when it has ended."""
-        self._show(usage, None, "So far. The cost is told when the answer is whole.")
+    def show_counts(self, usage: Mapping[str, object], cost: Cost | None) -> None:
+        """Show what a stream has told so far; the output is mostly counted at its end."""
+        self._show(usage, cost, _SO_FAR)
 
     def show_usage(self, answer: Answer, cost: Cost | None) -> None:
         """Show what `answer` says that it used; `cost` if the model's prices were looked up."""

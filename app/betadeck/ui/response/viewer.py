@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QVBoxLayout, 
 from betadeck.core.answer import Answer, AnswerKind, MessageChanged
 from betadeck.core.answer_marks import Mark
 from betadeck.core.catalog import Catalogue
-from betadeck.core.cost import Cost
+from betadeck.core.cost import Cost, cost_so_far
 from betadeck.core.diagnosis import Diagnosis
 from betadeck.core.exchange import Exchange, Head, Sent
 from betadeck.core.progress import Progress
@@ -73,6 +73,7 @@ class ResponseViewer(QWidget):
             self._tabs.set_tools(key, tools)
         self._stack = QStackedWidget()
         self._led = False
+        self._catalogue = Catalogue()
         self._arrange()
         self._connect()
         self.show_nothing()
@@ -108,7 +109,8 @@ class ResponseViewer(QWidget):
         self._answer.set_beside(self._events.narrow_table())
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
-        """Take what headers mean."""
+        """Take what headers mean and what models cost."""
+        self._catalogue = catalogue
         self._headers.set_meanings(catalogue.headers)
 
     def set_features(self, compare: bool, report: bool, save: bool) -> None:
@@ -157,9 +159,9 @@ class ResponseViewer(QWidget):
             self._events.add(progress)
             self._timing.show_live(self._events.times)
         self._answer.show_progress(progress, self._events.times)
-        told = [each.message.get("usage") for each in progress.changes if isinstance(each, MessageChanged)]
-        if told and isinstance(usage := told[-1], Mapping):
-            self._usage.show_counts(usage)
+        told = [each.message for each in progress.changes if isinstance(each, MessageChanged)]
+        if told and isinstance(usage := told[-1].get("usage"), Mapping):
+            self._usage.show_counts(usage, cost_so_far(told[-1], self._catalogue))
 
     def show_exchange(
         self, exchange: Exchange, answer: Answer, diagnosis: Diagnosis | None, cost: Cost | None
