@@ -15,7 +15,8 @@ from betadeck.sandbox.store import Json
 
 _WIDTHS: Mapping[str, float] = {"1d": DAY_S, "1h": 3600.0, "1m": 60.0}
 _USUAL = 7
-_MOST = 1_000
+_MOST = 31 * 24 * 60
+"""As many buckets as a month has minutes, the longest time that a report by the minute spans."""
 _ROOT = "/v1/organizations"
 _ANALYTICS = f"{_ROOT}/analytics"
 _BORROWED = {
@@ -51,15 +52,13 @@ def _bucket(sandbox: Sandbox, schema: object, known: Json) -> object:
 
 
 def _buckets(sandbox: Sandbox, asked: Mapping[str, object]) -> list[tuple[str, str]]:
-    """Return start and end of each bucket; without an end there are as many as a page holds."""
+    """Return start and end of each whole bucket; without an end they go on to the one that is running."""
     width_s = _WIDTHS.get(str(asked.get("bucket_width", asked.get("time_bucket_width"))), DAY_S)
     given = asked.get("starting_at", asked.get("starting_date"))
     start_s = seconds_of(str(given)) if given else sandbox.clock() - _USUAL * width_s
     end = asked.get("ending_at", asked.get("ending_date"))
-    limit = asked["limit"]
-    count = limit if isinstance(limit, int) else _USUAL
-    if end:
-        count = max(0, int((seconds_of(str(end)) - start_s) // width_s))
+    end_s = seconds_of(str(end)) if end else sandbox.clock() + width_s
+    count = max(0, int((end_s - start_s) // width_s))
     moments = [stamp(start_s + number * width_s) for number in range(min(count, _MOST) + 1)]
     return list(pairwise(moments))
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from betadeck.sandbox.moments import seconds_of
 from betadeck.sandbox.store import Json
 
-PAGING = ("after_id", "before_id", "limit", "page", "order", "order_by", "view", "depth", "event_deltas[]")
-"""What says how to list, not what."""
+_PAGING = ("after_id", "before_id", "limit", "page", "order", "order_by", "view", "depth", "event_deltas[]")
+_SPAN = ("date", "starting_date", "ending_date", "starting_at", "ending_at", "bucket_width", "group_by[]")
+_HOW = (*_PAGING, *_SPAN)
+"""What says how to list, not what; figures are made up for any span of time."""
 _RANGES = {"gt": 1, "gte": 1, "lt": -1, "lte": -1}
 
 
@@ -16,7 +18,7 @@ def wanted(things: Iterable[tuple[str, Json]], asked: Mapping[str, object]) -> l
     A filter on something that a thing does not tell lets it pass. Archived things are left out where
     nothing asks for them.
     """
-    filters = {name: value for name, value in asked.items() if name not in PAGING}
+    filters = {name: value for name, value in asked.items() if name not in _HOW}
     filters.setdefault("include_archived", False)
     return [(key, each) for key, each in things if all(_passes(each, *pair) for pair in filters.items())]
 

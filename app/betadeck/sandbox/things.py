@@ -106,8 +106,9 @@ def shown(sandbox: Sandbox, thing: Json, schema: object) -> object:
 
 
 def key_of(sandbox: Sandbox, place: Place, thing: Json) -> str:
-    """Return by what `thing` is known in the list at `place`."""
-    return str(thing["id"] if "id" in thing else thing.get(sandbox.map.key_param(place.template)))
+    """Return by what `thing` is known in the list at `place`; a row that has no name gets one."""
+    found = thing["id"] if "id" in thing else thing.get(sandbox.map.key_param(place.template))
+    return sandbox.ids.next("row") if found is None else str(found)
 
 
 def _fields(sandbox: Sandbox, schema: str, thing: Json) -> dict[str, Schema]:

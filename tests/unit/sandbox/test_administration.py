@@ -1,5 +1,7 @@
 """The Admin API, dreams, tunnels, plugins, reports and the addresses of other makers."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from betadeck.sandbox.server import SandboxServer
@@ -190,6 +192,24 @@ def test_reports_have_the_buckets_that_were_asked_for(rest, path):
     assert [each["ending_at"][:10] for each in last["data"]] == ["2026-01-04"]
     assert last["has_more"] is False
     assert refusal(rest.get, path).error["message"] == "starting_at: Field required"
+
+
+def test_a_report_without_an_end_goes_on_until_now(rest):
+    now = datetime.now(UTC)
+    path, start = f"{ROOT}/cost_report", (now - timedelta(days=9)).isoformat()
+    first = rest.get(path, starting_at=start)
+    last = rest.get(path, starting_at=start, page=first["next_page"])
+    assert (len(first["data"]), len(last["data"]), last["next_page"]) == (7, 3, None)
+    assert last["data"][-1]["starting_at"][:16] == now.isoformat()[:16]
+
+
+@pytest.mark.parametrize("name", ["user_cost_report", "user_usage_report"])
+def test_reports_by_user_have_rows_for_any_span(rest, name):
+    path, asked = f"{ROOT}/analytics/{name}", {"starting_at": "2026-01-01T00:00:00Z", "limit": 1}
+    first = rest.get(path, **asked)
+    rest_of_it = rest.get(path, **asked, page=first["next_page"])
+    assert first["data"] != rest_of_it["data"]
+    assert rest_of_it["next_page"] is None
 
 
 def test_a_chat_in_another_makers_form_is_answered(rest):

@@ -161,6 +161,19 @@ def test_lists_can_be_narrowed(rest):
     assert [each["name"] for each in grace["data"]] == ["Grace"]
 
 
+def test_an_environment_keeps_its_kind_and_once_archived_everything(rest):
+    path = f"/v1/environments/{rest.post('/v1/environments', name='e', config={'type': 'self_hosted'})['id']}"
+    with pytest.raises(Refused) as refused:
+        rest.post(path, config={"type": "cloud"})
+    assert refused.value.error["details"]["error_code"] == "invalid_config_type_change"
+    assert rest.post(path, name="f", config={"type": "self_hosted"})["name"] == "f"
+    rest.post(f"{path}/archive")
+    with pytest.raises(Refused) as refused:
+        rest.post(path, name="g")
+    assert refused.value.error["details"]["error_code"] == "environment_archived"
+    assert rest.get(path)["name"] == "f"
+
+
 def test_every_change_of_an_agent_is_a_version(rest):
     made = rest.post("/v1/agents", name="One", model="claude-opus-5-5")
     path = f"/v1/agents/{made['id']}"
