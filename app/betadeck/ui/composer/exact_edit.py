@@ -7,60 +7,36 @@ from PySide6.QtCore import QEvent, QMimeData, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from betadeck.ui.composer.exact_text import carried, in_source, shown
+from betadeck.ui.composer.exact_text import shown
 from betadeck.ui.composer.folds import has_long_line
 from betadeck.ui.composer.keys import is_redo, is_undo
-from betadeck.ui.composer.late_edit import BigEdit, LateEdit, TextState
+from betadeck.ui.composer.known_text import KEEP, KnownText
+from betadeck.ui.composer.late_edit import BigEdit, TextState
 from betadeck.ui.composer.text_change import Offsets, TextChange, change_between
 
 _AT_ONCE_CHARS = 60_000
 """Bigger changes are made in slices: the text is known at once, and the document comes after it."""
-_KEEP = QTextCursor.MoveMode.KeepAnchor
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.Drop)
 
 
-class ExactEdit(QPlainTextEdit):
+class ExactEdit(KnownText):
     """A plain-text editor that gives back every character it was given and the user did not touch.
 
     While the document catches up with a big change, keys wait, and all else that needs the document lets it
     catch up first.
 
     Signals:
-        text_edited(str): the user changed the text (typed, pasted, undid); this is all of it.
-        shown_changed(): what is shown is another text now, whoever changed it.
-        spliced(TextChange): told just before, what became of what.
         caught_up(): the document holds what is shown, after a big change.
     """
 
-    text_edited = Signal(object)  # as a Qt string it would lose lone surrogates, and be copied twice
-    shown_changed = Signal()
-    spliced = Signal(object)
     caught_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._now = TextState("", "", "", Offsets(""))
-        self._telling = True
-        self._only_looks = False
-        self._touched: tuple[int, int, int] | None = None
-        self._late, self._caret_then = LateEdit(self.document(), self), 0
+        self._caret_then = 0
         self._then: list[Callable[[], object]] = []
         self._keys: list[QKeyEvent] = []
         self._late.finished.connect(self._on_caught_up)
-        self.document().contentsChange.connect(self._on_touched)
-        self.document().contentsChanged.connect(self._on_contents_changed)
-
-    def text(self) -> str:
-        """Return the exact text."""
-        return self._now.exact
-
-    def inward(self, text: str) -> str:
-        """Return what is to be kept in the document for `text`; for subclasses that shorten it."""
-        return text
-
-    def outward(self, kept: str) -> str:
-        """Return the text that `inward` made `kept` of."""
-        return kept
 
     def show_text(self, text: str, join: bool = False) -> None:
         """Make `text` the text by changing what differs; one undo step, or part of the last with `join`.
@@ -128,38 +104,9 @@ class ExactEdit(QPlainTextEdit):
         else:
             work()
 
-    def is_settled(self) -> bool:
-        """Tell whether the document holds what is shown."""
-        return not self._late.is_running()
-
-    def position_of(self, offset: int) -> int:
-        """Return the document's position of the character at `offset` of what is shown."""
-        return self._now.offsets.to_qt(offset)
-
-    def offset_of(self, position: int) -> int:
-        """Return the offset, in what is shown, of the character at the document's `position`."""
-        return self._now.offsets.from_qt(position)
-
-    def shown_text(self) -> str:
-        """Return the text as the document holds it; offsets and positions speak of this."""
-        return self._now.shown
-
-    def selected_span(self) -> tuple[int, int]:
-        """Return the offsets between which the text is selected, the caret's twice if none is."""
-        cursor = self.textCursor()
-        return self.offset_of(cursor.selectionStart()), self.offset_of(cursor.selectionEnd())
-
     def select(self, start: int, end: int) -> None:
         """Select the span (offsets) and scroll to it."""
         self.when_settled(partial(self._select, start, end))
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy exact characters; Qt's own way turns no-break spaces into spaces."""
-        source = self._now.source
-        start, end = (in_source(source, each) for each in self.selected_span())
-        data = QMimeData()
-        data.setText(self.outward(source[start:end]))
-        return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste."""
@@ -195,60 +142,6 @@ class ExactEdit(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def _on_touched(self, position: int, removed: int, added: int) -> None:
-        if not self._only_looks and self.is_settled():
-            self._touched = (position, removed, added)
-
-    def _on_contents_changed(self) -> None:
-        if self._only_looks or not self.is_settled():
-            return
-        now, offsets, change = self._spliced() or self._compared()
-        self._touched = None
-        self._late.note_edit()
-        if now != self._now.shown:
-            self._now = self._after(now, offsets, change)
-            self._tell(change)
-
-    def _tell(self, change: TextChange) -> None:
-        self.spliced.emit(change)
-        self.shown_changed.emit()
-        if self._telling:
-            self.text_edited.emit(self._now.exact)
-
-    def _after(self, now: str, offsets: Offsets, change: TextChange) -> TextState:
-        """Return what is known after a change of what is shown."""
-        before = self._now
-        source = now if before.source == before.shown else carried(before.source, change, now)
-        return TextState(source, self.outward(source), now, offsets)
-
-    def _know(self, kept: str, text: str) -> None:
-        self._now = TextState(kept, text, self._now.shown, self._now.offsets)
-
-    def _spliced(self) -> tuple[str, Offsets, TextChange] | None:
-        """Return the new text out of the old one and what Qt says has changed; None if that does not fit.
-
-        Reading all of a big document takes 3 ms a megabyte, at every key.
-        """
-        before = self._now
-        if self._touched is None or not before.shown:
-            return None
-        position, removed, added = self._touched
-        last = self.document().characterCount() - 1
-        start, old_end = self.offset_of(position), self.offset_of(position + removed)
-        old_end = min(old_end, len(before.shown))
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(min(position, last))
-        cursor.setPosition(min(position + added, last), _KEEP)
-        new = cursor.selectedText().replace("\u2029", "\n")
-        now = before.shown[:start] + new + before.shown[old_end:]
-        offsets = before.offsets.spliced(start, old_end, new)
-        fits = offsets.to_qt(len(now)) == last and offsets.to_qt(start) == position
-        return (now, offsets, TextChange(start, old_end, start + len(new))) if fits else None
-
-    def _compared(self) -> tuple[str, Offsets, TextChange]:
-        now = self.document().toRawText().replace("\u2029", "\n")
-        return now, Offsets(now), change_between(self._now.shown, now)
-
     def _change(self, wanted: str, caret: int | None = None, *, join: bool = False) -> None:
         self._splice(change_between(self._now.shown, wanted), wanted, caret, join=join)
 
@@ -265,7 +158,7 @@ class ExactEdit(QPlainTextEdit):
             return
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
-        cursor.setPosition(end, _KEEP)
+        cursor.setPosition(end, KEEP)
         cursor.joinPreviousEditBlock() if join and not self._late.ends_here() else cursor.beginEditBlock()
         cursor.insertText(new)
         cursor.endEditBlock()
@@ -317,7 +210,7 @@ class ExactEdit(QPlainTextEdit):
     def _select(self, start: int, end: int) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.position_of(start))
-        cursor.setPosition(self.position_of(end), _KEEP)
+        cursor.setPosition(self.position_of(end), KEEP)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
