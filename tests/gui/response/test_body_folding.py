@@ -6,21 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
 
-from betadeck.ui.response.body.body_view import BodyView
 from betadeck.ui.response.body.rows import Fold
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 DATA = json.dumps({"a": {"b": [1, 2, 3], "c": "needle"}, "d": {"e": 1}}).encode()
-
-
-@pytest.fixture
-def view(qtbot):
-    made = BodyView()
-    qtbot.addWidget(made)
-    made.resize(700, 320)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
 
 
 @pytest.fixture

@@ -7,21 +7,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
-from betadeck.ui.response.body.body_view import BodyView
 from betadeck.ui.response.body.clipboard import RAW
 
 NASTY = "naïve 漢字 🦉\r\nline\rtwo\u2028\ttab \u202eback\ufeff".encode() + b"\x00\xff\xfe\xed\xa0\x80 end"
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def view(qtbot):
-    made = BodyView()
-    qtbot.addWidget(made)
-    made.resize(700, 320)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
 
 
 def mode(view, key):

@@ -8,22 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
-from betadeck.ui.response.body.body_view import BodyView
 from betadeck.ui.response.body.clipboard import RAW
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BOM = "\ufeff".encode()
 ODD = BOM + b'{"bad":"\xff\xed\xa0\x80","nul":"a\x00b","bidi":"\xe2\x80\xaeabc","lone":"\\ud800",\r"cr":1}'
-
-
-@pytest.fixture
-def view(qtbot):
-    made = BodyView()
-    qtbot.addWidget(made)
-    made.resize(700, 320)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
 
 
 def drawn(text):

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from betadeck.core.picture_kind import picture_kind
-from betadeck.ui.response.body.body_view import BodyView
 from betadeck.ui.response.file_preview import FilePreview
 from betadeck.ui.response.picture import read_picture
 
@@ -47,16 +46,6 @@ def pdf(pages=2, width=200, height=100):
     for number, each in enumerate([*objects, *[page] * pages], 1):
         out += b"%d 0 obj%s endobj\n" % (number, each)
     return out + b"trailer<</Root 1 0 R>>\n%%EOF"
-
-
-@pytest.fixture
-def view(qtbot):
-    made = BodyView()
-    qtbot.addWidget(made)
-    made.resize(700, 320)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
