@@ -60,12 +60,6 @@ class StreamTimes:
         start, end = self.blocks.get(index, (0.0, None))
         return None if end is None else end - start
 
-    def silent_s(self, now_s: float) -> float:
-        """Return the longest silence, also one that still lasts at `now_s`."""
-        if self.last_event_s is None:
-            return 0.0
-        return max(self.silence_s, now_s - self.last_event_s)
-
     def speed(self, now_s: float) -> tuple[float, float]:
         """Return events and characters a second, over the last second before `now_s`.
 

@@ -1,12 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from betadeck.core.finding import Finding, Fix, Severity
 from betadeck.core.target import Platform
 from betadeck.ui import theme
-from betadeck.ui.betas.detail import BetaDetail, all_text
+from betadeck.ui.betas.detail import BetaDetail
 from betadeck.ui.betas.head import GroupHead
 from betadeck.ui.betas.header_card import HeaderCard
 from betadeck.ui.betas.note import FindingNote
@@ -14,6 +14,7 @@ from betadeck.ui.betas.panel import BetasPanel
 from betadeck.ui.betas.row import BetaRow
 from betadeck.ui.parts.banner import Banner
 from betadeck.ui.search_field import SearchField
+from helpers.red_rows import is_red
 from helpers.sample_betas import BETAS, FILES, MESSAGES
 
 EDITING, PACK, NEW_PACK = "context-editing-2026-02-02", "pack-2026-01-01", "pack-2026-09-09"
@@ -101,7 +102,7 @@ def test_a_ticked_beta_of_a_closed_group_and_an_unknown_one_stand_on_top(panel):
     panel.show_ticks((WRONG, PAPERS))
     assert list(rows(panel))[:2] == [WRONG, PAPERS]
     assert badges(panel, WRONG) == ["unknown"]
-    assert rows(panel)[WRONG].is_alarming()
+    assert is_red(rows(panel)[WRONG])
     assert rows(panel)[WRONG].accessibleName() == f"Not in the catalogue, {WRONG}"
 
 
@@ -273,7 +274,7 @@ def test_a_culprit_is_red_with_a_badge_even_in_a_closed_group(panel):
     panel.mark_culprits(frozenset({PAPERS}))
     assert next(iter(rows(panel))) == PAPERS
     assert badges(panel, PAPERS)[0] == "culprit"
-    assert rows(panel)[PAPERS].is_alarming()
+    assert is_red(rows(panel)[PAPERS])
     assert "culprit" in rows(panel)[PAPERS].accessibleDescription()
     panel.mark_culprits(frozenset())
     assert PAPERS not in rows(panel)
@@ -300,7 +301,8 @@ def test_a_finding_stands_under_its_row_with_its_fixes(qtbot, panel):
 
 def test_the_details_say_what_a_beta_enables(qtbot, panel):
     qtbot.mouseClick(rows(panel)[REMOTE], Qt.MouseButton.LeftButton, pos=rows(panel)[REMOTE].rect().center())
-    text = all_text(panel.findChild(BetaDetail))
+    labels = panel.findChild(BetaDetail).findChildren(QLabel)
+    text = "\n".join(each.text().replace("\u200b", "") for each in labels)
     for wanted in (
         "Tools on servers.",
         "remote_toolset",

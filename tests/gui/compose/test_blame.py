@@ -10,6 +10,7 @@ from betadeck.ui.betas.row import BetaRow
 from betadeck.ui.composer.blame_strip import BlameStrip
 from betadeck.ui.composer.outline import Outline
 from helpers.programs import program_in
+from helpers.red_rows import is_red
 from helpers.waiting import until
 
 MISSPELT = "context-managment-2025-06-27"
@@ -95,10 +96,10 @@ async def test_the_culprit_s_row_is_red_until_it_is_unticked(tmp_path):
         assert (await person.sent()).head.status == 400
         row = person.find(f"beta:{MISSPELT}", BetaRow)
         assert "culprit" in {badge.text for badge in row.badges()}
-        assert row.is_alarming()
+        assert is_red(row)
         person.tick(MISSPELT)
         rows = person.all(f"beta:{MISSPELT}", BetaRow)
-        assert not any(each.is_alarming() for each in rows)
+        assert not any(is_red(each) for each in rows)
 
 
 async def test_each_tab_has_its_own_mark_and_a_good_answer_takes_it_away(tmp_path):

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from betadeck.core.catalog import Operation
 from betadeck.core.draft import Row
@@ -304,3 +304,14 @@ def test_the_view_is_restored(qtbot):
     second.restore_view_state({"tab": "no such", "caret": "?", "view": 5, "json_scroll": -3})
     second.restore_view_state({"tab": "headers"})
     assert second.view_state()["tab"] == "headers"
+
+
+def test_the_focus_goes_back_to_the_request_when_its_finding_is_mended(qtbot):
+    composer = composer_with(qtbot, view="form")
+    composer.activateWindow()
+    qtbot.waitUntil(composer.isActiveWindow)
+    composer.show_findings(findings("body:/model"))
+    by_id(composer, "ignore").setFocus()
+    composer.show_findings(())
+    assert composer.isAncestorOf(QApplication.focusWidget())
+    assert QApplication.focusWidget().objectName() == "body"

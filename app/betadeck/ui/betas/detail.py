@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from betadeck.core.catalog import Beta
 from betadeck.ui.betas.facts import Fact, facts_of, first_field, origin_of
@@ -117,12 +117,6 @@ class BetaDetail(QFrame):
             QGuiApplication.clipboard().setText(self._beta.name)
         elif name == "copy_page":
             QGuiApplication.clipboard().setText(self._beta.page)
-
-
-def all_text(detail: QWidget) -> str:
-    """Return every line of the details, as a screen reader or a test reads it."""
-    lines = (label.text().replace(_BREAK, "") for label in detail.findChildren(QLabel))
-    return "\n".join(lines)
 
 
 def _breakable(text: str) -> str:

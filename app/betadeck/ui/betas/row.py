@@ -69,10 +69,6 @@ class BetaRow(QCheckBox):
         """Return the badges shown."""
         return self._badges
 
-    def is_alarming(self) -> bool:
-        """Tell whether the row stands on red."""
-        return self._alarm
-
     def set_opened(self, opened: bool) -> None:
         """Join the row with the details below it."""
         self._opened = opened

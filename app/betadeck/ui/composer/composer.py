@@ -24,6 +24,7 @@ from betadeck.ui.composer.editor.line_findings import pointer_of
 from betadeck.ui.composer.field_completer import FieldCompleter
 from betadeck.ui.composer.files import FilesEditor
 from betadeck.ui.composer.findings_strip import FindingsStrip
+from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.body_fields import BodyFields
 from betadeck.ui.composer.headers import HeadersPane
 from betadeck.ui.composer.keys import is_send
@@ -178,9 +179,16 @@ class Composer(QWidget):
         else:
             self._body.form.tell_ids(place, problem)
 
+    def tell_models(self, problem: str) -> None:
+        """Say at the models why the target's own list is not there; without a problem offer it."""
+        self._body.form.tell_models(problem)
+
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Show what lint says."""
+        """Show what lint says; a focus on a finding that is mended goes back to the request."""
+        held = focused_in(self._findings) is not None
         self._findings.show_findings(findings)
+        if held and focused_in(self._findings) is None:
+            self.take_focus()
         self._body.show_findings(findings)
 
     def show_blame(self, pointer: str, why: str) -> None:

@@ -23,6 +23,17 @@ _MB = 1_000_000
 _ROOM_PX = 80
 """What a screen needs beside a dialog: its title bar and the desktop's own bars."""
 
+_REFUSED = "Send stays off while a finding says so. Otherwise findings only advise."
+_AGAIN = (
+    "Where the official SDKs would: no connection or no answer, 408, 409, 429 and from 500 on, after the "
+    "time that the server asks for. Seen and stopped with Esc; each try is a row of the history."
+)
+_FOLLOWED = "Each target has its own switch. When off, a redirect is shown, not followed."
+_COUNTED = "Sends what you compose to the target's token counting. Nothing is generated."
+_FETCHED = "Asks each target once a run. Otherwise the catalogue's list is used until you ask."
+_OLDEST = "The oldest answers go first; what was sent stays listed."
+_ON_DISK = "A longer one goes to disk as it arrives, so that memory stays free."
+
 
 class SettingsDialog(Frame):
     """Shows settings and gives back others; changes none itself.
@@ -116,38 +127,39 @@ class SettingsDialog(Frame):
         for segments in (self._theme, self._panes):
             segments.layout().addStretch(1)  # type: ignore[union-attr]
             segments.layout().setAlignment(left)  # type: ignore[union-attr]
-        form.add_section("Looks")
-        form.add_field("Theme", "theme", self._theme)
-        form.add_field("Text size", "text_px", self._text_px)
-        form.add_field("Response", "panes", self._panes, sentence("Where it stands, seen from the request."))
-        form.add_section("Tabs")
-        form.add_field("At the start", "restore_tabs", self._restore)
-        form.add_field("Closing", "confirm_close", self._confirm)
-        self._add_sending(form)
-        form.add_section("Asking the target")
-        counted = "Sends what you compose to the target's token counting. Nothing is generated."
-        form.add_field("Tokens", "count_tokens", self._count, sentence(counted))
-        fetched = "Asks each target once a run. Otherwise the catalogue's list is used until you ask."
-        form.add_field("Models", "fetch_models", self._fetch, sentence(fetched))
-        form.add_section("Answers")
-        oldest = "The oldest answers go first; what was sent stays listed."
-        form.add_field("Answers kept", "history_cap", self._cap_mb, sentence(oldest))
-        disk = "A longer one goes to disk as it arrives, so that memory stays free."
-        form.add_field("In memory up to", "in_memory", self._memory_mb, sentence(disk))
+        for section, fields in self._sections().items():
+            form.add_section(section)
+            for label, name, field, words in fields:
+                form.add_field(label, name, field, sentence(words) if words else None)
         form.add_stretch()
         return form
 
-    def _add_sending(self, form: Form) -> None:
-        form.add_section("Sending")
-        refused = "Send stays off while a finding says so. Otherwise findings only advise."
-        form.add_field("Findings", "block_on_errors", self._block, sentence(refused))
-        again = (
-            "Where the official SDKs would: no connection or no answer, 408, 409, 429 and from 500 on, after the "
-            "time that the server asks for. Seen and stopped with Esc; each try is a row of the history."
-        )
-        form.add_field("Failed sends again", "retries", self._retries, sentence(again))
-        followed = "Each target has its own switch. When off, a redirect is shown, not followed."
-        form.add_field("Redirects", "follow_redirects", self._redirects, sentence(followed))
+    def _sections(self) -> dict[str, tuple[tuple[str, str, QWidget, str], ...]]:
+        """Return label, name, field and what is to be known of it, by section."""
+        return {
+            "Looks": (
+                ("Theme", "theme", self._theme, ""),
+                ("Text size", "text_px", self._text_px, ""),
+                ("Response", "panes", self._panes, "Where it stands, seen from the request."),
+            ),
+            "Tabs": (
+                ("At the start", "restore_tabs", self._restore, ""),
+                ("Closing", "confirm_close", self._confirm, ""),
+            ),
+            "Sending": (
+                ("Findings", "block_on_errors", self._block, _REFUSED),
+                ("Failed sends again", "retries", self._retries, _AGAIN),
+                ("Redirects", "follow_redirects", self._redirects, _FOLLOWED),
+            ),
+            "Asking the target": (
+                ("Tokens", "count_tokens", self._count, _COUNTED),
+                ("Models", "fetch_models", self._fetch, _FETCHED),
+            ),
+            "Answers": (
+                ("Answers kept", "history_cap", self._cap_mb, _OLDEST),
+                ("In memory up to", "in_memory", self._memory_mb, _ON_DISK),
+            ),
+        }
 
 
 def _set_up(spin: QSpinBox, bounds: tuple[int, int], step: int, value_bytes: int) -> None:
