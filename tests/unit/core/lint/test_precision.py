@@ -12,7 +12,7 @@ from betadeck.core.preset_text import load
 from betadeck.core.target import SANDBOX
 from betadeck.resources import resource
 from helpers.catalogue import pool, shipped
-from helpers.lint_cases import MCP, SERVER, TOOLSET
+from helpers.lint_cases.parts import MCP, SERVER, TOOLSET
 from helpers.linting import (
     API,
     CACHED,

@@ -4,7 +4,7 @@ from betadeck.core.draft import Draft, Row
 from betadeck.core.lint import Linter
 from betadeck.core.target import SANDBOX
 from helpers.catalogue import shipped
-from helpers.lint_cases import CLEAR, CONTEXT, MCP, SERVER, TOOLSET, batch
+from helpers.lint_cases.parts import CLEAR, CONTEXT, MCP, SERVER, TOOLSET, batch
 from helpers.linting import TEXT, ask, body, talk, user
 
 
