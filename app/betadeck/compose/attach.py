@@ -94,11 +94,12 @@ class Attachments(QObject):
         if paths and wanted.upload:
             self._uploads.begin(key, wanted.pointer, Path(paths[0]))
         elif paths:
-            self._read(key, replace(wanted, paths=tuple(paths)))
+            self._read(key, replace(wanted, paths=tuple(paths)), go=not wanted.replace)
 
-    def _read(self, key: str, wanted: Attach) -> None:
+    def _read(self, key: str, wanted: Attach, go: bool = False) -> None:
+        """Put files in, and `go` to the last of them."""
         work = partial(_read, wanted, self._most_bytes())
-        self._program.background.submit(work, partial(self._put, key, wanted))
+        self._program.background.submit(work, partial(self._put, key, wanted, go))
 
     def _most_bytes(self) -> int:
         """Return how large a file may be, so that its base64 fits into a request."""
@@ -106,7 +107,7 @@ class Attachments(QObject):
         most = next((each.maximum for each in limits if each.id == _LIMIT), _USUAL_BYTES)
         return most // 4 * 3
 
-    def _put(self, key: str, wanted: Attach, found: _Read) -> None:
+    def _put(self, key: str, wanted: Attach, go: bool, found: _Read) -> None:
         """Put the blocks into the tab's body, if it is still there, and offer to upload what cannot be one."""
         notices = self._program.notices
         if found.problems:
@@ -117,14 +118,19 @@ class Attachments(QObject):
         if found.blocks and self._add(key, wanted, [(each.raw, each.source) for each in found.blocks]):
             added = "; ".join(each.words for each in found.blocks)
             self._program.window.status.show_message(f"Put in: {added}.")
+            if go:
+                self._program.requests.get(key).page.composer.focus_place(f"body:{self._last(key, wanted)}")
 
     def _upload(self, key: str, wanted: Attach, left: _Left) -> None:
         """Put a block without an id in, and upload the file for it."""
         if self._add(key, wanted, [(left.block.raw, left.block.source)]):
-            at = wanted.pointer
-            if not wanted.replace:
-                at += f"/{len(item_spans(self._program.tabs.get(key).draft.body_text, at)) - 1}"
+            at = wanted.pointer if wanted.replace else self._last(key, wanted)
             self._uploads.begin(key, at + left.block.pointer, left.path)
+
+    def _last(self, key: str, wanted: Attach) -> str:
+        """Return the pointer of the block that was put in last."""
+        text = self._program.tabs.get(key).draft.body_text
+        return f"{wanted.pointer}/{len(item_spans(text, wanted.pointer)) - 1}"
 
     def _add(self, key: str, wanted: Attach, blocks: Sequence[tuple[str, str]]) -> bool:
         """Put blocks in, each a JSON text with that of its source; tell whether that was possible."""

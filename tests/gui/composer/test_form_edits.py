@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QToolButton
 
 from betadeck.ui.composer.blocks.other_blocks import OtherBlock
 from betadeck.ui.composer.form.growing_edit import GrowingEdit
@@ -199,6 +199,7 @@ def test_messages_move_duplicate_and_go_with_their_layout(qtbot):
     assert '"one"},\n  {"role":"user",   "content":"one"}' in composer.draft().body_text
     trigger(cards(composer)[0].menu(), "Delete")
     assert [each["content"] for each in body_of(composer)["messages"]] == ["one", "one"]
+    QApplication.processEvents()  # layouts show new widgets a turn later
     assert len(cards(composer)) == 2
 
 

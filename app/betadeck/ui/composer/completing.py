@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from betadeck.core.json_help.offers import Offer
 from betadeck.ui.composer.editor.offer_list import OfferList
@@ -54,8 +55,10 @@ class Completing(QObject):
 
     def watch(self, field: QWidget) -> None:
         """Offer in this field from now on."""
+        if self._field is not None and not isValid(self._field):  # it went away with what held it
+            self._field = None
+        self.close()
         if self._field is not None:
-            self.close()
             self._field.removeEventFilter(self)
         self._field = field
         field.installEventFilter(self)

@@ -2,16 +2,23 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from betadeck.ui.composer.focus import focused_in
 
 
 def step_focus(form: QWidget, forward: bool) -> bool:
-    """Move the focus to the next or previous field of `form` in layout order; False past its ends."""
+    """Move the focus to the next or previous field of `form` in layout order; False past its ends.
+
+    A field that is being hidden leaves the focus to what is nearest to its place, not to what Qt finds
+    elsewhere in the window.
+    """
     fields = [each for each in _in_order(form) if _takes_tab(each)]
     focused = focused_in(form)
+    if focused is not None and fields and not focused.isVisible():
+        _focus(_nearest(fields, focused, form), forward)
+        return True
     if focused is None or focused not in fields:
         return False
     place = fields.index(focused) + (1 if forward else -1)
@@ -19,6 +26,12 @@ def step_focus(form: QWidget, forward: bool) -> bool:
         return _leave(form, focused, forward)
     _focus(fields[place], forward)
     return True
+
+
+def _nearest(fields: list[QWidget], gone: QWidget, form: QWidget) -> QWidget:
+    """Return the first field that does not lie above the one which is gone, else the last."""
+    top = gone.mapTo(form, QPoint()).y()
+    return next((each for each in fields if each.mapTo(form, QPoint()).y() >= top), fields[-1])
 
 
 def _leave(form: QWidget, start: QWidget, forward: bool) -> bool:

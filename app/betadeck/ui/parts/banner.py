@@ -81,6 +81,8 @@ class Banner(QFrame):
             kind: Kind = "link" if place == 0 else "quiet"
             made = button(label, kind)
             made.setObjectName(key)
+            # A click leaves the focus where it is: the button goes away, and the focus would go anywhere.
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.clicked.connect(self._on_clicked)
             self._actions.addWidget(made)
         self._actions.addStretch(1)

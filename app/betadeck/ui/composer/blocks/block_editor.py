@@ -38,7 +38,7 @@ class BlockEditor(Editor):
         self._drag: Drag | None = None
         self._whole: QWidget | None = None
         self._cache: QPushButton | None = None
-        self._cached, self.type = "", ""
+        self._cached, self._called, self.type = "", "", ""
         self._place, self._count = 0, 1
 
     def show_tools(self, value: object, place: int, count: int, removable: bool) -> None:
@@ -65,6 +65,14 @@ class BlockEditor(Editor):
             column.addWidget(self)
             column.addWidget(self.below)
         return self._whole
+
+    def call(self, name: str) -> None:
+        """Be called `name`, with all that is named after it; a block that moves is called by its new place."""
+        old, self._called = self._called, name
+        if old and old != name:
+            for each in self.whole().findChildren(QWidget):
+                if (now := each.accessibleName()).startswith(old):
+                    each.setAccessibleName(name + now.removeprefix(old))
 
     def reveal_mark(self, pointer: str) -> QWidget | None:
         """Return the cache mark if `pointer` is of it or within, else None."""

@@ -1,7 +1,8 @@
 """An image or document: what it is, where it comes from, and a small picture of it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from betadeck.ui.composer.blocks.attach import Attach, FileUse
 from betadeck.ui.composer.blocks.block_editor import BlockEditor
@@ -18,6 +19,7 @@ from betadeck.ui.composer.form.spec import FieldSpec, Kind
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import ElidedLabel
 
+_NARROW_PX = 460
 _TOP = Qt.AlignmentFlag.AlignTop
 _READ, _URL, _FILE, _TEXT = "From a file", "From an address", "Uploaded file", "Plain text"
 _MEMBERS = {"url": "url", "file": "file_id", "text": "data"}
@@ -111,13 +113,15 @@ class MediaBlock(BlockEditor):
             self._file.set_pointer(f"{pointer}/source/file_id")
 
     def _lay_out(self) -> None:
-        below = self._below = QHBoxLayout()
+        how = QHBoxLayout()
+        how.setSpacing(8)
+        for widget in (self._from, self._replace, self._others):
+            how.addWidget(widget)
+        how.addStretch(0)
+        below = self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         below.setSpacing(8)
-        for widget in (self._from, self._replace):
-            below.addWidget(widget)
+        below.addLayout(how)
         below.addWidget(self._line, 1)
-        below.addWidget(self._others)
-        below.addStretch(0)
         right = QVBoxLayout()
         right.setSpacing(3)
         right.addWidget(self._words)
@@ -129,6 +133,14 @@ class MediaBlock(BlockEditor):
         line.addLayout(right, 1)
         line.setAlignment(self._picture, _TOP)
         self.row.addLayout(line, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the place below the choice of the source where there is little room beside it."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        narrow = event.size().width() < _NARROW_PX
+        self._below.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._below.setSpacing(3 if narrow else 8)
 
     def _show_file(self, wanted: bool, value: object) -> None:
         """Show the field for the id of an uploaded file, made when it is first `wanted`."""

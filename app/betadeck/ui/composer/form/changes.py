@@ -34,9 +34,9 @@ def json_of(value: object) -> str:
     return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def put(pointer: str, value: object) -> Change:
-    """Set the value at `pointer`."""
-    return put_json(pointer, json_of(value))
+def put(pointer: str, value: object, step: bool = False) -> Change:
+    """Set the value at `pointer`; with `step` it is an undo step of its own."""
+    return put_json(pointer, json_of(value), step)
 
 
 def put_json(pointer: str, raw: str, step: bool = False) -> Change:

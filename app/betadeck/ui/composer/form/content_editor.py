@@ -13,9 +13,11 @@ from betadeck.ui.composer.blocks.pairs import Pairs
 from betadeck.ui.composer.blocks.shapes import BlockShapes
 from betadeck.ui.composer.blocks.text_block import TextBlock
 from betadeck.ui.composer.focus import focused_in
-from betadeck.ui.composer.form.changes import Change
+from betadeck.ui.composer.form.changes import Change, put, take
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.parts.labels import rule
+
+_STEPS = {"up": -1, "down": 1, "duplicate": 1}
 
 
 class ContentEditor(Editor):
@@ -59,6 +61,7 @@ class ContentEditor(Editor):
             self._fit(index, item, as_blocks)
             block = self._blocks[index]
             block.set_pointer(self._pointer_of(index))
+            block.call(self._name_of(index))
             block.show_pairs(self._pairs)
             block.show_value(item)
             removable = as_blocks and (len(items) > 1 or text_of(item) is None)
@@ -162,8 +165,8 @@ class ContentEditor(Editor):
             if self._kinds[index] == kind:
                 return
             self._drop(index)
-        pointer, name = self._pointer_of(index), f"{self._name}, block {index + 1}"
-        made = make_block(kind, pointer, name, self._shapes, self._make, self._nested)
+        pointer = self._pointer_of(index)
+        made = make_block(kind, pointer, self._name_of(index), self._shapes, self._make, self._nested)
         made.changed.connect(self.changed)
         made.opened.connect(self.opened)
         made.asked.connect(self.asked)
@@ -187,6 +190,9 @@ class ContentEditor(Editor):
             widget.hide()
             widget.deleteLater()
 
+    def _name_of(self, index: int) -> str:
+        return f"{self._name}, block {index + 1}"
+
     def _pointer_of(self, index: int) -> str:
         return f"{self.pointer}/{index}" if isinstance(self._value, list) else self.pointer
 
@@ -196,7 +202,20 @@ class ContentEditor(Editor):
             self.opened.emit(pointer)
         elif action == "split":
             self.split_asked.emit(index, 0)
+        elif action == "remove":
+            self._remove(index)
         else:
             self.changed.emit(change_for(action, pointer))
-            if action in ("up", "down"):
-                self.begin_at(index + (1 if action == "down" else -1))
+            if action in _STEPS:
+                self.begin_at(index + _STEPS[action])
+
+    def _remove(self, index: int) -> None:
+        """Take a block out, an empty text in the place of the last; a focus in it goes to its neighbour."""
+        had_focus = focused_in(self._blocks[index].whole()) is not None
+        change = (
+            take(self._blocks[index].pointer) if len(self._blocks) > 1 else put(self.pointer, "", step=True)
+        )
+        self._drop(index)  # so that the others keep their editors, with focus and caret
+        self.changed.emit(change)
+        if had_focus:
+            self.begin_at(min(index, len(self._blocks) - 1))

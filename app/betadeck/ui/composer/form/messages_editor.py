@@ -56,9 +56,7 @@ class MessagesEditor(Editor):
         self._messages = value if isinstance(value, list) else []
         self._first = max(0, len(self._messages) - self._asked)
         while len(self._cards) > len(self._messages) - self._first:
-            card = self._cards.pop()
-            card.hide()
-            card.deleteLater()
+            self._drop(self._cards[-1])
         self._pairs = self.pairs()
         for place in range(min(len(self._cards) + _AT_ONCE, len(self._messages) - self._first)):
             self._show_card(place)
@@ -201,13 +199,33 @@ class MessagesEditor(Editor):
         if action in ("up", "down"):
             self._move(card.index, card.index + (1 if action == "down" else -1))
         elif action == "duplicate":
+            after = card.index + 1
             self.changed.emit(repeat(card.pointer))
+            self._begin_at(after)
         elif action == "delete":
-            card.set_folded(False)
-            self.changed.emit(take(card.pointer))
+            self._delete(card)
         else:
             for each in self._cards:
                 each.set_folded(action == "fold_all")
+
+    def _delete(self, card: MessageCard) -> None:
+        """Take a message out; a focus in it goes to the next one, or to the last."""
+        had_focus, index = focused_in(card) is not None, card.index
+        self._drop(card)  # so that the others keep their cards, with focus, caret and fold
+        self.changed.emit(take(card.pointer))
+        if had_focus:
+            self._begin_at(index)
+
+    def _drop(self, card: MessageCard) -> None:
+        self._cards.remove(card)
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _begin_at(self, index: int) -> None:
+        """Go to the message at `index`, or to the last."""
+        if self._cards:
+            self._cards[max(0, min(index - self._first, len(self._cards) - 1))].begin()
 
     def _on_answer(self, call: str) -> None:
         card = self.sender()
