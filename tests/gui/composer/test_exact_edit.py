@@ -70,3 +70,27 @@ def test_what_is_put_in_its_place_is_one_step(qtbot):
     assert (editor.text(), editor.offset_of(editor.textCursor().position())) == ("one three two", 9)
     editor.undo()
     assert told == ["one three two", "one 😀 two"]
+
+
+@pytest.mark.parametrize("taken", ["\r\n  two", "\u2029", "\ud800", "one\r\n  two\r\n  three"])
+def test_undoing_brings_back_what_the_document_cannot_hold(qtbot, taken):
+    edit = ExactEdit()
+    qtbot.addWidget(edit)
+    before = "one\r\n  two\r\n  three \u2029 \ud800"
+    edit.start_with(before)
+    edit.show_text(before.replace(taken, "x"))
+    edit.undo()
+    assert edit.text() == before
+    edit.redo()
+    assert edit.text() == before.replace(taken, "x")
+
+
+def test_undoing_several_joined_edits_brings_back_all_of_them(qtbot):
+    edit = ExactEdit()
+    qtbot.addWidget(edit)
+    before = '{"a": [\r\n  1\r\n]}'
+    edit.start_with(before)
+    edit.show_text('{"a": [2]}')
+    edit.show_text('{"a": [22]}', join=True)
+    edit.undo()
+    assert edit.text() == before

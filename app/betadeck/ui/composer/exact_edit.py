@@ -181,7 +181,9 @@ class ExactEdit(KnownText):
         self.settle()
         edit = late()
         if edit is None:
+            self._stepping = True
             small()
+            self._stepping = False
             return
         self._now = edit.after
         self._begin_late(edit.caret_after)

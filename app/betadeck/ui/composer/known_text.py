@@ -4,7 +4,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from betadeck.ui.composer.exact_text import carried, in_source
+from betadeck.ui.composer.exact_text import Lost, carried, in_source
 from betadeck.ui.composer.late_edit import LateEdit, TextState
 from betadeck.ui.composer.text_change import Offsets, TextChange, change_between
 
@@ -28,7 +28,8 @@ class KnownText(QPlainTextEdit):
         super().__init__(parent)
         self._now = TextState("", "", "", Offsets(""))
         self._telling = True
-        self._only_looks = False
+        self._only_looks = self._stepping = False
+        self._lost = Lost()
         self._touched: tuple[int, int, int] | None = None
         self._late = LateEdit(self.document(), self)
         self.document().contentsChange.connect(self._on_touched)
@@ -98,7 +99,14 @@ class KnownText(QPlainTextEdit):
     def _after(self, now: str, offsets: Offsets, change: TextChange) -> TextState:
         """Return what is known after a change of what is shown."""
         before = self._now
-        source = now if before.source == before.shown else carried(before.source, change, now)
+        new = put = now[change.start : change.new_end]
+        if self._stepping:
+            new = self._lost.restored(put)
+        if before.source == before.shown and new == put:
+            source = now
+        else:
+            self._lost.note(before.source, change)
+            source = carried(before.source, change, new)
         return TextState(source, self.outward(source), now, offsets)
 
     def _know(self, kept: str, text: str) -> None:

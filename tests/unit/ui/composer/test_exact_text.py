@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from betadeck.ui.composer.exact_text import carried, shown
-from betadeck.ui.composer.text_change import change_between
 from betadeck.ui.composer.text_change import Offsets, change_between
 
 TEXTS = st.text(alphabet=st.sampled_from("ab\n\r\u2028\u2029\ufdd0\ud800😀é\u00a0"), max_size=12)
@@ -17,7 +16,8 @@ def test_the_change_is_what_differs(old, new):
 
 
 def edited(source, after):
-    return carried(source, change_between(shown(source), after), after)
+    change = change_between(shown(source), after)
+    return carried(source, change, after[change.start : change.new_end])
 
 
 @given(TEXTS)

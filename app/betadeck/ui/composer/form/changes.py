@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from betadeck.core import json_edit
+from betadeck.core.json_insert import insert_before
 from betadeck.core.json_text import locate
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -72,6 +73,27 @@ def both(*changes: Change) -> Change:
         return text
 
     return Change("", apply)
+
+
+def put_items(pointer: str, old: Sequence[object], new: Sequence[object]) -> Change:
+    """Make the list at `pointer`, which is `old`, into `new`; items that stay are left as they are written."""
+    least = min(len(old), len(new))
+    head = next((place for place in range(least) if old[place] != new[place]), least)
+    same = (place for place in range(least - head) if old[-1 - place] != new[-1 - place])
+    tail = next(same, least - head)
+    changed = range(head, least - tail)
+
+    def apply(text: str) -> str:
+        for place in changed:
+            text = json_edit.set_value(text, f"{pointer}/{place}", json_of(new[place]))
+        for place in range(changed.stop, len(new) - tail):
+            raw, at = json_of(new[place]), f"{pointer}/{place}"
+            text = insert_before(text, at, raw) if tail else json_edit.set_value(text, at, raw)
+        for _ in range(changed.stop, len(old) - tail):
+            text = json_edit.remove(text, f"{pointer}/{changed.stop}")
+        return text
+
+    return Change(pointer, apply)
 
 
 def swap(one: str, other: str) -> Change:

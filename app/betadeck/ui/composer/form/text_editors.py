@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from betadeck.core.variable_tokens import tokens_in
+from betadeck.ui.composer.form.changes import put, put_items
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.growing_edit import GrowingEdit
 from betadeck.ui.composer.form.inputs import LineInput
@@ -79,6 +80,7 @@ class LinesEditor(Editor):
 
     def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec.pointer, parent)
+        self._texts: list[str] = []
         self._input = GrowingEdit(spec.label)
         self._input.setPlaceholderText(_LIST_HINT)
         self._input.setToolTip(_LIST_HINT)
@@ -89,11 +91,14 @@ class LinesEditor(Editor):
     def show_value(self, value: object) -> None:
         """Show the texts, unless what is typed means just these."""
         texts = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+        self._texts = texts
         if texts_of(self._input.text()) != texts:
             self._input.show_text("\n".join(_escaped(each) for each in texts))
 
     def _on_edited(self, text: str) -> None:
-        self.put_value(texts_of(text))
+        old, self._texts = self._texts, texts_of(text)
+        new = self._texts
+        self.changed.emit(put_items(self.pointer, old, new) if old and new else put(self.pointer, new))
 
 
 def texts_of(lines: str) -> list[str]:
