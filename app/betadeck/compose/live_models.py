@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from betadeck.compose.asked import why_not
 from betadeck.core.catalog import Catalogue, Model
-from betadeck.core.diagnose import diagnose
 from betadeck.core.live_models import listed_in
 from betadeck.core.target import Target
 
@@ -101,17 +101,22 @@ class LiveModels(QObject):
         if asked is None:
             return
         place, target = asked
-        say = self._program.window.status.show_message
-        if problem or not models:
-            diagnosis = diagnose(exchange, answer, self._program.knowledge.current(), target.platform)
-            say(
-                f"No list of models from {target.name}: {diagnosis.title if diagnosis else problem or 'it is empty'}"
-            )
+        if models and not problem:
+            self._made.pop(place, None)
+            self._lists[place] = _Known(models, f"{target.name}, asked at {datetime.now():%H:%M}")
+            self._program.front.show_models()
+            self._tell(target, "", f"{len(models)} models of {target.name}.")
             return
-        self._made.pop(place, None)
-        self._lists[place] = _Known(models, f"{target.name}, asked at {datetime.now():%H:%M}")
-        self._program.front.show_models()
-        say(f"{len(models)} models of {target.name}.")
+        why = why_not(exchange, answer, self._program.knowledge.current(), target)
+        words = f"No list of models from {target.name}. {why or problem or 'It is empty.'}"
+        self._tell(target, words, words)
+
+    def _tell(self, target: Target, problem: str, words: str) -> None:
+        """Say what came of it in the window, and at the models of the request in front if that is the target's."""
+        self._program.window.status.show_message(words)
+        request, now = self._program.requests.current(), self._target()
+        if request is not None and now is not None and _place(now) == _place(target):
+            request.page.composer.tell_models(problem)
 
 
 def _place(target: Target) -> _Place:

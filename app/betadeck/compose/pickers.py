@@ -200,10 +200,16 @@ def needs_of(operation: Operation) -> str:
 
 def _item(operation: Operation) -> PickItem:
     where = f"{operation.method} {operation.path}"
-    badge = _KEYS.get(operation.key_kind, "beta" if operation.betas else "")
+    badge = " · ".join(filter(None, (_betas_of(operation), _KEYS.get(operation.key_kind, ""))))
     names = (operation.python, operation.typescript, operation.twin, *operation.betas)
     words = " ".join((*names, f"client.{operation.twin}"))
     return PickItem(operation.id, operation.title, where, badge=badge, group=operation.area, words=words)
+
+
+def _betas_of(operation: Operation) -> str:
+    """Return the beta that the SDK sends, and how many more."""
+    first, more = operation.betas[:1], len(operation.betas) - 1
+    return "".join(first) + (f" +{more}" if more > 0 else "")
 
 
 def _as_recent(item: PickItem) -> PickItem:

@@ -33,10 +33,10 @@ def test_an_operation_is_found_by_words_path_or_sdk_name(typed, key):
     assert any(each.key in twins for each in ranked(typed, among)[:3])
 
 
-def test_every_method_and_path_is_there_once_with_its_key_kind():
+def test_every_method_and_path_is_there_once_with_its_key_kind_and_betas():
     items = operation_items(shipped().operations.values())
     assert len({each.detail for each in items}) == len(items)
-    assert {each.badge for each in items} >= {"", "beta", "admin key", "compliance key"}
+    assert {each.badge for each in items} >= {"", "managed-agents-2026-04-01", "admin key", "compliance key"}
 
 
 async def pick(person, typed):

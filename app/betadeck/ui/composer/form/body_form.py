@@ -21,6 +21,7 @@ from betadeck.ui.composer.form.field_row import LABEL_PX, FieldRow
 from betadeck.ui.composer.form.id_editors import IdChoices
 from betadeck.ui.composer.form.make import Maker
 from betadeck.ui.composer.form.messages_editor import MessagesEditor
+from betadeck.ui.composer.form.model_editor import ModelEditor
 from betadeck.ui.composer.form.plan import missing
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
 from betadeck.ui.composer.keys import is_redo, is_send, is_undo
@@ -129,6 +130,11 @@ class BodyForm(ScrollPane):
         for each in self.findChildren(IdChoices):
             if each.is_at(place):
                 each.tell(problem)
+
+    def tell_models(self, problem: str) -> None:
+        """Say at the models why there is no list of the target's; without a problem offer it."""
+        for each in self.findChildren(ModelEditor):
+            each.tell_asked(problem)
 
     def rows(self) -> list[FieldRow]:
         """Return the rows, in no order."""

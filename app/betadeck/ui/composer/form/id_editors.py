@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from betadeck.ui.composer.blocks.attach import Attach
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
 from betadeck.ui.composer.form.text_editors import LinesEditor, TextEditor, texts_of
+from betadeck.ui.composer.form.told_field import ToldField
 from betadeck.ui.composer.offer_button import OfferButton, id_lines
 from betadeck.ui.composer.offering import Offering
 from betadeck.ui.composer.suggest import ids_among
-from betadeck.ui.parts.labels import wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +21,17 @@ class IdsWanted:
     place: str
 
 
-class IdChoices(QWidget):
+class IdChoices(ToldField):
     """A field with a menu beside it, and below it why nothing was loaded."""
 
     def __init__(self, editor: Editor, field: QWidget, name: str, offering: Offering) -> None:
-        super().__init__(editor)
+        super().__init__(field, editor)
         self._editor, self._offering = editor, offering
         self.button = OfferButton(f"Choose an id for {name}")
         self.button.set_offers(lambda: id_lines(offering.ids(self._place()), offering.target(), uploads=True))
         self.button.load_asked.connect(self._on_load)
         self.button.upload_asked.connect(self._on_upload)
-        self._told = wrapped("", "small", "warn")
-        self._told.setObjectName("load_problem")
-        self._told.hide()
-        column, line = QVBoxLayout(), QHBoxLayout(self)
-        column.setSpacing(2)
-        column.addWidget(field)
-        column.addWidget(self._told)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        line.addLayout(column, 1)
-        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.add_beside(self.button)
 
     def is_at(self, place: str) -> bool:
         """Tell whether the field holds what stands at `place`."""
@@ -50,8 +39,7 @@ class IdChoices(QWidget):
 
     def tell(self, problem: str) -> None:
         """Say why no ids were loaded; without a problem offer them."""
-        self._told.setText(problem)
-        self._told.setVisible(bool(problem))
+        self.say(problem)
         if not problem:
             self.button.open()
 

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from betadeck.core.catalog import Model
+from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.inputs import ChoiceInput, LineInput
 from betadeck.ui.composer.form.model_words import model_words
+from betadeck.ui.composer.form.told_field import ToldField
 from betadeck.ui.parts.completion import completer_for
 
 _WORDS = Qt.ItemDataRole.UserRole + 1
@@ -48,7 +50,8 @@ class ModelEditor(Editor):
         self._input = _ModelInput(name)
         self._input.picked.connect(self._on_picked)
         self._input.line.textEdited.connect(self._on_typed)
-        self.row.addWidget(self._input)
+        self._field = ToldField(self._input)
+        self.row.addWidget(self._field)
         self.setFocusProxy(self._input)
         self.set_models(models)
 
@@ -65,6 +68,12 @@ class ModelEditor(Editor):
         text = self._shown = value if isinstance(value, str) else ""
         self._input.line.show_text(text)
         self._tell(text)
+
+    def tell_asked(self, problem: str) -> None:
+        """Say below why the target's models are not there; without a problem offer them to who waits here."""
+        self._field.say(problem)
+        if not problem and focused_in(self) is not None:
+            self._input.showPopup()
 
     def _on_picked(self, name: str) -> None:
         if name == ASK:
@@ -115,6 +124,13 @@ class _ModelInput(ChoiceInput):
         completer = completer_for(self, names)
         _draw_words(completer.popup())
         self.setCompleter(completer)
+
+    def showPopup(self) -> None:
+        """Open the list at the model that is named."""
+        place = self.findText(self.line.text())
+        if place >= 0:
+            self.setCurrentIndex(place)
+        super().showPopup()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, super().minimumSizeHint().height())
