@@ -6,10 +6,11 @@ from betadeck.sandbox.asked_body import body_of
 from betadeck.sandbox.errors import ApiFault
 from betadeck.sandbox.ids import ORGANIZATION
 from betadeck.sandbox.places import Place, here, parents_of, thing_of
+from betadeck.sandbox.refusals import missing
 from betadeck.sandbox.reply import Reply, json_reply
 from betadeck.sandbox.state import Call, Sandbox
 from betadeck.sandbox.store import Json
-from betadeck.sandbox.things import change, check_parents, collection, find, made, missing, needed
+from betadeck.sandbox.things import change, check_parents, collection, find, made, needed
 
 _ROOT = "/v1/organizations"
 _USER = Place(f"{_ROOT}/users/{{user_id}}", f"{_ROOT}/users/")

@@ -4,10 +4,11 @@ from betadeck.sandbox import generic
 from betadeck.sandbox.asked_body import body_of
 from betadeck.sandbox.errors import ApiFault
 from betadeck.sandbox.places import Place, thing_of
+from betadeck.sandbox.refusals import missing
 from betadeck.sandbox.reply import Reply, json_reply
 from betadeck.sandbox.state import Call, Sandbox
 from betadeck.sandbox.store import Json
-from betadeck.sandbox.things import change, collection, made, missing, needed, shown
+from betadeck.sandbox.things import change, collection, made, needed, shown
 
 _AGENT = "BetaManagedAgentsAgent"
 

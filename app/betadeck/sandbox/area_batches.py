@@ -16,11 +16,11 @@ from betadeck.sandbox.errors import invalid
 from betadeck.sandbox.explain import Explainer
 from betadeck.sandbox.generic import example
 from betadeck.sandbox.places import thing_of
+from betadeck.sandbox.refusals import missing
 from betadeck.sandbox.reply import Reply, dumps, json_reply, stream_of
 from betadeck.sandbox.schema_finder import drop_bounds
 from betadeck.sandbox.state import Call, Sandbox
 from betadeck.sandbox.store import Json
-from betadeck.sandbox.things import missing
 
 _LINES = 100
 """How many results are sent at once."""

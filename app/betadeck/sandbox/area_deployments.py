@@ -1,9 +1,12 @@
 """`/v1/deployments` and the runs that they make when they are told to."""
 
+from betadeck.core.schema import fields_of
 from betadeck.sandbox import generic
 from betadeck.sandbox.area_agents import agent_of
+from betadeck.sandbox.ask import part
 from betadeck.sandbox.asked_body import body_of
 from betadeck.sandbox.places import Place, here, thing_of
+from betadeck.sandbox.refusals import ThingFault
 from betadeck.sandbox.reply import Reply
 from betadeck.sandbox.sessions import opened
 from betadeck.sandbox.state import Call, Sandbox
@@ -58,22 +61,33 @@ def unpause(sandbox: Sandbox, call: Call) -> Reply:
 
 
 def run(sandbox: Sandbox, call: Call) -> Reply:
-    """Open a session as the deployment says, and answer with the run.
+    """Open a session as the deployment says, and answer with the run, which tells why there is none.
 
     Raises:
-        ApiFault: 404, also for something that the deployment names.
+        ApiFault: 404.
     """
     deployment = needed(sandbox, thing_of(call), _DEPLOYMENT)
-    asked = {name: deployment[name] for name in _PASSED_ON if deployment.get(name) is not None}
-    session = opened(
-        sandbox,
-        {**asked, "agent": deployment["agent"], "title": deployment["name"]},
-        deployment_id=deployment["id"],
-    )
-    told: Json = {"agent": deployment["agent"], "session_id": session["id"], "error": None}
+    told: Json = {"agent": deployment["agent"], "session_id": None, "error": None}
     told |= {"deployment_id": deployment["id"], "trigger_context": {"type": "manual"}}
+    try:
+        told["session_id"] = _session(sandbox, deployment)["id"]
+    except ThingFault as fault:
+        told["error"] = {"type": _kind(sandbox, fault.reason), "message": fault.message}
     place = Place("/v1/deployment_runs", "/v1/deployment_runs")
     return generic.answer(sandbox, call, generic.keep(sandbox, place, made(sandbox, told, _RUN, {})))
+
+
+def _session(sandbox: Sandbox, deployment: Json) -> Json:
+    asked = {name: deployment[name] for name in _PASSED_ON if deployment.get(name) is not None}
+    asked |= {"agent": deployment["agent"], "title": deployment["name"]}
+    return opened(sandbox, asked, deployment_id=deployment["id"])
+
+
+def _kind(sandbox: Sandbox, reason: str) -> str:
+    """Return the type of a run's error for `reason`, the general one where there is none of its own."""
+    error = fields_of(sandbox.pool, sandbox.pool[_RUN])["error"]
+    known = {str(tag) for tag in part(part(dict(error), "discriminator"), "mapping")}
+    return f"{reason}_error" if f"{reason}_error" in known else "session_creation_rejected_error"
 
 
 def _set(sandbox: Sandbox, call: Call, changes: Json) -> Reply:

@@ -1,13 +1,13 @@
-"""`/v1/environments`: of what kind one is stays as it was made, and an archived one stays as it is."""
+"""`/v1/environments`: of what kind one is stays as it was made."""
 
 from betadeck.sandbox import generic
+from betadeck.sandbox.ask import part
 from betadeck.sandbox.asked_body import body_of
 from betadeck.sandbox.errors import ApiFault
 from betadeck.sandbox.places import thing_of
 from betadeck.sandbox.reply import Reply
 from betadeck.sandbox.state import Call, Sandbox
-from betadeck.sandbox.store import Json
-from betadeck.sandbox.things import needed
+from betadeck.sandbox.things import to_change
 
 
 def update(sandbox: Sandbox, call: Call) -> Reply:
@@ -16,26 +16,14 @@ def update(sandbox: Sandbox, call: Call) -> Reply:
     Raises:
         ApiFault: 404; 400, it is archived, it would be of another kind, or the body is wrong.
     """
-    environment = needed(sandbox, thing_of(call), call.operation.response)
+    environment = to_change(sandbox, thing_of(call), call.operation.response)
     body = body_of(sandbox, call)
-    if not sandbox.options.lenient:
-        _check(environment, body)
-    return generic.update_by(sandbox, call, environment, body)
-
-
-def _check(environment: Json, body: Json) -> None:
-    if environment.get("archived_at"):
-        words = f"Environment `{environment['id']}` is archived and cannot be changed."
-        raise ApiFault(400, words, code="environment_archived")
-    kind, asked = _kind(environment), _kind(body)
-    if asked is not None and asked != kind:
+    kind = part(environment, "config").get("type")
+    asked = part(body, "config").get("type", kind)
+    if asked != kind and not sandbox.options.lenient:
         words = f"config.type: an environment of type '{kind}' cannot become one of type '{asked}'"
         raise ApiFault(400, words, code="invalid_config_type_change")
-
-
-def _kind(thing: Json) -> object:
-    config = thing.get("config")
-    return config.get("type") if isinstance(config, dict) else None
+    return generic.update_by(sandbox, call, environment, body)
 
 
 HANDLERS = {"POST /v1/environments/{environment_id}": update}

@@ -13,9 +13,10 @@ from betadeck.sandbox.places import Place, here, parents_of, thing_of
 from betadeck.sandbox.reply import Reply, json_reply
 from betadeck.sandbox.state import Call, Sandbox
 from betadeck.sandbox.store import Json
-from betadeck.sandbox.things import check_parents, collection, made, needed
+from betadeck.sandbox.things import check_parents, collection, made, needed, to_change
 
 _MEMORY, _VERSION = "BetaManagedAgentsMemory", "BetaManagedAgentsMemoryVersion"
+_STORE_SCHEMA = "BetaManagedAgentsMemoryStore"
 _STORE = "/v1/memory_stores/{memory_store_id}"
 _MOST_BYTES = 102_400
 _REDACTED = ("content", "path", "content_size_bytes", "content_sha256")
@@ -25,10 +26,10 @@ def create(sandbox: Sandbox, call: Call) -> Reply:
     """Write a memory at a path that is free.
 
     Raises:
-        ApiFault: 404; 409, the path is taken; the body is wrong.
+        ApiFault: 404; 400, the store is archived; 409, the path is taken; the body is wrong.
     """
     place = here(call)
-    check_parents(sandbox, place)
+    to_change(sandbox, place.list, _STORE_SCHEMA)
     body = body_of(sandbox, call)
     path = _free_path(sandbox, place, body.get("path"))
     told = _told(str(body.get("content") or ""))
@@ -52,10 +53,11 @@ def update(sandbox: Sandbox, call: Call) -> Reply:
     """Change the content or the path of a memory.
 
     Raises:
-        ApiFault: 404; 409, the path is taken or the memory is not what was expected; the body is wrong.
+        ApiFault: 404; 400, the store is archived; 409, the path is taken or the memory is not what was
+            expected; the body is wrong.
     """
     place = thing_of(call)
-    check_parents(sandbox, place)
+    to_change(sandbox, place.list.list, _STORE_SCHEMA)
     memory = needed(sandbox, place, _MEMORY)
     body = body_of(sandbox, call)
     _check_expected(sandbox, memory, part(body, "precondition").get("content_sha256"))

@@ -19,10 +19,10 @@ from betadeck.sandbox.models import find
 from betadeck.sandbox.places import Place
 from betadeck.sandbox.practice import Practice, practice_of
 from betadeck.sandbox.practise import practised
+from betadeck.sandbox.refusals import missing
 from betadeck.sandbox.reply import Reply, json_reply, stream_reply
 from betadeck.sandbox.state import Call, Sandbox
 from betadeck.sandbox.things import find as find_thing
-from betadeck.sandbox.things import missing
 from betadeck.sandbox.trim import output_tokens
 
 

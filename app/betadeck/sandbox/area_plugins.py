@@ -4,10 +4,11 @@ from betadeck.sandbox import generic
 from betadeck.sandbox.asked_body import body_of
 from betadeck.sandbox.errors import invalid
 from betadeck.sandbox.places import Place, here, parents_of, thing_of
+from betadeck.sandbox.refusals import missing
 from betadeck.sandbox.reply import Reply, json_reply, stream_of
 from betadeck.sandbox.state import Call, Sandbox
 from betadeck.sandbox.store import Json
-from betadeck.sandbox.things import check_parents, collection, find, known_by, made, missing, needed
+from betadeck.sandbox.things import check_parents, collection, find, known_by, made, needed
 from betadeck.sandbox.uploads import pieces
 
 _PLUGIN, _VERSION, _SETTING = "BetaPlugin", "BetaPluginVersion", "BetaPluginInstallationSetting"

@@ -4,6 +4,7 @@ from betadeck.sandbox import generic, lists
 from betadeck.sandbox.ask import dicts, part
 from betadeck.sandbox.asked_body import body_of
 from betadeck.sandbox.places import Place, here, parents_of, thing_of
+from betadeck.sandbox.refusals import archived
 from betadeck.sandbox.reply import Reply, json_reply, stream_reply
 from betadeck.sandbox.session_stream import steps
 from betadeck.sandbox.session_turns import event
@@ -75,13 +76,32 @@ def delete(sandbox: Sandbox, call: Call) -> Reply:
     return reply
 
 
+def archive(sandbox: Sandbox, call: Call) -> Reply:
+    """Archive a session, which ends it, and answer with it.
+
+    Raises:
+        ApiFault: 404.
+    """
+    place = thing_of(call)
+    session = needed(sandbox, place, SESSION)
+    if not session.get("archived_at"):
+        session["archived_at"] = sandbox.now()
+        log = sandbox.sessions.of(place.key)
+        log.call_off(sandbox.clock())
+        log.add([event(sandbox, "session.status_terminated")], sandbox.clock())
+    return generic.answer(sandbox, call, refreshed(sandbox, session))
+
+
 def send(sandbox: Sandbox, call: Call) -> Reply:
     """Take events and let the agent act on them.
 
     Raises:
-        ApiFault: 404, or the body is wrong.
+        ApiFault: 404; 400, the session is archived or the body is wrong.
     """
-    session = needed(sandbox, _session_place(call), SESSION)
+    place = _session_place(call)
+    session = needed(sandbox, place, SESSION)
+    if session.get("archived_at") and not sandbox.options.lenient:
+        raise archived(sandbox, place)
     body = body_of(sandbox, call)
     kept = happen(sandbox, session, dicts(body.get("events")))
     answer = {"data": kept}
@@ -138,6 +158,7 @@ HANDLERS = {
     f"GET {_ONE}": show,
     f"POST {_ONE}": update,
     f"DELETE {_ONE}": delete,
+    f"POST {_ONE}/archive": archive,
     f"POST {_ONE}/events": send,
     f"GET {_ONE}/events": list_events,
     f"GET {_ONE}/events/stream": stream_events,

@@ -7,10 +7,11 @@ from betadeck.sandbox import generic
 from betadeck.sandbox.asked_body import body_of
 from betadeck.sandbox.errors import ApiFault
 from betadeck.sandbox.places import Place, thing_of
+from betadeck.sandbox.refusals import missing
 from betadeck.sandbox.reply import Reply
 from betadeck.sandbox.state import Call, Sandbox
 from betadeck.sandbox.store import Json
-from betadeck.sandbox.things import change, collection, find, known_by, made, missing
+from betadeck.sandbox.things import change, collection, find, known_by, made
 
 _ROOT = "/v1/organizations/claude_code/managed_settings"
 _ONE = f"{_ROOT}/rbac_groups/{{rbac_group_id}}"

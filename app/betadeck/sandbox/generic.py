@@ -23,6 +23,7 @@ from betadeck.sandbox.things import (
     made,
     needed,
     shown,
+    to_change,
 )
 
 
@@ -78,11 +79,11 @@ def update(sandbox: Sandbox, call: Call) -> Reply:
     """Change one thing and answer with it.
 
     Raises:
-        ApiFault: 404, or the body is wrong.
+        ApiFault: 404; 400, it is archived or the body is wrong.
     """
     place = thing_of(call)
     check_parents(sandbox, place)
-    thing = needed(sandbox, place, call.operation.response)
+    thing = to_change(sandbox, place, call.operation.response)
     return update_by(sandbox, call, thing, body_of(sandbox, call))
 
 

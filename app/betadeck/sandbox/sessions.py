@@ -8,10 +8,11 @@ from betadeck.sandbox.area_work import enqueue
 from betadeck.sandbox.ask import dicts, part
 from betadeck.sandbox.moments import seconds_of
 from betadeck.sandbox.places import Place
+from betadeck.sandbox.refusals import archived, missing
 from betadeck.sandbox.session_turns import reaction, receipt
 from betadeck.sandbox.state import Sandbox
 from betadeck.sandbox.store import Json
-from betadeck.sandbox.things import collection, find, made, missing
+from betadeck.sandbox.things import collection, find, made
 
 SESSION = "BetaManagedAgentsSession"
 AGENT = "BetaManagedAgentsSessionAgent"
@@ -26,10 +27,13 @@ def opened(sandbox: Sandbox, body: Json, **more: object) -> Json:
     """Make a session as `body` asks for it, and return it.
 
     Raises:
-        ApiFault: it names something that is not there.
+        ApiFault: it names something that is not there or is archived.
     """
     check_named(sandbox, body)
-    agent = sandbox.maker().bend(agent_of(sandbox, body.get("agent")), sandbox.pool[AGENT])
+    taken = agent_of(sandbox, body.get("agent"))
+    if taken.get("archived_at") and not sandbox.options.lenient:
+        raise archived(sandbox, _place("agents", "agent_id", taken["id"]))
+    agent = sandbox.maker().bend(taken, sandbox.pool[AGENT])
     plain = {name: value for name, value in body.items() if name not in ("agent", "resources")}
     session = made(sandbox, {**plain, **more}, SESSION, {})
     session |= {"agent": agent, "status": "idle"}
@@ -91,16 +95,19 @@ def _open_thread(sandbox: Sandbox, session: Json) -> None:
 
 
 def check_named(sandbox: Sandbox, body: Json) -> None:
-    """Refuse a session with something that is not there.
+    """Refuse a session with something that is not there or is archived.
 
     Raises:
-        ApiFault: 404.
+        ApiFault: 404; 400, it is archived.
     """
     if sandbox.options.lenient:
         return
     for place in _named(body):
-        if find(sandbox, place) is None:
+        found = find(sandbox, place)
+        if found is None:
             raise missing(sandbox, place)
+        if found.get("archived_at"):
+            raise archived(sandbox, place)
 
 
 def _named(body: Json) -> Iterator[Place]:

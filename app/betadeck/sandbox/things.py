@@ -1,19 +1,19 @@
 """Finds, makes and changes the things of the store, whatever they are: all of it is told by the schemas."""
 
-import re
 from collections.abc import Mapping
 
 from betadeck.core.schema import Schema, fields_of
 from betadeck.core.schema_place import fitting
-from betadeck.sandbox.errors import ApiFault
 from betadeck.sandbox.places import Place, parents_of
+from betadeck.sandbox.refusals import archived, missing
 from betadeck.sandbox.seeds import seeds_of
 from betadeck.sandbox.state import Sandbox
 from betadeck.sandbox.store import Collection, Json
 
-_ACRONYMS = re.compile(r"\b(?:api|rbac)\b", re.IGNORECASE)
 _MERGED = ("metadata", "tags")
 """Fields of which an update names only what changes; null takes a key away."""
+_SEALED = ("environment", "memory_store")
+"""What cannot be changed once it is archived. Source: the vendor's Python SDK 2.12.0."""
 
 
 def collection(sandbox: Sandbox, place: Place) -> Collection:
@@ -44,6 +44,18 @@ def needed(sandbox: Sandbox, place: Place, schema: str) -> Json:
     raise missing(sandbox, place)
 
 
+def to_change(sandbox: Sandbox, place: Place, schema: str) -> Json:
+    """Return the thing at `place`, which is to be changed or added to; otherwise as `needed`.
+
+    Raises:
+        ApiFault: 404, it is not there; 400, it is archived and of a kind that then stays as it is.
+    """
+    found = needed(sandbox, place, schema)
+    if place.noun in _SEALED and found.get("archived_at") and not sandbox.options.lenient:
+        raise archived(sandbox, place)
+    return found
+
+
 def check_parents(sandbox: Sandbox, place: Place) -> None:
     """Refuse what lies below something that is not there.
 
@@ -55,15 +67,6 @@ def check_parents(sandbox: Sandbox, place: Place) -> None:
     for parent in parents_of(place):
         if sandbox.map.reads(parent.template) and find(sandbox, parent) is None:
             raise missing(sandbox, parent)
-
-
-def missing(sandbox: Sandbox, place: Place) -> ApiFault:
-    """Return the refusal for something that is not there, with the API's code where it has one."""
-    wanted = f"{place.noun}_not_found"
-    known = any(each.code == wanted and each.status == 404 for each in sandbox.catalogue.errors)
-    words = place.noun.replace("_", " ")
-    noun = _ACRONYMS.sub(lambda found: found.group().upper(), words[:1].upper() + words[1:])
-    return ApiFault(404, f"{noun} `{place.key}` not found.", code=wanted if known else "")
 
 
 def known_by(place: Place) -> dict[str, object]:

@@ -118,3 +118,18 @@ def test_what_is_no_memory_is_refused(rest, store, body, message):
     with pytest.raises(Refused) as refused:
         rest.post(f"{store}/memories", **body)
     assert refused.value.error["message"] == message
+
+
+def test_an_archived_store_can_be_read_and_emptied_but_not_written(rest, store):
+    made = write(rest, store)
+    rest.post(f"{store}/archive")
+    for deed in (
+        lambda: write(rest, store, "/b.md"),
+        lambda: rest.post(f"{store}/memories/{made['id']}", content="new"),
+        lambda: rest.post(store, name="New"),
+    ):
+        with pytest.raises(Refused) as refused:
+            deed()
+        assert (refused.value.status, refused.value.error["message"][-13:]) == (400, " is archived.")
+    assert rest.get(f"{store}/memories/{made['id']}")["content"] == "naïve"
+    assert rest.delete(f"{store}/memories/{made['id']}")["id"] == made["id"]

@@ -133,6 +133,44 @@ def test_a_session_needs_what_it_names(rest):
         assert refused.value.error["message"].startswith(message)
 
 
+def test_no_session_begins_with_what_is_archived(rest):
+    def refused_with(path, made, **body):
+        rest.post(f"{path}/{made['id']}/archive")
+        with pytest.raises(Refused) as refused:
+            rest.post("/v1/sessions", **body)
+        assert refused.value.error["message"].endswith(f"`{made['id']}` is archived.")
+        return refused.value.error.get("details", {}).get("error_code")
+
+    agent = rest.post("/v1/agents", name="A", model="claude-opus-5-5")
+    environment = rest.post("/v1/environments", name="e")
+    named = {"agent": agent["id"], "environment_id": environment["id"]}
+    deployment = rest.post(
+        "/v1/deployments", name="d", **named, initial_events=[{"type": "user.message", "content": []}]
+    )
+    vault, store = rest.post("/v1/vaults", display_name="v"), rest.post("/v1/memory_stores", name="m")
+    kept = [{"type": "memory_store", "memory_store_id": store["id"]}]
+    assert refused_with("/v1/vaults", vault, **named, vault_ids=[vault["id"]]) is None
+    assert refused_with("/v1/memory_stores", store, **named, resources=kept) is None
+    assert refused_with("/v1/environments", environment, **named) == "environment_archived"
+    run = rest.post(f"/v1/deployments/{deployment['id']}/run")
+    assert (run["session_id"], run["error"]["type"]) == (None, "environment_archived_error")
+    other = rest.post("/v1/environments", name="e")["id"]
+    assert refused_with("/v1/agents", agent, agent=agent["id"], environment_id=other) is None
+
+
+def test_archiving_a_session_ends_it(rest):
+    session = opened(rest)
+    path = f"/v1/sessions/{session['id']}"
+    rest.post(f"{path}/events", events=[said("Say hello")])
+    archived = rest.post(f"{path}/archive")
+    assert archived["status"] == rest.get(path)["status"] == "terminated"
+    assert types(events(rest, session))[-1] == "session.status_terminated"
+    assert rest.post(f"{path}/archive")["archived_at"] == archived["archived_at"]
+    with pytest.raises(Refused) as refused:
+        rest.post(f"{path}/events", events=[said("More")])
+    assert refused.value.error["message"] == f"Session `{session['id']}` is archived."
+
+
 def test_a_session_keeps_the_agent_as_it_was_and_what_differs_from_it(rest):
     agent = rest.post("/v1/agents", name="First", model="claude-opus-5-5")["id"]
     environment = rest.post("/v1/environments", name="e")["id"]
