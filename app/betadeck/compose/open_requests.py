@@ -134,7 +134,9 @@ class OpenRequests(QObject):
         self._show_title(key)
 
     def _make(self, key: str) -> Request:
-        request = Request(key, self._tabs, self._make_sender(), self._judges, self._target)
+        request = Request(
+            key, self._tabs, self._make_sender(), self._judges, self._target, self._window.pages
+        )
         self._requests[key] = request
         with request.page.composer.at_once():
             if self._catalogue is not None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from betadeck.control.retry import RetryController
 from betadeck.control.send import SendController
@@ -55,9 +56,11 @@ class Request(QObject):
         sender: SendController,
         judges: Judges,
         target: Callable[[str], Target],
+        pages: QWidget,
     ) -> None:
+        """Make the page inside `pages`."""
         super().__init__()
-        self.key, self.page, self.sends = key, RequestPage(), sender
+        self.key, self.page, self.sends = key, RequestPage(pages), sender
         self.retries = RetryController(self)
         self._tabs, self._judges, self._target = tabs, judges, target
         self._last: tuple[Exchange, Answer] | None = None

@@ -19,11 +19,14 @@ class RequestPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.composer, self.viewer, self.pages = Composer(), ResponseViewer(), PagesStrip()
+        # Each is made inside the other: one that is put there later has its style worked out anew, with all in it.
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self, childrenCollapsible=False)
+        self.composer, side = Composer(self._splitter), QWidget(self._splitter)
+        self.viewer, self.pages = ResponseViewer(side), PagesStrip(side)
         self.composer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._splitter.addWidget(self.composer)
-        self._splitter.addWidget(self._answer_side())
+        self._splitter.addWidget(side)
+        self._fill(side)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
@@ -31,15 +34,13 @@ class RequestPage(QWidget):
         layout.addWidget(self._splitter)
         self._splitter.splitterMoved.connect(self._on_moved)
 
-    def _answer_side(self) -> QWidget:
-        """Return the viewer with the line for lists of several pages below it."""
-        side = QWidget()
+    def _fill(self, side: QWidget) -> None:
+        """Put the line for lists of several pages below the viewer."""
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.viewer, 1)
         column.addWidget(self.pages)
-        return side
 
     def set_beside(self, beside: bool) -> None:
         """Put the response beside the request, or below it."""

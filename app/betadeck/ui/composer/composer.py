@@ -77,16 +77,17 @@ class Composer(QWidget):
         self._operation: Operation | None = None
         self._fields = BodyFields()
         self._together = False
-        self._tabs = SubTabs(_TABS)
+        self._tabs, inside = SubTabs(_TABS), QStackedWidget(self)
+        self._stack = inside  # what is in it is made in it: a move has the style of it all worked out anew
         self._views = Segments((("form", "Form"), ("json", "JSON")))
         self.offering = Offering(self.draft)
-        self._body, self._params = BodyPane(self.offering), ParamsPane(self.offering)
+        self._body, self._params = BodyPane(self.offering, inside), ParamsPane(self.offering, inside)
         self._files = FilesEditor()
         self._body.put_above(self._files)
         self.count_line = CountLine()
-        self._headers, self._variables, self._wire = HeadersPane(), VariablesPane(), WireView()
-        self._findings = FindingsStrip()
-        self._blame, self._blamed = BlameStrip(), ""
+        self._headers, self._variables = HeadersPane(inside), VariablesPane(inside)
+        self._wire, self._findings = WireView(inside), FindingsStrip(self)
+        self._blame, self._blamed = BlameStrip(self), ""
         self._panes: dict[str, QWidget] = {
             "body": self._body,
             "params": self._params,
@@ -282,7 +283,6 @@ class Composer(QWidget):
         foot.setSpacing(4)
         foot.addWidget(self._blame)
         foot.addWidget(self._findings)
-        self._stack = QStackedWidget()
         for pane in self._panes.values():
             self._stack.addWidget(pane)
         layout = QVBoxLayout(self)

@@ -56,9 +56,10 @@ class ResponseViewer(QWidget):
         self.setObjectName("response")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Response")
-        self._status = StatusLine()
-        self._answer, self._events, self._body = AnswerView(), EventsView(), BodyView()
-        self._headers, self._timing, self._usage = HeadersView(), TimingView(), UsageView()
+        self._status, self._stack = StatusLine(self), QStackedWidget(self)
+        inside = self._stack  # made in their place: a move has the style of all in them worked out anew
+        self._answer, self._events, self._body = AnswerView(inside), EventsView(inside), BodyView(inside)
+        self._headers, self._timing, self._usage = HeadersView(inside), TimingView(inside), UsageView(inside)
         self._pages: dict[str, QWidget] = {
             "answer": self._answer,
             "events": self._events,
@@ -67,11 +68,10 @@ class ResponseViewer(QWidget):
             "timing": self._timing,
             "usage": self._usage,
         }
-        self._tabs = TabRow([(key, key.capitalize()) for key in self._pages])
+        self._tabs = TabRow([(key, key.capitalize()) for key in self._pages], self)
         for key, tools in (("answer", self._answer.tools), ("events", self._events.tools),
                            ("body", self._body.tools), ("headers", self._headers.tools)):  # fmt: skip
             self._tabs.set_tools(key, tools)
-        self._stack = QStackedWidget()
         self._led = False
         self._catalogue = Catalogue()
         self._arrange()
