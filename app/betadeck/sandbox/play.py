@@ -66,6 +66,7 @@ async def _play(steps: Iterable[Step], send: Send, close: Callable[[], None] | N
             raise _CutShortError
         else:
             await send({"type": "http.response.body", "body": step, "more_body": True})
+            await asyncio.sleep(0)  # sending does not wait by itself, and the client may have left
 
 
 async def _until(step: Until) -> None:
