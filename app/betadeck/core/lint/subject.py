@@ -98,7 +98,7 @@ def _parsed(text: str) -> tuple[object, JsonFault | None]:
     if not text.strip():
         return None, None
     try:
-        return parse(text), None
+        return parse(text, patient=True), None
     except JsonFault as fault:
         return None, fault
 

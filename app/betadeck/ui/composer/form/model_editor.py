@@ -80,10 +80,12 @@ class ModelEditor(Editor):
             self._input.line.show_text(self._shown)
             self.asked.emit(ModelsWanted())
             return
-        self._tell(name)
-        self.put_value(name)
+        if name != self._shown:  # Qt tells of it too when the field is left as it was
+            self._on_typed(name)
 
     def _on_typed(self, name: str) -> None:
+        self._field.say("")
+        self._shown = name
         self._tell(name)
         self.put_value(name)
 
