@@ -131,6 +131,28 @@ def test_ids_are_offered_in_the_json_too(qtbot, pool):
     assert body_of(composer) == {"agent": "agent_2"}
 
 
+def test_more_ids_are_loaded_from_the_json_only_where_a_list_was_asked_for(qtbot, pool):
+    composer = session(qtbot, pool, '{\n  "environment_id": ""\n}', "json")
+    editor = by_id(composer, "json_editor")
+    editor.setFocus()
+    editor.select(23, 23)
+    qtbot.keyClicks(editor, "e")
+    assert offers(composer) is None
+    qtbot.keyClick(editor, KEY.Key_Backspace)
+    qtbot.keyClick(editor, KEY.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert offers(composer)[-1] == "Load from T"
+    qtbot.keyClick(editor, KEY.Key_Up)
+    with qtbot.waitSignal(composer.ids_asked) as asked:
+        qtbot.keyClick(editor, KEY.Key_Return)
+    assert asked.args == ["body:/environment_id"]
+    assert editor.text() == '{\n  "environment_id": ""\n}'
+    seen = SeenIds()
+    seen.take(answered("https://x/v1/environments", b'{"id":"env_1"}'))
+    composer.show_ids("T", seen.book("T"))
+    composer.tell_ids("body:/environment_id", "")
+    assert offers(composer)[0] == "env_1"
+
+
 @pytest.mark.parametrize(
     ("before", "keys", "after"),
     [

@@ -26,7 +26,8 @@ class Offer:
     """One thing to put in. `text` is JSON, `CARET` in it where the caret goes; lines indent from 0.
 
     `detail` is its type in words, `note` what it is for, `betas` the headers that it needs. `goes_on` tells
-    that the value is to be chosen next. What has more `weight` stands further up.
+    that the value is to be chosen next. What has more `weight` stands further up. One that `loads` puts nothing
+    in: it asks for more to choose from.
     """
 
     label: str
@@ -37,6 +38,7 @@ class Offer:
     betas: tuple[str, ...] = ()
     goes_on: bool = False
     weight: int = 0
+    loads: bool = False
 
 
 def offers_at(guide: Guide, place: Place, text: str) -> list[Offer]:

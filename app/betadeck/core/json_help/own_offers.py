@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from betadeck.core.draft import Draft
+from betadeck.core.id_kinds import IdKind
 from betadeck.core.id_offers import IdSource
 from betadeck.core.json_help.guide import Guide, Place
 from betadeck.core.json_help.offers import Offer
@@ -33,20 +34,34 @@ def variables_at(spot: Spot, opened: Opened, text: str, variables: Variables) ->
 
 def ids_at(place: Place, text: str, draft: Draft, source: IdSource) -> Iterator[Offer]:
     """Yield the ids that the target told for the field at `place`."""
-    spot = place.spot
-    if spot.role is not Role.VALUE or not spot.frames:
-        return
-    names = [each for each in place.path.replace("[]", "").split(".") if each]
-    kinds = source.kinds.of_field(names, draft.method, draft.path)
-    if not kinds or place.path.endswith("model"):  # models are offered with what is known of them
-        return
-    last = spot.frames[-1]
-    beside = members_of(text, last.start) if last.opens == "{" else ()
-    given = dict(draft.path_params) | {name: value for name, value, _ in beside if isinstance(value, str)}
-    typed = spot.typed.casefold()
-    for each in source.book.ids_of(kinds, given):
+    typed = place.spot.typed.casefold()
+    given = _given(place, text, draft)
+    for each in source.book.ids_of(_kinds(place, draft, source), given):
         if typed in each.words.casefold():
             yield Offer(each.value, quoted(each.value), each.label or _ID, f"Told by {source.target}.")
+
+
+def loading_at(place: Place, text: str, draft: Draft, source: IdSource) -> Iterator[Offer]:
+    """Yield the offer to ask the target for the ids of the field at `place`, where there is a list of them."""
+    given = _given(place, text, draft)
+    listed = next((path for each in _kinds(place, draft, source) if (path := each.place(given))), "")
+    if listed:
+        yield Offer(f"Load from {source.target or 'the target'}", "", f"GET {listed}", loads=True)
+
+
+def _kinds(place: Place, draft: Draft, source: IdSource) -> tuple[IdKind, ...]:
+    spot = place.spot
+    if spot.role is not Role.VALUE or not spot.frames or place.path.endswith("model"):
+        return ()  # models are offered with what is known of them
+    names = [each for each in place.path.replace("[]", "").split(".") if each]
+    return source.kinds.of_field(names, draft.method, draft.path)
+
+
+def _given(place: Place, text: str, draft: Draft) -> dict[str, str]:
+    """Return what may stand in the path of a list: the request's own parameters, and what is beside the field."""
+    last = place.spot.frames[-1] if place.spot.frames else None
+    beside = members_of(text, last.start) if last is not None and last.opens == "{" else ()
+    return dict(draft.path_params) | {name: value for name, value, _ in beside if isinstance(value, str)}
 
 
 def whole_values(guide: Guide, place: Place, variables: Variables) -> Iterator[Offer]:

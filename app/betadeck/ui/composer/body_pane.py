@@ -134,6 +134,13 @@ class BodyPane(QWidget):
         self.form.show_blame(pointer)
         self.json.show_blame(pointer, why)
 
+    def tell_ids(self, place: str, problem: str) -> None:
+        """Say why no ids for `place` were loaded; without a problem offer them there."""
+        if self._as_json:
+            self.json.tell_ids(problem)
+        else:
+            self.form.tell_ids(place, problem)
+
     def focus_pointer(self, pointer: str) -> None:
         """Bring the place to light: in the form if that is shown and can, else in the JSON."""
         if not self._as_json and self._stack.currentWidget() is self.form and self.form.reveal(pointer):
@@ -151,6 +158,7 @@ class BodyPane(QWidget):
 
     def _connect(self) -> None:
         self.json.text_edited.connect(self._on_typed)
+        self.json.ids_asked.connect(self.ids_asked)
         self.form.changed.connect(self._on_changed)
         self.form.opened.connect(self._open_json)
         self.form.asked.connect(self._on_asked)

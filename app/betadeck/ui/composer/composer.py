@@ -178,7 +178,7 @@ class Composer(QWidget):
         if kind == "param":
             self._params.tell_ids(name, problem)
         else:
-            self._body.form.tell_ids(place, problem)
+            self._body.tell_ids(place, problem)
 
     def tell_models(self, problem: str) -> None:
         """Say at the models why the target's own list is not there; without a problem offer it."""

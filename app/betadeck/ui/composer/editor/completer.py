@@ -1,6 +1,6 @@
 """Offers what may stand at the caret: on Ctrl+Space, and when a name, a known value or a variable is begun."""
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QTextCursor
 
 from betadeck.core.json_help.guide import Place
@@ -13,7 +13,13 @@ from betadeck.ui.composer.exact_edit import ExactEdit
 
 
 class Completer(Completing):
-    """The one of the JSON editor."""
+    """The one of the JSON editor.
+
+    Signals:
+        load_asked(int): more is to be asked for, for the place at this offset.
+    """
+
+    load_asked = Signal(int)
 
     def __init__(self, editor: ExactEdit, body_help: BodyHelp) -> None:
         super().__init__(editor)
@@ -36,7 +42,7 @@ class Completer(Completing):
         stays = self.is_open() and not moved
         begun = asked and (place.spot.quoted or place.spot.typed)  # a closing quote begins nothing
         fits = not cursor.hasSelection() and (anywhere or stays or begun)
-        offers = self._help.offers(place) if fits else []
+        offers = self._help.offers(place, anywhere) if fits else []
         only = offers[0].label if len(offers) == 1 else ""
         if only and only == place.spot.whole and only == place.spot.typed and self.is_open():
             return []
@@ -55,6 +61,9 @@ class Completer(Completing):
         """Put `offer` in; where a value is to be chosen next, offer that at once."""
         place = self._place
         if place is None:
+            return
+        if offer.loads:
+            self.load_asked.emit(place.spot.start)
             return
         made = insertion(self._editor.shown_text(), place.spot, offer)
         self._editor.replace(made.start, made.end, made.new, made.caret)

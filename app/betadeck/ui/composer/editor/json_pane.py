@@ -11,6 +11,7 @@ from betadeck.core.json_check import JsonCheck
 from betadeck.core.json_fault import JsonFault
 from betadeck.core.json_format import Formatted, format_steps
 from betadeck.core.json_help.guide import Guide
+from betadeck.core.json_text import pointer_at
 from betadeck.ui.composer.editor.body_help import BodyHelp
 from betadeck.ui.composer.editor.checker import Checker
 from betadeck.ui.composer.editor.completer import Completer
@@ -41,11 +42,13 @@ class JsonPane(QWidget):
     Signals:
         text_edited(str): the user changed the text.
         fix_chosen(Finding, Fix), finding_ignored(Finding): chosen in the menu at a place.
+        ids_asked(str): load ids for this place, as in `body:/agent`.
     """
 
     text_edited = Signal(object)
     fix_chosen = Signal(object, object)
     finding_ignored = Signal(object)
+    ids_asked = Signal(str)
 
     def __init__(self, offering: Offering, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +93,14 @@ class JsonPane(QWidget):
     def complete(self) -> None:
         """Offer what may stand at the caret."""
         self._completer.open()
+
+    def tell_ids(self, problem: str) -> None:
+        """Say why no ids were loaded; without a problem offer them to who still waits at the caret."""
+        if problem:
+            self._status.say(problem, "error")
+            self._note.start()
+        elif self.editor.hasFocus():
+            self._completer.open()
 
     def explain(self) -> None:
         """Say what stands at the caret."""
@@ -172,6 +183,7 @@ class JsonPane(QWidget):
         self.editor.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.editor.customContextMenuRequested.connect(self._on_context)
         self._checker.checked.connect(self._on_checked)
+        self._completer.load_asked.connect(self._on_load)
         self._status.action_chosen.connect(self._on_action)
         self._work.finished.connect(self._on_formatted)
         self._going.finished.connect(self._on_arrived)
@@ -195,6 +207,9 @@ class JsonPane(QWidget):
         check, pointer = self._way
         if (found := check.nearest(pointer)) is not None:
             self.editor.show_place(found.value.start, found.value.end)
+
+    def _on_load(self, offset: int) -> None:
+        self.ids_asked.emit(f"body:{pointer_at(self.editor.shown_text(), offset)}")
 
     def _look(self) -> None:
         pointers = [pointer_of(each.where) for each in (*self._findings, *self._blame)]
