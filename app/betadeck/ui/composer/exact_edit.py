@@ -97,6 +97,10 @@ class ExactEdit(KnownText):
         """Let the document catch up now."""
         self._late.drain()
 
+    def is_busy(self) -> bool:
+        """Tell whether keys must wait."""
+        return not self.is_settled()
+
     def when_settled(self, work: Callable[[], object]) -> None:
         """Do `work`, which needs the document, as soon as that holds what is shown."""
         if self._late.is_running():
@@ -117,7 +121,7 @@ class ExactEdit(KnownText):
 
     def event(self, event: QEvent) -> bool:
         """Keep keys for when the document has caught up."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not self.is_settled():
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.is_busy():
             self._keys.append(_copy_of(event))
             return True
         return super().event(event)
@@ -201,7 +205,11 @@ class ExactEdit(KnownText):
         works, self._then = self._then, []
         for work in works:
             work()
-        while self._keys and self.is_settled():
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Do what was typed meanwhile."""
+        while self._keys and not self.is_busy():
             QApplication.sendEvent(self, self._keys.pop(0))
 
     def _put_caret(self, offset: int) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from betadeck.ui.composer.editor.find_bar import FindBar
 from betadeck.ui.composer.editor.json_editor import JsonEditor
-from betadeck.ui.composer.editor.search import TextSearch, between, next_index, previous_index
+from betadeck.ui.composer.editor.search import TextSearch
 from betadeck.ui.parts.thread_work import ThreadWork
 
 _AFTER_TYPING_MS = 150
@@ -66,7 +66,7 @@ class Finder(QObject):
         self._on_found()
 
     def _on_found(self) -> None:
-        self._bar.show_count(0, len(self._search.spans))
+        self._bar.show_count(0, len(self._search.starts))
         self._ground()
         self._then()
 
@@ -79,13 +79,13 @@ class Finder(QObject):
 
     def _go(self, way: int) -> None:
         """Select the next match (1), the previous one (-1), or the one at the selection or after it (0)."""
-        spans = self._search.spans
-        if not spans:
+        search = self._search
+        if not search.starts:
             return
         start, end = self._editor.selected_span()
-        index = previous_index(spans, start) if way < 0 else next_index(spans, end if way else start)
-        self._editor.select(*spans[index])
-        self._bar.show_count(index + 1, len(spans))
+        index = search.previous_index(start) if way < 0 else search.next_index(end if way else start)
+        self._editor.select(*search.span(index))
+        self._bar.show_count(index + 1, len(search.starts))
 
     def _ground(self) -> None:
         if self._bar.isHidden() or not self._search.is_for(
@@ -93,7 +93,7 @@ class Finder(QObject):
         ):
             return
         start, end = self._editor.span_in_sight()
-        self._editor.show_matches(between(self._search.spans, start, end)[:_MOST_GROUNDED])
+        self._editor.show_matches(self._search.between(start, end)[:_MOST_GROUNDED])
 
     def _on_text(self) -> None:
         if not self._bar.isHidden() and self._bar.wanted():
@@ -106,16 +106,16 @@ class Finder(QObject):
     def _replace_one(self) -> None:
         """Replace the match that is selected, if one is, and go to the next."""
         span, new = self._editor.selected_span(), self._bar.replacement()
-        if span in between(self._search.spans, span[0], span[1]):
+        if span in self._search.between(*span):
             self._editor.replace(*span, new, span[0] + len(new))
         self.step(1)
 
     def _replace_all(self) -> None:
         """Replace all in one undo step."""
         text, new, parts, at = self._editor.shown_text(), self._bar.replacement(), [], 0
-        for start, end in self._search.spans:
+        for start in self._search.starts:
             parts += [text[at:start], new]
-            at = end
+            at = start + len(self._search.wanted)
         if parts:
             self._editor.retype("".join([*parts, text[at:]]))
         self._find_again()

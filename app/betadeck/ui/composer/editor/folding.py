@@ -19,9 +19,11 @@ class Folding(QObject):
 
     Signals:
         changed(): lines were hidden or shown.
+        finished(): all of them were.
     """
 
     changed = Signal()
+    finished = Signal()
 
     def __init__(self, edit: ExactEdit, nesting: Nesting) -> None:
         super().__init__(edit)
@@ -30,6 +32,7 @@ class Folding(QObject):
         self._lines = 1
         self._slices = Slices(self)
         self._slices.stepped.connect(self.changed)
+        self._slices.finished.connect(self.finished)
         self._relaying = Slices(self)
         self._relaying.finished.connect(self._on_relaid)
 
@@ -37,6 +40,10 @@ class Folding(QObject):
         """Finish what is being hidden or shown."""
         self._slices.drain()
         self._relaying.drain()
+
+    def is_running(self) -> bool:
+        """Tell whether lines are being hidden or shown."""
+        return self._slices.is_running()
 
     def toggle(self, block: QTextBlock) -> None:
         """Fold what begins with `block`, or show it again."""

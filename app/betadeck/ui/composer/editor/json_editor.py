@@ -63,6 +63,7 @@ class JsonEditor(MarkedEdit):
         self.caught_up.connect(self._on_looks)
         self._gutter.fold_clicked.connect(self._on_fold)
         self._folding.changed.connect(self._on_looks)
+        self._folding.finished.connect(self._take_keys)
         self.shown_changed.connect(self._colour_timer.start)
         self.verticalScrollBar().valueChanged.connect(self._colour_timer.start)
 
@@ -78,6 +79,10 @@ class JsonEditor(MarkedEdit):
     def line_marks(self) -> LineMarks:
         """Return the marks in the margin."""
         return self._gutter.marks()
+
+    def is_busy(self) -> bool:
+        """Tell whether keys must wait."""
+        return super().is_busy() or self._folding.is_running()
 
     def fold(self) -> None:
         """Fold the object or list that begins at the caret's line, or else the one around it."""
@@ -95,7 +100,6 @@ class JsonEditor(MarkedEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Help with brackets, indents and lines; leave Ctrl+Enter to the window."""
-        self._folding.settle()
         if is_send(event):
             event.ignore()
         elif event.key() in _FOLD_KEYS and event.modifiers() & _CONTROLS and event.modifiers() & _SHIFT:
