@@ -92,6 +92,9 @@ def problem_in(person, operation, exchange):
         person
     ):
         return f"{exchange.ending} and the window says {shown(person)!r}"
+    wanted = "application/binary" if operation.answer in ("binary", "jsonl") else "application/json"
+    if dict(exchange.sent.headers)["accept"] != wanted:
+        return "it is not asked for as the SDK does"
     if operation.answer != "json" or not operation.response:
         return ""
     return broken(operation.response, json.loads(body))

@@ -177,6 +177,16 @@ def test_an_answer_that_is_no_message_is_printed_as_it_came(run):
     assert (code, out) == (0, '{"data": [1.0]}')
 
 
+def test_a_file_is_asked_for_as_the_window_does(run, tmp_path):
+    preset = tmp_path / "file.json"
+    path = "/v1/files/{file_id}/content"
+    draft = Draft(operation="files.download", method="GET", path=path, path_params=(("file_id", "f"),))
+    preset.write_text(dump(draft), encoding="utf-8")
+    with fault_server(answer(b"bytes", "200 OK", "content-type: application/pdf")) as server:
+        assert run("--base-url", server.url, file=preset)[0] == 0
+    assert server.requests[0].header("accept") == "application/binary"
+
+
 def test_the_whole_exchange_as_json(run):
     with fault_server(streamed(stream("one"))) as server:
         code, out, _ = run("--base-url", server.url, "--json")
