@@ -37,7 +37,7 @@ class FieldRow(QWidget):
     changed = Signal(object)
     opened = Signal(str)
     asked = Signal(object)
-    remove_asked = Signal(str)
+    remove_asked = Signal(object)  # as a Qt string it would lose lone surrogates
 
     def __init__(self, spec: FieldSpec, make: Make, parent: QWidget | None = None) -> None:
         super().__init__(parent)
