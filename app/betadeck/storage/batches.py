@@ -11,12 +11,11 @@ from pathlib import Path
 from betadeck.core import preset_text
 from betadeck.core.batch.table import Table
 from betadeck.core.draft import Draft
-from betadeck.core.preset_fault import PresetFault
 from betadeck.storage import atomic
 from betadeck.storage.conceal import concealed
 from betadeck.storage.faults import StorageFault, fault_of
-from betadeck.storage.migrate import BATCH, upgraded
-from betadeck.storage.names import path_of
+from betadeck.storage.migrate import BATCH, NUMBER, newest
+from betadeck.storage.names import by_age, path_of
 from betadeck.storage.parts import joined, split
 
 _SUFFIX = ".batch"
@@ -57,7 +56,7 @@ class BatchStore:
         Raises:
             StorageFault: it is not kept.
         """
-        head: dict[str, object] = {"betadeck": BATCH.number, **asdict(batch), "columns": rows.table.columns}
+        head: dict[str, object] = {NUMBER: BATCH.number, **asdict(batch), "columns": rows.table.columns}
         lines = zip(rows.ids, rows.table.rows, strict=True)
         text = "\n".join(json.dumps([name, *cells], ensure_ascii=False) for name, cells in lines)
         parts = [preset_text.dump(rows.draft, exact=True).encode(), text.encode("utf-8", "surrogatepass")]
@@ -87,7 +86,7 @@ class BatchStore:
         path = self._path(batch_id)
         try:
             return _rows(atomic.read_bytes(path, _LIMIT_BYTES)[0])
-        except (ValueError, PresetFault) as error:
+        except ValueError as error:
             raise StorageFault("broken", f"{path} cannot be read: {error}.", path) from None
 
     def forget(self, batch_id: str) -> None:
@@ -100,11 +99,7 @@ class BatchStore:
 
     def _files(self) -> list[Path]:
         """Return the files, the newest first."""
-        try:
-            found = [(path.stat().st_mtime_ns, path) for path in self._folder.glob(f"*{_SUFFIX}")]
-        except OSError as error:
-            raise fault_of(error, self._folder, "list") from error
-        return [path for _, path in sorted(found, reverse=True)]
+        return by_age(self._folder, _SUFFIX)[::-1]
 
     def _remove(self, path: Path) -> None:
         try:
@@ -128,10 +123,9 @@ def _kept(path: Path) -> KeptBatch | None:
 
 def _rows(data: bytes) -> KeptRows:
     head, parts = split(data)
-    number = head.get("betadeck")
-    if not isinstance(number, int) or number > BATCH.number or len(parts) != 2:
-        raise ValueError("it is no batch of this Betadeck")
-    head = upgraded(BATCH, head, number)
+    head = newest(BATCH, head)
+    if len(parts) != 2:
+        raise ValueError("it is no batch")
     columns = tuple(_texts(head.get("columns")))
     lines = [
         tuple(_texts(json.loads(line))) for line in parts[1].decode("utf-8", "surrogatepass").split("\n")

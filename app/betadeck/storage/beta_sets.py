@@ -5,7 +5,7 @@ from pathlib import Path
 from betadeck.core.betas import tidy
 from betadeck.core.listing import BetaSet
 from betadeck.storage.faults import StorageFault
-from betadeck.storage.json_file import JsonFile
+from betadeck.storage.json_file import JsonFile, items_of
 from betadeck.storage.migrate import BETA_SETS, Members
 
 _SETS = "sets"
@@ -24,7 +24,7 @@ class BetaSetStore:
 
     def list(self) -> list[BetaSet]:
         """Return the sets; items that are none are left out."""
-        sets = (_set_of(item) for item in _items(self._file.read().members))
+        sets = (_set_of(item) for item in items_of(self._file.read().members, _SETS))
         return [each for each in sets if each is not None]
 
     def problem(self) -> str:
@@ -39,7 +39,7 @@ class BetaSetStore:
         """
 
         def change(members: Members) -> None:
-            items = _items(members)
+            items = items_of(members, _SETS)
             item = _find(items, beta_set.name)
             if item is None:
                 item = {"name": beta_set.name}
@@ -57,7 +57,7 @@ class BetaSetStore:
         """
 
         def change(members: Members) -> None:
-            items = _items(members)
+            items = items_of(members, _SETS)
             if new != old and _find(items, new) is not None:
                 raise StorageFault("exists", f"There is a beta set “{new}” already.", self._path)
             _found(items, old, self._path)["name"] = new
@@ -72,15 +72,10 @@ class BetaSetStore:
         """
 
         def change(members: Members) -> None:
-            items = _items(members)
+            items = items_of(members, _SETS)
             items.remove(_found(items, name, self._path))
 
         self._file.update(change)
-
-
-def _items(members: Members) -> list[object]:
-    items = members.get(_SETS)
-    return items if isinstance(items, list) else []
 
 
 def _find(items: list[object], name: str) -> Members | None:

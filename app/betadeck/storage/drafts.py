@@ -15,7 +15,7 @@ from betadeck.storage import atomic
 from betadeck.storage.faults import StorageFault, fault_of
 from betadeck.storage.json_file import JsonFile
 from betadeck.storage.migrate import OPEN_TABS, Members
-from betadeck.storage.names import path_of
+from betadeck.storage.names import by_age, path_of
 from betadeck.storage.tab_file import decoded, encoded
 
 _SUFFIX = ".tab"
@@ -75,7 +75,8 @@ class DraftStore:
         with self._lock:
             atomic.sweep(self._folder)
             problems: list[str] = []
-            found = {key: tab for key in self._keys() if (tab := self._get(key, problems)) is not None}
+            keys = [path.stem for path in by_age(self._folder, _SUFFIX)]
+            found = {key: tab for key in keys if (tab := self._get(key, problems)) is not None}
             self._kept = dict(found)
             kept = self._order.read()
             closed = _taken(found, kept.members.get("closed"))
@@ -114,14 +115,6 @@ class DraftStore:
         except ValueError as error:
             problems.append(f"{path} cannot be read: {error}.")
         return None
-
-    def _keys(self) -> list[str]:
-        """Return the keys of the tab files, the oldest file first."""
-        try:
-            files = [(path.stat().st_mtime_ns, path.stem) for path in self._folder.glob(f"*{_SUFFIX}")]
-        except OSError as error:
-            raise fault_of(error, self._folder, "list") from error
-        return [stem for _, stem in sorted(files)]
 
     def _path(self, key: str) -> Path:
         return path_of(self._folder, key, _SUFFIX)

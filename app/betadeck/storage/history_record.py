@@ -5,26 +5,25 @@ empty when it was the same.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
-from typing import TypeVar
+from dataclasses import asdict
 
-from betadeck.core import preset_text, redact
+from betadeck.core import redact
 from betadeck.core.body import Body
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Ending, Exchange, Head, Redirect, Sent, Timings
 from betadeck.core.failure import Failure, FailureKind
-from betadeck.storage.parts import joined, split
+from betadeck.storage.parts import draft_of, draft_parts, joined, split
+from betadeck.storage.typed import typed
 
 _FORMAT = 1
 _MICRO = 1_000_000
-T = TypeVar("T")
 Pairs = tuple[tuple[str, str], ...]
 
 
 def encoded(exchange: Exchange) -> bytes:
     """Return all of `exchange` but its answer's bytes. Keys in headers are masked."""
-    sent, body = exchange.sent.body, exchange.draft.body_text.encode(errors="surrogatepass")
-    preset = preset_text.dump(replace(exchange.draft, body_text=""), exact=True).encode()
+    preset, body = draft_parts(exchange.draft)
+    sent = exchange.sent.body
     parts = [preset, body, b"" if sent == body else sent]
     return joined(_head(exchange, same_body=sent == body), parts)
 
@@ -40,8 +39,8 @@ def decoded(data: bytes, answer: Body) -> Exchange:
     if head["betadeck"] != _FORMAT:
         raise ValueError("it has another format")
     preset, body, other = parts
-    draft = replace(preset_text.load(preset.decode()), body_text=body.decode(errors="surrogatepass"))
-    method, url, headers, same_body = _as(list, head["sent"])
+    draft = draft_of(preset, body)
+    method, url, headers, same_body = typed(list, head["sent"])
     sent = Sent(method, url, _pairs(headers), body if same_body else other)
     return _exchange(head, draft, sent, answer)
 
@@ -70,45 +69,39 @@ def _head_members(head: Head) -> list[object]:
 
 def _exchange(head: Mapping[str, object], draft: Draft, sent: Sent, answer: Body) -> Exchange:
     return Exchange(
-        id=_as(str, head["id"]),
-        started_at=_as(str, head["started_at"]),
+        id=typed(str, head["id"]),
+        started_at=typed(str, head["started_at"]),
         draft=draft,
-        target_name=_as(str, head["target"]),
+        target_name=typed(str, head["target"]),
         sent=sent,
         head=_head_of(head["head"]) if head["head"] else None,
         body=answer,
-        wire_bytes=_as(int, head["wire_bytes"]),
-        arrivals=_expanded(_as(list, head["arrivals"])),
-        timings=Timings(**_as(dict, head["timings"])),
+        wire_bytes=typed(int, head["wire_bytes"]),
+        arrivals=_expanded(typed(list, head["arrivals"])),
+        timings=Timings(**typed(dict, head["timings"])),
         ending=Ending(head["ending"]),
         failure=_failure(head["failure"]) if head["failure"] else None,
-        redirects=tuple(_redirect(each) for each in _as(list, head["redirects"])),
+        redirects=tuple(_redirect(each) for each in typed(list, head["redirects"])),
     )
 
 
-def _as(kind: type[T], value: object) -> T:
-    if not isinstance(value, kind):
-        raise TypeError(f"not a {kind.__name__}")
-    return value
-
-
 def _head_of(members: object) -> Head:
-    status, reason, version, headers = _as(list, members)
+    status, reason, version, headers = typed(list, members)
     return Head(status, reason, version, _pairs(headers))
 
 
 def _redirect(members: object) -> Redirect:
-    head, location = _as(list, members)
+    head, location = typed(list, members)
     return Redirect(_head_of(head), location)
 
 
 def _failure(members: object) -> Failure:
-    kind, message, detail = _as(list, members)
+    kind, message, detail = typed(list, members)
     return Failure(FailureKind(kind), message, detail)
 
 
 def _pairs(items: object) -> Pairs:
-    return tuple((name, value) for name, value in _as(list, items))
+    return tuple((name, value) for name, value in typed(list, items))
 
 
 def _compact(arrivals: tuple[tuple[int, float], ...]) -> list[int]:

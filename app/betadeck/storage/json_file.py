@@ -8,10 +8,9 @@ from pathlib import Path
 
 from betadeck.storage import atomic
 from betadeck.storage.faults import StorageFault, fault_of
-from betadeck.storage.migrate import Kind, Members, upgraded
+from betadeck.storage.migrate import NUMBER, Kind, Members, upgraded
 from betadeck.storage.moves import move_new
 
-NUMBER = "betadeck"
 _LIMIT_BYTES = 32_000_000
 
 
@@ -108,6 +107,12 @@ class JsonFile:
                 number += 1
             except OSError as error:
                 raise fault_of(error, self._path, "put aside") from error
+
+
+def items_of(members: Members, name: str) -> list[object]:
+    """Return the list under `name`, an empty one if there is none."""
+    items = members.get(name)
+    return items if isinstance(items, list) else []
 
 
 def _text(value: object) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from betadeck.storage.json_file import JsonFile
+from betadeck.storage.json_file import JsonFile, items_of
 from betadeck.storage.migrate import KEY_NAMES, Members
 
 _KEYS = "keys"
@@ -43,7 +43,7 @@ class KeyNames:
 
     def list(self) -> list[KeyName]:
         """Return the names."""
-        found = (_key_name(item) for item in _items(self._file.read().members))
+        found = (_key_name(item) for item in items_of(self._file.read().members, _KEYS))
         return [each for each in found if each is not None]
 
     def add(self, name: str, kind: KeyKind) -> None:
@@ -54,7 +54,7 @@ class KeyNames:
         """
 
         def change(members: Members) -> None:
-            items = _items(members)
+            items = items_of(members, _KEYS)
             item = next((each for each in items if _named(each, name)), None)
             if isinstance(item, dict):
                 item["kind"] = kind.value
@@ -72,14 +72,9 @@ class KeyNames:
         """
 
         def change(members: Members) -> None:
-            members[_KEYS] = [item for item in _items(members) if not _named(item, name)]
+            members[_KEYS] = [item for item in items_of(members, _KEYS) if not _named(item, name)]
 
         self._file.update(change)
-
-
-def _items(members: Members) -> list[object]:
-    items = members.get(_KEYS)
-    return items if isinstance(items, list) else []
 
 
 def _named(item: object, name: str) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from betadeck.core.probe.matrix import Matrix, merged
 from betadeck.core.probe.matrix_text import matrix_of, members_of
-from betadeck.storage.json_file import JsonFile
+from betadeck.storage.json_file import JsonFile, items_of
 from betadeck.storage.migrate import ACCEPTED, Members
 
 _MATRICES = "matrices"
@@ -34,19 +34,16 @@ class MatrixStore:
         def change(members: Members) -> None:
             old = _find(members, matrix.target, matrix.key)
             kept = merged(old, matrix) if old else matrix
-            others = [each for each in _items(members) if not _is_of(each, matrix.target, matrix.key)]
+            others = [
+                each for each in items_of(members, _MATRICES) if not _is_of(each, matrix.target, matrix.key)
+            ]
             members[_MATRICES] = [*others, members_of(kept)]
 
         self._file.update(change)
 
 
-def _items(members: Members) -> list[object]:
-    items = members.get(_MATRICES)
-    return items if isinstance(items, list) else []
-
-
 def _find(members: Members, target: str, key: str) -> Matrix | None:
-    return next((matrix_of(each) for each in _items(members) if _is_of(each, target, key)), None)
+    return next((matrix_of(each) for each in items_of(members, _MATRICES) if _is_of(each, target, key)), None)
 
 
 def _is_of(item: object, target: str, key: str) -> bool:

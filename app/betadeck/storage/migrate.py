@@ -11,6 +11,9 @@ Presets have theirs in `core.preset_text`, the history's database in `storage.hi
 from collections.abc import Callable
 from dataclasses import dataclass
 
+NUMBER = "betadeck"
+"""The member that holds the format's number."""
+
 Members = dict[str, object]
 Upgrade = Callable[[Members], Members]
 
@@ -45,3 +48,17 @@ def upgraded(kind: Kind, members: Members, number: int) -> Members:
     for upgrade in kind.upgrades[number - 1 :]:
         members = upgrade(members)
     return members
+
+
+def newest(kind: Kind, members: Members) -> Members:
+    """Return `members`, which name their format, as the newest format has them.
+
+    Raises:
+        ValueError: they are of no format that this program knows.
+    """
+    number = members.get(NUMBER)
+    if type(number) is not int or number < 1:
+        raise ValueError(f"it is no {kind.name}")
+    if number > kind.number:
+        raise ValueError(f"it has format {number}, of a newer Betadeck")
+    return upgraded(kind, members, number)

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Container
 from pathlib import Path
 
-from betadeck.storage.faults import StorageFault
+from betadeck.storage.faults import StorageFault, fault_of
 
 _BAD = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?", re.IGNORECASE)
@@ -56,6 +56,19 @@ def path_of(folder: Path, id_: str, suffix: str = "") -> Path:
     if path.drive != folder.drive:
         raise StorageFault("bad_name", f"“{id_}” is no name for something in {folder}.", folder)
     return path.with_name(path.name + suffix)
+
+
+def by_age(folder: Path, suffix: str) -> list[Path]:
+    """Return the files in `folder` whose names end in `suffix`, the oldest first.
+
+    Raises:
+        StorageFault: the folder cannot be read.
+    """
+    try:
+        found = [(path.stat().st_mtime_ns, path) for path in folder.glob(f"*{suffix}")]
+    except OSError as error:
+        raise fault_of(error, folder, "list") from error
+    return [path for _, path in sorted(found)]
 
 
 def _cut(text: str) -> str:

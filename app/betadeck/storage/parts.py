@@ -5,9 +5,11 @@ For texts of megabytes that are written often: turned into JSON strings they wou
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
-from betadeck.core import json_text
+from betadeck.core import json_text, preset_text
+from betadeck.core.draft import Draft
 
 _SIZES = "sizes"
 _BREAK = b"\n"
@@ -17,6 +19,21 @@ def joined(head: Mapping[str, object], parts: Sequence[bytes]) -> bytes:
     """Return the file's content; the parts stand behind line breaks, their sizes in `head`."""
     line = json.dumps({**head, _SIZES: [len(part) for part in parts]}).encode()
     return _BREAK.join([line, *parts])
+
+
+def draft_parts(draft: Draft) -> tuple[bytes, bytes]:
+    """Return `draft` as a preset without its body, and that body as typed."""
+    preset = preset_text.dump(replace(draft, body_text=""), exact=True).encode()
+    return preset, draft.body_text.encode(errors="surrogatepass")
+
+
+def draft_of(preset: bytes, body: bytes) -> Draft:
+    """Return the draft of which `draft_parts` made both.
+
+    Raises:
+        ValueError: it did not.
+    """
+    return replace(preset_text.load(preset.decode()), body_text=body.decode(errors="surrogatepass"))
 
 
 def split(data: bytes) -> tuple[dict[str, object], list[bytes]]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from betadeck.core.settings import (
 )
 from betadeck.storage.json_file import JsonFile
 from betadeck.storage.migrate import SETTINGS, Members
+from betadeck.storage.typed import typed
 
 T = TypeVar("T")
 
@@ -83,7 +85,7 @@ class SettingsStore:
 
 def _settings(members: Members) -> Settings:
     new = Settings()
-    flags = {name: _read(members, name, getattr(new, name), _flag) for name in _FLAGS}
+    flags = {name: _read(members, name, getattr(new, name), partial(typed, bool)) for name in _FLAGS}
     numbers = {
         name: _read(members, name, getattr(new, name), _within(bounds)) for name, bounds in _NUMBERS.items()
     }
@@ -119,12 +121,6 @@ def _read(members: Members, name: str, default: T, convert: Callable[[object], T
         return default
 
 
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError("not true or false")
-    return value
-
-
 def _within(bounds: tuple[int, int]) -> Callable[[object], int]:
     def read(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
@@ -135,9 +131,7 @@ def _within(bounds: tuple[int, int]) -> Callable[[object], int]:
 
 
 def _shortcuts(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    if not isinstance(value, dict):
-        raise TypeError("not an object")
-    return tuple((action, _keys(keys)) for action, keys in value.items())
+    return tuple((action, _keys(keys)) for action, keys in typed(dict, value).items())
 
 
 def _keys(value: object) -> tuple[str, ...]:

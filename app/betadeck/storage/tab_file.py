@@ -4,16 +4,11 @@ Its parts are the draft as a preset without its body, that body as typed, and th
 its file has it, if that is another.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
-
-from betadeck.core import preset_text
 from betadeck.core.draft import Draft
 from betadeck.core.open_tab import OpenTab
-from betadeck.core.preset_fault import PresetFault
 from betadeck.storage.conceal import concealed
-from betadeck.storage.migrate import TAB, upgraded
-from betadeck.storage.parts import joined, split
+from betadeck.storage.migrate import NUMBER, TAB, newest
+from betadeck.storage.parts import draft_of, draft_parts, joined, split
 
 _TEXTS = ("key", "preset_id", "stamp", "target", "view", "exchange_id")
 _SAME = "same"
@@ -21,10 +16,10 @@ _SAME = "same"
 
 def encoded(tab: OpenTab) -> bytes:
     """Return `tab` as bytes. Values of secret headers are left out, other keys masked."""
-    parts = [*_parts(tab.draft)]
+    parts = [*draft_parts(tab.draft)]
     if tab.saved is not None and tab.saved != tab.draft:
-        parts += _parts(tab.saved)
-    head: dict[str, object] = {"betadeck": TAB.number, **{name: getattr(tab, name) for name in _TEXTS}}
+        parts += draft_parts(tab.saved)
+    head: dict[str, object] = {NUMBER: TAB.number, **{name: getattr(tab, name) for name in _TEXTS}}
     head["saved"] = _SAME if tab.saved == tab.draft else tab.saved is not None
     return concealed(joined(head, parts))
 
@@ -36,13 +31,11 @@ def decoded(data: bytes) -> OpenTab:
         ValueError: it did not, or it was a newer Betadeck's; the text says so.
     """
     head, parts = split(data)
-    if type(number := head.get("betadeck")) is not int or number < 1 or len(parts) not in {2, 4}:
+    head = newest(TAB, head)
+    if len(parts) not in {2, 4}:
         raise ValueError("it is no tab")
-    if number > TAB.number:
-        raise ValueError(f"it has format {number}, of a newer Betadeck")
-    head = upgraded(TAB, head, number)
     saved = _saved(head.get("saved"), parts)
-    draft = _draft(parts[0], parts[1])
+    draft = draft_of(parts[0], parts[1])
     key, preset_id, stamp, target, view, exchange_id = (str(head.get(name, "")) for name in _TEXTS)
     if head.get("saved") == _SAME:
         saved = draft
@@ -58,18 +51,5 @@ def decoded(data: bytes) -> OpenTab:
     )
 
 
-def _parts(draft: Draft) -> Iterator[bytes]:
-    yield preset_text.dump(replace(draft, body_text=""), exact=True).encode()
-    yield draft.body_text.encode(errors="surrogatepass")
-
-
 def _saved(how: object, parts: list[bytes]) -> Draft | None:
-    return _draft(parts[2], parts[3]) if how is True and len(parts) == 4 else None
-
-
-def _draft(preset: bytes, body: bytes) -> Draft:
-    try:
-        draft = preset_text.load(preset.decode())
-    except PresetFault as fault:
-        raise ValueError(fault.message) from fault
-    return replace(draft, body_text=body.decode(errors="surrogatepass"))
+    return draft_of(parts[2], parts[3]) if how is True and len(parts) == 4 else None

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from betadeck.core.draft import Row
 from betadeck.core.target import AuthScheme, Platform, Target, Timeouts
-
-Members = dict[str, object]
+from betadeck.storage.migrate import Members
+from betadeck.storage.typed import typed
 
 _TEXTS = ("name", "base_url", "key_name", "proxy", "ca_file")
 _TIMEOUTS = ("connect_s", "write_s", "first_byte_s", "idle_s")
@@ -45,27 +45,20 @@ def of_members(members: object) -> Target | None:
 
 def _target(members: Members) -> Target:
     target = Target(name="")
-    texts = {name: _text(members[name]) for name in _TEXTS if name in members}
+    texts = {name: typed(str, members[name]) for name in _TEXTS if name in members}
     target = replace(target, **texts)  # type: ignore[arg-type]  # all are texts
-    timeouts = members.get("timeouts", {})
-    extra = members.get("extra", {})
-    if not isinstance(timeouts, dict) or not isinstance(extra, dict):
-        raise TypeError("not an object")
+    timeouts = typed(dict, members.get("timeouts", {}))
     return replace(
         target,
         auth=AuthScheme(members.get("auth", target.auth.value)),
         platform=Platform(members.get("platform", target.platform.value)),
         timeouts=Timeouts(**{name: _seconds(timeouts[name]) for name in _TIMEOUTS if name in timeouts}),
-        redirects=_flag(members.get("redirects", False)),
+        redirects=typed(bool, members.get("redirects", False)),
         variables=_rows(members.get("variables", [])),
-        extra=tuple((name, _text(value)) for name, value in extra.items()),
+        extra=tuple(
+            (name, typed(str, value)) for name, value in typed(dict, members.get("extra", {})).items()
+        ),
     )
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return value
 
 
 def _seconds(value: object) -> float:
@@ -75,15 +68,11 @@ def _seconds(value: object) -> float:
 
 
 def _rows(value: object) -> tuple[Row, ...]:
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise TypeError("not a list of rows")
     return tuple(
-        Row(_text(each.get("name", "")), _text(each.get("value", "")), _flag(each.get("on", True)))
-        for each in value
+        Row(
+            typed(str, each.get("name", "")),
+            typed(str, each.get("value", "")),
+            typed(bool, each.get("on", True)),
+        )
+        for each in (typed(dict, row) for row in typed(list, value))
     )
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError("not true or false")
-    return value

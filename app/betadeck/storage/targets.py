@@ -6,7 +6,7 @@ from pathlib import Path
 from betadeck.core.proxy_password import plain_password
 from betadeck.core.target import ANTHROPIC, SANDBOX, Platform, Target
 from betadeck.storage.faults import StorageFault
-from betadeck.storage.json_file import JsonFile
+from betadeck.storage.json_file import JsonFile, items_of
 from betadeck.storage.migrate import TARGETS, Members
 from betadeck.storage.target_text import of_members, to_members
 
@@ -29,13 +29,13 @@ class TargetStore:
         members = self._file.read().members
         if _TARGETS not in members:
             return [SANDBOX, ANTHROPIC]
-        targets = [target for item in _items(members) if (target := of_members(item)) is not None]
+        targets = [target for item in items_of(members, _TARGETS) if (target := of_members(item)) is not None]
         return with_sandbox(targets)
 
     def problem(self) -> str:
         """Return what is wrong with the file in a sentence, or the empty text."""
         kept = self._file.read()
-        odd = [_name(item) for item in _items(kept.members) if of_members(item) is None]
+        odd = [_name(item) for item in items_of(kept.members, _TARGETS) if of_members(item) is None]
         if kept.problem or not odd:
             return kept.problem
         return f"Not understood in {self._path}, and kept as it is: {', '.join(odd)}."
@@ -54,7 +54,7 @@ class TargetStore:
             raise StorageFault("exists", f"Two targets have the name “{double}”.", self._path)
 
         def change(members: Members) -> None:
-            old = _items(members)
+            old = items_of(members, _TARGETS)
             by_name = {_name(item): item for item in old if isinstance(item, dict)}
             kept = [_merged(by_name.get(target.name), target) for target in with_sandbox(targets)]
             members[_TARGETS] = kept + [item for item in old if of_members(item) is None]
@@ -73,11 +73,6 @@ def with_sandbox(targets: Sequence[Target]) -> list[Target]:
     if any(target.platform is Platform.SANDBOX for target in targets):
         return list(targets)
     return [SANDBOX, *(target for target in targets if target.name != SANDBOX.name)]
-
-
-def _items(members: Members) -> list[object]:
-    items = members.get(_TARGETS)
-    return items if isinstance(items, list) else []
 
 
 def _name(item: object) -> str:
