@@ -8,7 +8,6 @@ from betadeck.core.json_help.spot import Role, Spot
 from betadeck.core.json_help.starts import CARET
 
 _BLANKS = re.compile(r"[ \t]*")
-_COLON_AND_VALUE = re.compile(r":.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,6 @@ _SPACE_AFTER = compiled(r"[ \t\r\n]*")
 _READ_CHARS = 40_000
 _LONGEST_WORD = 400
 
-Scalar = str | int | float | bool | None
-
 
 class Role(Enum):
     """What may stand at the caret."""
