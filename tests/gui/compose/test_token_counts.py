@@ -24,6 +24,8 @@ async def test_a_click_tells_tokens_share_and_cost_and_a_change_makes_them_old(t
         await until(lambda: "of the context" in (words(person) or ""))
         assert " tokens · " in words(person)
         assert "$" in words(person)
+        await until(lambda: [row.operation for row in person.program.seen._rows] == ["messages.count_tokens"])
+        assert person.program.seen._rows[0].name.startswith("Tokens of ")
         person.write_body(BODY.replace("there", "you"))
         assert words(person).startswith("Before the last changes")
         person.press("Ctrl+Z")
