@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
+from betadeck.ui.composer.form.group_editor import FoldButton
 from betadeck.ui.composer.form.growing_edit import GrowingEdit
 from betadeck.ui.composer.form.inputs import SwitchInput
 from betadeck.ui.composer.offer_button import OfferButton
@@ -135,3 +136,16 @@ def test_a_finding_within_the_input_leads_to_its_field(qtbot):
     composer = talk(qtbot, call({"city": "Rome", "unit": "c", "wet": True}))
     composer.focus_place("body:/messages/1/content/0/input/city")
     assert composer.focusWidget() is named(composer, "City", QLineEdit)
+
+
+def test_in_a_talk_of_many_calls_inputs_are_summed_up_until_they_are_opened(qtbot):
+    calls = [{**call({"city": "Rome", "wet": True}), "id": f"toolu_{n}"} for n in range(6)]
+    composer = talk(qtbot, *calls)
+    folds = [each for each in composer.findChildren(FoldButton) if "input" in each.accessibleName()]
+    assert folds[0].accessibleName() == "Message, block 1, input: city: Rome, wet: true"
+    assert not [each for each in composer.findChildren(QLineEdit) if each.accessibleName() == "City"]
+    composer.focus_place("body:/messages/1/content/3/input/city")
+    assert named(composer, "City", QLineEdit).text() == "Rome"
+    composer.focusWidget().selectAll()
+    qtbot.keyClicks(composer.focusWidget(), "Bonn")
+    assert [each["city"] for each in inputs(composer)] == ["Rome"] * 3 + ["Bonn"] + ["Rome"] * 2

@@ -18,6 +18,8 @@ from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import ElidedLabel, Label
 from betadeck.ui.parts.restyle import set_property
 
+_FEW_CALLS = 4
+"""In a talk with more calls their inputs begin closed, each summed up on a line."""
 _NAME_PX, _ID_PX = 60, 60
 _NO_CALL = "answers no call"
 
@@ -108,6 +110,8 @@ class ToolUseBlock(_ToolBlock):
         """Know which calls are answered, and the tools; the input's fields count from the next value on."""
         self._pairs = pairs
         self._tools.setVisible(bool(pairs.tools))
+        if len(pairs.names) <= _FEW_CALLS:
+            self._input.set_open()
         self._show_waiting()
 
     def begin(self) -> None:

@@ -1,5 +1,7 @@
 """The input of a tool call: the fields of the tool's own schema, or JSON."""
 
+import json
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from betadeck.ui.composer.blocks.input_shape import Tool, shape_of
@@ -8,8 +10,22 @@ from betadeck.ui.composer.form.json_field import JsonField
 from betadeck.ui.composer.form.object_editor import ObjectEditor
 from betadeck.ui.composer.form.shape import Shape
 from betadeck.ui.composer.form.spec import ABSENT, FieldSpec, Kind
+from betadeck.ui.composer.form.summaries import clipped
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.labels import ElidedLabel
+
+
+class _InputFields(ObjectEditor):
+    """Sums an input up by its values while it is closed."""
+
+    def words_for(self, value: object) -> str:
+        if self.is_open() or not isinstance(value, dict) or not value:
+            return super().words_for(value)
+        return clipped(", ".join(f"{name}: {_short(each)}" for name, each in value.items()))
+
+
+def _short(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 class ToolInput(Editor):
@@ -22,7 +38,7 @@ class ToolInput(Editor):
         self._schema: object = None
         self._shape: Shape | None = None
         self._fields: ObjectEditor | None = None
-        self._as_json = False
+        self._open, self._as_json = False, False
         self._note = ElidedLabel("", "small", "muted")
         self._note.setObjectName("input_note")
         self._switch = button("", "link")
@@ -58,6 +74,12 @@ class ToolInput(Editor):
             self._rebuild()
         if tool is None:
             self._note.setText(f"The request has no tool {name}, so JSON" if name else "")
+
+    def set_open(self) -> None:
+        """Have the fields open, also those that are yet to be made."""
+        if not self._open and self._fields is not None:
+            self._fields.set_open(True)
+        self._open = True
 
     def show_value(self, value: object) -> None:
         """Show the input."""
@@ -98,8 +120,8 @@ class ToolInput(Editor):
         if self._shape is None or self._make is None:
             return
         spec = FieldSpec(self.pointer, self._name, Kind.OBJECT, shape=self._shape, start="{}")
-        made = self._fields = ObjectEditor(spec, self._make)
-        made.set_open(True)
+        made = self._fields = _InputFields(spec, self._make)
+        made.set_open(self._open)
         made.changed.connect(self.changed)
         made.opened.connect(self.opened)
         made.asked.connect(self.asked)

@@ -5,6 +5,7 @@ import json
 from PySide6.QtWidgets import QWidget
 
 from betadeck.core.json_fault import JsonFault
+from betadeck.core.json_same import same_json
 from betadeck.core.json_text import parse
 from betadeck.ui.composer.form.changes import put_json
 from betadeck.ui.composer.form.editor import Editor
@@ -33,7 +34,7 @@ class JsonField(Editor):
 
     def show_value(self, value: object) -> None:
         """Show the value, unless what is typed means just this or is not ready yet."""
-        if value == self._value and type(value) is type(self._value):
+        if same_json(value, self._value):
             return
         self._value = value
         if value is ABSENT:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from betadeck.core.conversation import split_message
+from betadeck.core.json_same import same_json
 from betadeck.ui.composer.blocks.block_editor import CACHE_WORDS, open_menu
 from betadeck.ui.composer.blocks.kinds import cache_of, others_of
 from betadeck.ui.composer.blocks.kinds_menu import KindsMenu
@@ -48,6 +49,8 @@ class MessageCard(Editor):
         super().__init__(pointer, parent)
         self._last, self._folded, self._usual = True, False, True
         self._value: object = None
+        self._pairs = Pairs()
+        self._told: tuple[str, bool, Pairs] | None = None
         self.head = CardHead()
         self.head.role.picked.connect(self._on_role)
         self.head.more.clicked.connect(self._on_open)
@@ -76,8 +79,11 @@ class MessageCard(Editor):
         self.content.set_pointer(f"{pointer}/content")
 
     def show_value(self, value: object) -> None:
-        """Show the message; of a folded one its first words."""
-        self._value = value
+        """Show the message; of a folded one its first words. What is shown already is left as it is."""
+        told = (self.pointer, self._folded, self._pairs)
+        if told == self._told and same_json(value, self._value):
+            return
+        self._told, self._value = told, value
         content = value.get("content", ABSENT) if isinstance(value, dict) else None
         role = value.get("role", "") if isinstance(value, dict) else None
         self._usual = isinstance(role, str) and (content is ABSENT or isinstance(content, str | list))
@@ -93,6 +99,7 @@ class MessageCard(Editor):
 
     def show_pairs(self, pairs: Pairs) -> None:
         """Know the tool calls and results of the conversation; counts from the next `show_value` on."""
+        self._pairs = pairs
         self.content.show_pairs(pairs)
 
     def show_last(self, last: bool) -> None:
