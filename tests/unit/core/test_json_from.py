@@ -41,6 +41,32 @@ def test_what_is_written_out_becomes_json(text, language, value):
     assert (found.language, json.loads(found.json), found.problem) == (language, value, "")
 
 
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        (
+            "client.beta.messages.create(model='x', betas=['b-1'], timeout=3, extra_body={'y': 1})",
+            ("betas", "timeout"),
+        ),
+        (
+            "const m = await client.beta.messages.create({model: 'x', betas: ['b-1'], y: 1}, {timeout: 3});",
+            ("betas", "timeout"),
+        ),
+        ("body = {model: 'x', y: 1}", ()),
+        ("dict(model='x', y=1)", ()),
+    ],
+)
+def test_what_a_call_takes_beside_the_body_is_left_out_and_named(text, left_out):
+    found = as_json(text)
+    assert (json.loads(found.json), found.left_out) == ({"model": "x", "y": 1}, left_out)
+
+
+def test_halves_of_characters_are_joined_and_lone_ones_written_as_escapes():
+    found = as_json(r"{'a': '\ud83d\ude00', 'b': '\ud83d',}")
+    assert found.json.encode().isascii() is False
+    assert json.loads(found.json) == {"a": "\U0001f600", "b": "\ud83d"}
+
+
 @pytest.mark.parametrize("text", ["'a': 1,\n'b': None,", "a: 1, b: null"])
 def test_members_without_braces_stay_so(text):
     found = as_json(text)

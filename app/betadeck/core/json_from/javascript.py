@@ -6,6 +6,7 @@ What `JSON.stringify` does with undefined holds here too: members go, items beco
 import math
 import re
 
+from betadeck.core.json_from.given import Given
 from betadeck.core.json_from.refused import NotALiteralError
 from betadeck.core.possessive import compiled
 
@@ -17,7 +18,8 @@ _TOKEN = compiled(
     r"""|(?P<word>[A-Za-z_$][\w$]*+)|(?P<mark>\.\.\.|[{}\[\],:+\-();=.]))"""
 )
 _LEAD = compiled(
-    _SPACE + r"(?:export\s+)?(?:default\s+)?(?:(?:const|let|var)\s+[\w$]+(?:\s*:\s*[\w$.<>\[\]]+)?\s*=\s*)?"
+    _SPACE
+    + r"(?:export\s+)?(?:default\s+)?(?:(?:(?:const|let|var)\s+)?[\w$.]+(?:\s*:\s*[\w$.<>\[\]]+)?\s*=\s*)?"
     r"(?:await\s+)?(?:[\w$.]+\(\s*)?"
 )
 _TAIL = compiled(_SPACE + r"(?:as\s+const)?\s*\)?\s*;?" + _SPACE + r"\Z")
@@ -28,20 +30,24 @@ _WORDS: dict[str, object] = {"true": True, "false": False, "null": None}
 _UNDEFINED = object()
 
 
-def read(text: str) -> object:
+def read(text: str) -> Given:
     """Return the value of `text`: an object or list, also one that a name or a call is given.
 
     Raises:
         NotALiteralError: it is no such literal, or its value is not all in the text.
     """
     lead = _LEAD.match(text)
-    reader = _Reader(text, lead.end() if lead else 0)
+    start = lead.end() if lead else 0
+    reader, is_call = _Reader(text, start), text[:start].rstrip().endswith("(")
     if reader.peek()[1] not in ("{", "["):
         raise NotALiteralError("no object and no list")
-    value = reader.value(0)
+    value, options = reader.value(0), None
+    if is_call and reader.peek()[1] == ",":
+        reader.take()
+        options = reader.value(0) if reader.peek()[1] == "{" else None
     if not _TAIL.match(text, reader.at):
         raise NotALiteralError("more than one value")
-    return value
+    return Given(value, is_call, tuple(options) if isinstance(options, dict) else ())
 
 
 class _Reader:

@@ -5,13 +5,14 @@ import json
 import math
 import warnings
 
+from betadeck.core.json_from.given import Given
 from betadeck.core.json_from.refused import NotALiteralError
 
 _CONSTANTS = (str, int, float, bool, type(None))
 _MOST_DEPTH = 150
 
 
-def read(text: str) -> object:
+def read(text: str) -> Given:
     """Return the value of `text`: a literal, one that a name is given, or the arguments of a call by name.
 
     Raises:
@@ -31,7 +32,10 @@ def read(text: str) -> object:
         raise NotALiteralError("no value")
     if isinstance(value, ast.Await):
         value = value.value
-    return _value(value, 0)
+    is_call = isinstance(value, ast.Call) and not (
+        isinstance(value.func, ast.Name) and value.func.id == "dict"
+    )
+    return Given(_value(value, 0), is_call)
 
 
 def _value(node: ast.expr, depth: int) -> object:

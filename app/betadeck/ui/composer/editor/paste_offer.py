@@ -60,7 +60,9 @@ class PasteOffer(QFrame):
         if found is None:
             return
         if found.json:
-            self._words.setText(f"What you pasted is {found.language}, not JSON.")
+            self._words.setText(
+                " ".join((f"What you pasted is {found.language}, not JSON.", _left_out(found)))
+            )
         else:
             self._words.setText(
                 f"What you pasted is {found.language}, and cannot become JSON: {found.problem}."
@@ -86,3 +88,9 @@ class PasteOffer(QFrame):
     def _put_away(self) -> None:
         self._found = None
         self.hide()
+
+
+def _left_out(found: "Literal") -> str:
+    if not found.left_out:
+        return ""
+    return f"Left out, as it is no part of the body: {', '.join(found.left_out)}."
