@@ -22,6 +22,7 @@ from betadeck.ui.response.body.hex_rows import HexRows
 from betadeck.ui.response.body.rows import Rows
 from betadeck.ui.response.body.text_rows import TextRows, language_of
 from betadeck.ui.response.body.text_view import ByteTextView
+from betadeck.ui.response.body.view_filter import ViewFilter
 from betadeck.ui.response.body.view_finder import ViewFinder
 from betadeck.ui.response.gone import not_kept
 from betadeck.ui.response.tree.tree_view import JsonTreeView
@@ -58,14 +59,14 @@ class BodyView(QWidget):
         self._since_said = QElapsedTimer()
         self._is_due = False
         self.tools = BodyTools()
-        self._mode, self._wrap, self._filter_button = self.tools.mode, self.tools.wrap, self.tools.filter
+        self._mode, self._wrap = self.tools.mode, self.tools.wrap
         self._text = ByteTextView("Body")
         self._text.setObjectName("body_text")
         self._tree = JsonTreeView()
         self._picture: PicturePane | None = None
         self._media_type = ""
         self._find, self._filter = FindBar(), FilterBar()
-        self._whole: tuple[Body, BodyKind] | None = None
+        self._filtering = ViewFilter(self._filter, self.tools.filter, self)
         self._finder = ViewFinder(self._text, self._find, self)
         self._note = Label("", "small")
         self._note.setContentsMargins(16, 2, 16, 4)
@@ -98,28 +99,27 @@ class BodyView(QWidget):
 
         self.tools.fold.clicked.connect(self._on_fold)
         self._wrap.toggled.connect(self._on_wrap_requested)
-        self._filter_button.toggled.connect(self._on_filter_toggled)
-        self._filter.requested.connect(self._on_filter_requested)
-        self._filter.cleared.connect(self._on_filter_cleared)
-        self._filter.closed.connect(self._on_filter_closed)
+        self._filtering.requested.connect(self.filter_requested)
+        self._filtering.dropped.connect(self.filter_dropped)
+        self._filtering.shown.connect(self._take)
+        self._filter.closed.connect(self._text.setFocus)
 
     def show_body(self, data: Body, media_type: str) -> None:
         """Show `data`; its kind is judged by its bytes and by `media_type`."""
-        self.filter_dropped.emit()
-        self._whole = None
+        kind = kind_of(data, media_type)
+        self._filtering.take(data, kind)
         self._media_type = media_type
         if self._picture is not None:
             self._picture.clear()
-        self._filter.clear_said()
-        self._take(data, kind_of(data, media_type))
+        self._take(data, kind)
 
     def _take(self, data: Body, kind: BodyKind) -> None:
         """Show `data`, which may be what a filter left of the body."""
         self._data, self._kind, self._pretty, self._is_text = data, kind, None, None
         can_lay_out = self._kind in (BodyKind.JSON, BodyKind.JSON_LINES)
-        is_picture = self._whole is None and bool(picture_kind(data, self._media_type)) and bool(data)
+        is_picture = not self._filtering.is_on and bool(picture_kind(data, self._media_type)) and bool(data)
         self.tools.show_for(any_bytes=bool(data), is_json=can_lay_out, is_picture=is_picture)
-        self._filter.setVisible(can_lay_out and self._filter_button.isChecked())
+        self._filtering.offer(can_lay_out)
         first = {BodyKind.BINARY: "hex", BodyKind.JSON: "pretty"}.get(self._kind, "raw")
         wish = self._wish.get(self._kind, first)
         self._mode.choose("picture" if is_picture else first if wish == "picture" else wish)
@@ -157,9 +157,7 @@ class BodyView(QWidget):
 
     def show_filtered(self, text: bytes, count: int) -> None:
         """Show what a filter found instead of the body."""
-        self._whole = self._whole or (self._data, self._kind)
-        self._take(text, BodyKind.JSON)
-        self._filter.show_count(count)
+        self._filtering.show_found(text, count)
 
     def show_filter_fault(self, words: str, place: int) -> None:
         """Say why a filter found nothing; what is shown stays."""
@@ -239,27 +237,6 @@ class BodyView(QWidget):
         self._said = words
         self._say()
 
-    def _on_filter_toggled(self, opened: bool) -> None:
-        if opened:
-            self._filter.open_bar()
-        elif not self._filter.isHidden():
-            self._filter.close_bar()
-
-    def _on_filter_requested(self, expression: str) -> None:
-        data, kind = self._whole or (self._data, self._kind)
-        self._filter.show_busy()
-        self.filter_requested.emit(data, expression, kind is BodyKind.JSON_LINES)
-
-    def _on_filter_cleared(self) -> None:
-        self.filter_dropped.emit()
-        if self._whole is not None:
-            whole, self._whole = self._whole, None
-            self._take(*whole)
-
-    def _on_filter_closed(self) -> None:
-        self._filter_button.setChecked(False)
-        self._text.setFocus()
-
     def _on_fold(self) -> None:
         below = self.tools.fold
         self._text.folding.menu(self).popup(below.mapToGlobal(below.rect().bottomLeft()))
@@ -283,9 +260,7 @@ class BodyView(QWidget):
 
     def _say(self) -> None:
         """Write what is looked at under it."""
-        words = [size_words(len(self._data)), *self._mode_words()]
-        if self._whole is not None:
-            words.insert(0, f"filtered from {size_words(len(self._whole[0]))}")
+        words = [*self._filtering.words(), size_words(len(self._data)), *self._mode_words()]
         chosen = self._text.caret().end - self._text.caret().first
         if chosen > 0 and self._shown_mode != "tree":
             words.append(f"{count_words(chosen, 'byte')} selected")
