@@ -126,6 +126,24 @@ def test_lines_move_and_double_as_one_step_each(qtbot, editor):
     assert editor.text() == "two\none\nthree"
 
 
+@pytest.mark.parametrize(
+    ("before", "key", "after"),
+    [
+        ('{\n  "a": 1,\n  "😀": 2|\n}', KEY.Key_Up, '{\n  "😀": 2|,\n  "a": 1\n}'),
+        ('{\n  "😀": 1|,\n  "b": 2\n}', KEY.Key_Down, '{\n  "b": 2,\n  "😀": 1|\n}'),
+        ('{\n  "a": 1,\n  "b": 2|,\n  "c": 3\n}', KEY.Key_Up, '{\n  "b": 2|,\n  "a": 1,\n  "c": 3\n}'),
+        ("[\n  1,\n|  {},\n  []|\n]", KEY.Key_Up, "[\n  {},\n  []|,\n  1\n]"),
+        ('{\n  "a": 1|\n}', KEY.Key_Down, '{\n}\n  "a": 1|'),
+    ],
+)
+def test_a_moved_last_member_takes_its_comma_along(qtbot, editor, before, key, after):
+    put(editor, before)
+    qtbot.keyClick(editor, key, ALT)
+    assert seen(editor) == after
+    qtbot.keyClick(editor, KEY.Key_Z, CTRL)
+    assert editor.text() == before.replace("|", "")
+
+
 def test_lines_with_emoji_move_whole(qtbot, editor):
     put(editor, '"😀😀"|\n"b"')
     qtbot.keyClick(editor, KEY.Key_Down, ALT)

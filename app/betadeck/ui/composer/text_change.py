@@ -46,6 +46,11 @@ def _same_tail(old: str, new: str, most: int) -> int:
     return low
 
 
+def len_in_qt(text: str) -> int:
+    """Return how many positions `text` takes in a `QTextDocument`."""
+    return len(text) if text.isascii() else len(text) + len(_ASTRAL.findall(text))
+
+
 class Offsets:
     """Between our offsets (characters) and Qt's positions (UTF-16 units) in one text.
 

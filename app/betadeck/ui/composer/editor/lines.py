@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from betadeck.ui.composer.editor.typing_help import UNIT, before
 from betadeck.ui.composer.exact_edit import ExactEdit
+from betadeck.ui.composer.text_change import len_in_qt
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _LINE = re.compile(r"^(?=.)", re.MULTILINE)
@@ -29,16 +30,26 @@ def outdent(edit: ExactEdit) -> None:
 
 
 def move(edit: QPlainTextEdit, step: int) -> None:
-    """Move the lines of the selection up (-1) or down (1) past their neighbour."""
+    """Move the lines of the selection up (-1) or down (1) past their neighbour; a last member gets its comma."""
     first, last = _ends(edit)
     other = first.previous() if step < 0 else last.next()
     if not other.isValid():
         return
-    text, other_text = _text(first, last), other.text()
-    shift = step * (other.length())
-    lines = (text, other_text) if step < 0 else (other_text, text)
+    above, below = (other.text(), _text(first, last)) if step < 0 else (_text(first, last), other.text())
+    new_above, new_below = _swapped(above, below)
+    shift = -len_in_qt(above) - 1 if step < 0 else len_in_qt(new_above) + 1
     ends = (other, last) if step < 0 else (first, other)
-    _write(edit, ends, "\n".join(lines), shift)
+    _write(edit, ends, f"{new_above}\n{new_below}", shift)
+
+
+def _swapped(above: str, below: str) -> tuple[str, str]:
+    """Return the two in the other order, the comma between them where it was."""
+    end = below.rstrip()
+    is_last = bool(end) and end[-1] not in ",{[:" and below.lstrip()[0] not in "}]"
+    if not (is_last and above.rstrip().endswith(",")):
+        return below, above
+    head, _, tail = above.rpartition(",")
+    return end + "," + below[len(end) :], head + tail
 
 
 def duplicate(edit: QPlainTextEdit, step: int) -> None:
@@ -55,8 +66,9 @@ def _write(edit: QPlainTextEdit, ends: tuple[QTextBlock, QTextBlock], text: str,
     cursor.setPosition(ends[0].position())
     cursor.setPosition(ends[1].position() + ends[1].length() - 1, _KEEP)
     cursor.insertText(text)
-    cursor.setPosition(anchor + shift)
-    cursor.setPosition(position + shift, _KEEP)
+    end = edit.document().characterCount() - 1  # a comma less than before
+    cursor.setPosition(min(anchor + shift, end))
+    cursor.setPosition(min(position + shift, end), _KEEP)
     edit.setTextCursor(cursor)
 
 
