@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from betadeck import __version__
-from betadeck.core.body import Body
+from betadeck.core.body import Body, pieces
 from betadeck.core.exchange import Exchange
 from betadeck.core.file_names import disposition_name
 from betadeck.core.settings import Settings
@@ -207,7 +207,7 @@ class Dialogs(QObject):
             self._program.window.status.show_message(f"Saved {len(body):,} bytes to {path}.")
 
         self._program.background.submit(
-            lambda: atomic.write_bytes(Path(path), body),
+            lambda: atomic.write_pieces(Path(path), pieces(body)),
             done,
             partial(self._program.notices.show_fault, about=self._program.tabs.current_key()),
         )

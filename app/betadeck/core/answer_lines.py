@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from betadeck.core.answer import Answer, AnswerKind, Change, FaultSeverity, StreamFault
 from betadeck.core.answer_faults import FaultLog
 from betadeck.core.answer_marks import Mark
-from betadeck.core.body import Body
+from betadeck.core.body import Body, pieces
 from betadeck.core.json_lines import BROKEN, JsonLinesParser
 from betadeck.core.sse import Event
 
 _ENDINGS = ("jsonl", "ndjson", "json-lines")
-_PIECE_BYTES = 1 << 20
 
 
 def is_lines(media_type: str) -> bool:
@@ -22,8 +21,7 @@ def is_lines(media_type: str) -> bool:
 def lines_answer(body: Body, most_bytes: int) -> Answer:
     """Return the answer that the JSON lines in `body` are; of more than `most_bytes` they are only counted."""
     if len(body) > most_bytes:
-        pieces = (body[at : at + _PIECE_BYTES] for at in range(0, len(body), _PIECE_BYTES))
-        count = sum(piece.count(b"\n") for piece in pieces) + (body[-1:] != b"\n")
+        count = sum(piece.count(b"\n") for piece in pieces(body)) + (body[-1:] != b"\n")
         return Answer(complete=True, events=count, kind=AnswerKind.LINES)
     parser, fold = JsonLinesParser(), LinesFold()
     fold.feed(parser.feed(body[:]))

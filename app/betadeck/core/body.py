@@ -2,6 +2,7 @@
 
 import mmap
 import re
+from collections.abc import Iterator
 from typing import TypeAlias
 
 Body: TypeAlias = bytes | mmap.mmap
@@ -12,6 +13,7 @@ Both have a length, give `bytes` for a slice, and can be searched: `body.find(b"
 size it sets itself, and never asks for the whole as bytes.
 """
 
+_PIECE_BYTES = 1 << 22
 _WORD = re.compile(rb"[^\s]")
 
 
@@ -23,6 +25,13 @@ def is_blank(body: Body) -> bool:
 def is_on_disk(body: Body) -> bool:
     """Tell whether `body` is a file's, so that nobody should make copies of it in memory."""
     return isinstance(body, mmap.mmap)
+
+
+def pieces(body: Body) -> Iterator[bytes]:
+    """Yield all of `body`, in pieces of a size that memory does not feel."""
+    for start in range(0, len(body), _PIECE_BYTES):
+        yield body[start : start + _PIECE_BYTES]
+        forget(body)
 
 
 def forget(body: Body) -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from betadeck.core.answer_of import answer_of
 from betadeck.core.live_stream import live_stream
@@ -287,6 +287,16 @@ def test_a_stream_whose_head_alone_has_come_is_said_to_have_begun(viewer, qtbot)
     assert "The answer has not begun yet. Esc cancels." in seen(viewer)
     viewer.show_head(head(200, STREAM_TYPE))
     assert "The server has answered, and nothing has followed yet. Esc cancels." in seen(viewer)
+
+
+def test_events_that_make_up_no_message_can_be_gone_to_while_they_come(viewer, qtbot):
+    live = Live(viewer)
+    live.feed(b'event: session.status_idle\ndata: {"type": "session.status_idle"}\n\n')
+    assert "Events are coming in" in seen(viewer)
+    qtbot.waitUntil(lambda: "events 1" in figures(viewer))
+    [step] = [each for each in viewer.findChildren(QPushButton) if each.text() == "Show events"]
+    qtbot.mouseClick(step, Qt.MouseButton.LeftButton)
+    assert viewer.view() == "events"
 
 
 def test_lines_that_came_at_once_have_no_empty_strip_above_them(viewer):

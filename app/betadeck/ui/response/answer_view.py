@@ -66,6 +66,9 @@ class AnswerView(QWidget):
         self._receiving = EmptyState(
             "Receiving", "It is shown when it is whole. Events lists what comes as a stream."
         )
+        self._listening = EmptyState(
+            "Events are coming in", "They make up no message; Events lists each as it comes.", "Show events"
+        )
         self._cancelled = EmptyState("Cancelled", "Nothing had arrived when it was cancelled.")
         self._gone = not_kept()
         self._other = OtherAnswer()
@@ -78,8 +81,8 @@ class AnswerView(QWidget):
             self._column.put(place, each)
         self._column.watch(self._card.flow())
         self._stack = QStackedWidget()
-        pages = (self._nothing, self._waiting, self._begun, self._receiving, self._cancelled, self._gone, self._other,
-                 self._column)  # fmt: skip
+        pages = (self._nothing, self._waiting, self._begun, self._receiving, self._listening,
+                 self._cancelled, self._gone, self._other, self._column)  # fmt: skip
         for page in pages:
             self._stack.addWidget(page)
         self._events_beside: QWidget | None = None
@@ -105,6 +108,7 @@ class AnswerView(QWidget):
         self.tools.copy_requested.connect(self._on_copy_requested)
         self._blocks.place_clicked.connect(self.place_clicked)
         self._picked.shown.connect(self.event_requested)
+        self._listening.step_chosen.connect(self.event_requested)
         self._picked.closed.connect(self.mark_removed)
 
     def show_nothing(self) -> None:
@@ -135,6 +139,8 @@ class AnswerView(QWidget):
         self._faults.show(progress.faults)
         if self._blocks.count() or progress.faults:
             self._show(self._column)
+        elif times.events and not self._strip.is_message():
+            self._show(self._listening)
         elif progress.body_bytes:
             self._show(self._receiving)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, QSize, Qt, QTim
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from betadeck.core.answer import Answer, Change, MessageChanged, Unknown
+from betadeck.core.answer import Answer, AnswerKind, Change, MessageChanged, Unknown
 from betadeck.core.stream_times import StreamTimes
 from betadeck.ui.response.stream_figures import COUNT, Figure, figures
 from betadeck.ui.theme import tokens
@@ -41,10 +41,14 @@ class StreamStrip(QWidget):
         self._times = StreamTimes()
         self._usage: Mapping[str, object] = {}
         self._unknown, self._ahead_s = 0, 0.0
-        self._is_message = self._told = False
+        self._is_message = self._is_file = self._told = False
         self._figures: list[Figure] = []
         self._widths: dict[str, int] = {}
         self.hide()
+
+    def is_message(self) -> bool:
+        """Tell whether a message has begun in the stream."""
+        return self._is_message
 
     def begin(self) -> None:
         """Take its room before there are figures: what comes below it shall not move."""
@@ -60,8 +64,6 @@ class StreamStrip(QWidget):
                 self._take_message(change.message)
             elif isinstance(change, Unknown):
                 self._unknown += 1
-        if not self._timer.isActive():
-            self.begin()
         self._ahead_s = elapsed_s - self._clock.elapsed() / 1e3
 
     def end(self, answer: Answer) -> None:
@@ -69,7 +71,7 @@ class StreamStrip(QWidget):
         self._timer.stop()
         self._usage = answer.usage
         self._told = self._told or bool(answer.stop_reason) or answer.complete
-        self._is_message = answer.message is not None
+        self._is_message, self._is_file = answer.message is not None, answer.kind is AnswerKind.LINES
         self.show_times(self._times)
 
     def show_times(self, times: StreamTimes) -> None:
@@ -77,7 +79,7 @@ class StreamStrip(QWidget):
         self._times = times
         if not self._timer.isActive():
             self._show(None)
-            self.setVisible(any(each.key != COUNT for each in self._figures))
+            self.setVisible(not self._is_file and any(each.key != COUNT for each in self._figures))
 
     def words(self) -> str:
         """Return all figures as a text."""
