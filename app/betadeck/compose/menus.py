@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from betadeck.compose.panes import step_pane
 from betadeck.core.draft import Draft
 from betadeck.core.figures import size_words
 from betadeck.core.open_tab import OpenTab
@@ -86,6 +87,8 @@ class Menus(QObject):
             "history": self._go_to_history,
             "history_window": program.browser.open,
             "response": self._go_to_response,
+            "next_pane": partial(step_pane, program, 1),
+            "previous_pane": partial(step_pane, program, -1),
             **{f"theme_{each.value}": partial(program.looks.set_theme, each) for each in Theme},
             "zoom_in": partial(program.looks.zoom, 1),
             "zoom_out": partial(program.looks.zoom, -1),

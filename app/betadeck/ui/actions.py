@@ -57,6 +57,8 @@ ACTIONS = (
     ActionSpec("history", "View", "Go to history", ("Ctrl+Shift+H",)),
     ActionSpec("history_window", "View", "Search the history…", ("Ctrl+Alt+H",)),
     ActionSpec("response", "View", "Go to response", ("Ctrl+'",)),
+    ActionSpec("next_pane", "View", "Next pane", ("F6",)),
+    ActionSpec("previous_pane", "View", "Previous pane", ("Shift+F6",)),
     ActionSpec("theme_system", "View", "Theme of the system", (), checkable=True, rule=True),
     ActionSpec("theme_light", "View", "Light theme", (), checkable=True),
     ActionSpec("theme_dark", "View", "Dark theme", (), checkable=True),

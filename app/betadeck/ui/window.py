@@ -16,6 +16,7 @@ from betadeck.ui.bars import (
     SIDE_PX,
     side_widths,
 )
+from betadeck.ui.composer.tab_order import step_round
 from betadeck.ui.parts.banner import Banner
 from betadeck.ui.parts.empty_state import EmptyState
 from betadeck.ui.request_tabs import RequestTabs
@@ -118,6 +119,10 @@ class MainWindow(QMainWindow):
         """Let library and betas give way in a narrow window, and come back in a wide one."""
         super().resizeEvent(event)
         self._share_width()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go from pane to pane as they stand, also into what was made late, and round the end."""
+        return step_round(self.centralWidget(), forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for an ordered end instead of vanishing under running work."""

@@ -206,6 +206,10 @@ async def what_is_in_sight(person, do):
     assert do.action("library").isChecked()
     do("response")
     assert person.find("response").isAncestorOf(QApplication.focusWidget())
+    do("next_pane")
+    assert window.betas.isAncestorOf(QApplication.focusWidget())
+    do("previous_pane")
+    assert person.find("response").isAncestorOf(QApplication.focusWidget())
     splitter = person.request().page._splitter
     do("beside")
     assert (splitter.orientation(), do.action("beside").isChecked()) == (Qt.Orientation.Horizontal, True)

@@ -17,6 +17,7 @@ class Picker(QPushButton):
     def __init__(self, caption: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._caption, self._value, self._lead, self._trail = caption, "", "", ""
+        self._tip = tip
         self.setToolTip(tip)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(30)
@@ -25,7 +26,8 @@ class Picker(QPushButton):
     def set_value(self, value: str, lead: str = "", trail: str = "") -> None:
         """Show `value`; `lead` stands before it in the accent colour, `trail` after it in monospace."""
         self._value, self._lead, self._trail = value, lead, trail
-        self.setAccessibleName(f"{self._caption}: {' '.join(filter(None, (lead, value, trail)))}")
+        said = " ".join(filter(None, (lead, value, trail)))
+        self.setAccessibleName(f"{self._caption or self._tip}: {said}")
         self.updateGeometry()
         self.update()
 
