@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton
 
+from betadeck.ui.composer.offer_button import OfferButton
 from betadeck.ui.composer.tools.tools_editor import ToolsEditor
 from helpers.composing import body_of, by_id, named, trigger
 from helpers.talking import talk_with
@@ -118,3 +119,18 @@ def test_a_tool_that_nobody_knows_is_kept_and_opens_as_json(qtbot):
     odd = {"type": "new_tool_20990101", "x": 1}
     composer = opened(qtbot, odd)
     assert tools(composer) == [odd]
+
+
+def test_a_tool_choice_and_a_toolset_choose_among_the_names_of_the_request(qtbot):
+    tools = [{"name": "look", "input_schema": {}}, {"type": "mcp_toolset", "mcp_server_name": ""}]
+    body = {"tools": tools, "mcp_servers": [{"type": "url", "name": "docs", "url": "https://a"}],
+            "tool_choice": {"type": "tool", "name": ""}, "messages": []}  # fmt: skip
+    composer = talk_with(qtbot, body)
+    composer.focus_place("body:/tools/1/mcp_server_name")
+    for name, words in (("Tool", ["look"]), ("Mcp server name", ["docs"])):
+        editor = named(composer, name, QLineEdit).parentWidget()
+        button = editor.findChild(OfferButton)
+        assert [each.text for each in button._offers()] == words
+        button.picked.emit(words[0])
+    assert body_of(composer)["tool_choice"]["name"] == "look"
+    assert body_of(composer)["tools"][1]["mcp_server_name"] == "docs"

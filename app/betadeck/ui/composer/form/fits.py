@@ -60,6 +60,7 @@ _CHECKS: dict[Kind, Callable[[object], bool]] = {
     Kind.CONTENT: lambda value: isinstance(value, str | list),
     Kind.MESSAGES: lambda value: isinstance(value, list),
     Kind.SECRET: _is_line,
+    Kind.NAME: _is_line,
     Kind.DATE: _is_line,
     Kind.OBJECT: lambda value: isinstance(value, dict),
     Kind.MAP: lambda value: isinstance(value, dict),

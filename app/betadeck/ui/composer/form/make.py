@@ -14,6 +14,7 @@ from betadeck.ui.composer.form.list_editor import ListEditor
 from betadeck.ui.composer.form.map_editor import MapEditor
 from betadeck.ui.composer.form.messages_editor import MessagesEditor
 from betadeck.ui.composer.form.model_editor import ModelEditor
+from betadeck.ui.composer.form.name_editor import NameEditor
 from betadeck.ui.composer.form.number_editor import NumberEditor
 from betadeck.ui.composer.form.object_editor import ObjectEditor
 from betadeck.ui.composer.form.spec import FieldSpec, Kind
@@ -49,6 +50,8 @@ class Maker:
             return self._for_tools(spec)
         if spec.kind in _NESTING:
             return _NESTING[spec.kind](spec, self)
+        if spec.kind is Kind.NAME:
+            return NameEditor(spec, self.offering)
         if spec.kind in (Kind.INTEGER, Kind.NUMBER):
             return NumberEditor(spec, self.variables)
         return id_editor(spec, self.offering) or _MAKERS[spec.kind](spec)

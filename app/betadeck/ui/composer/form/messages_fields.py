@@ -12,7 +12,7 @@ _DISPLAY = FieldSpec(
 )
 _BUDGET = FieldSpec("/budget_tokens", "Budget", Kind.INTEGER, required=True, least=1024, start="2048")
 _ONE_TOOL = FieldSpec("/disable_parallel_tool_use", "One at a time", Kind.SWITCH)
-_TOOL_NAME = FieldSpec("/name", "Tool", Kind.TEXT, required=True)
+_TOOL_NAME = FieldSpec("/name", "Tool", Kind.NAME, required=True, among="tools")
 _EFFORTS = ("low", "medium", "high", "xhigh", "max")
 
 _STREAM = FieldSpec("/stream", "Stream", Kind.SWITCH)

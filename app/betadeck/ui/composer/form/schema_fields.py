@@ -14,6 +14,8 @@ __all__ = ["Schema", "field_of", "fields_in", "fields_of"]
 _LONG = frozenset({"system", "prompt", "description", "instructions", "content", "text"})
 _SCHEMAS = frozenset({"input_schema", "schema"})
 _SECRET = re.compile(r"(^|_)(secret|password|api_key|private_key|(access|refresh|auth|bearer)_token|token)$")
+_AMONG = {"mcp_server_name": "mcp_servers"}
+"""Fields that name another part of the request, and the list that it stands in."""
 _DATES = {"date": "2026-11-22", "date-time": "2026-11-22T09:00:00Z"}
 _SCALARS: Final[Mapping[str, Kind]] = {
     "string": Kind.TEXT,
@@ -65,6 +67,7 @@ def field_of(pointer: str, shape: Shape, required: bool = False, label: str = ""
         note=_range(kind, least, most),
         shape=options[0] if len(options) == 1 else shape,
         nullable=nullable,
+        among=_AMONG.get(name, ""),
         hint=next(
             (_DATES[form] for each in options if (form := str(each.schema.get("format"))) in _DATES), ""
         ),
@@ -92,6 +95,8 @@ def _text_kind(name: str, options: Sequence[Shape]) -> Kind:
         return Kind.DATE
     if _SECRET.search(name):
         return Kind.SECRET
+    if name in _AMONG:
+        return Kind.NAME
     return Kind.LONG_TEXT if name in _LONG else Kind.TEXT
 
 

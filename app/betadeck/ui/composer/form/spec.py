@@ -21,6 +21,7 @@ class Kind(Enum):
     MESSAGES = "turns of a conversation"
     VARIANT = "an object that its type tells the fields of"
     SECRET = "one line of text that nobody should read over a shoulder"
+    NAME = "the name of another part of the request"
     DATE = "a day, or a day and a time"
     OBJECT = "an object with fields of its own"
     LIST = "a list of values"
@@ -53,7 +54,8 @@ class FieldSpec:
     bound a number. `start` is the JSON text with which an optional field begins. `note` is said beside it.
     `beside` stand in the same row. `beta` tells that the API takes it only with a beta. `shape` is the schema
     of what lies within, read when it is opened; the members `hidden` of it are shown elsewhere. `nullable`
-    fields may be null, `unknown` ones are not in the schema. `hint` stands in the empty field.
+    fields may be null, `unknown` ones are not in the schema. `hint` stands in the empty field. A name
+    is one of those in the list `among` of the request.
     """
 
     pointer: str
@@ -75,6 +77,7 @@ class FieldSpec:
     nullable: bool = False
     unknown: bool = False
     hint: str = ""
+    among: str = ""
 
     @property
     def name(self) -> str:
