@@ -97,7 +97,7 @@ class JsonPane(QWidget):
     def tell_ids(self, problem: str) -> None:
         """Say why no ids were loaded; without a problem offer them to who still waits at the caret."""
         if problem:
-            self._status.say(problem, "error")
+            self._status.say(problem, "warn")
             self._note.start()
         elif self.editor.hasFocus():
             self._completer.open()
