@@ -135,6 +135,7 @@ class Menus(QObject):
     def _new(self) -> None:
         current = self._program.tabs.current()
         self._program.tabs.open(OpenTab("", Draft(), target=current.target if current else ""))
+        self._composer("take_focus")
 
     def _send(self) -> None:
         request = self._program.requests.current()

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
             self._nothing.step_chosen.connect(self.tabs.new_requested)
             self.pages.addWidget(self._nothing)
         self.pages.setCurrentWidget(self._nothing)
+        self._nothing.setFocus()
 
     def bars(self) -> list[int]:
         """Return the widths of library, middle and betas that the user gave them."""
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go from pane to pane as they stand, also into what was made late, and round the end."""
-        return step_round(self.centralWidget(), forward) or super().focusNextPrevChild(forward)
+        return step_round(self._whole, forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for an ordered end instead of vanishing under running work."""
@@ -141,14 +142,14 @@ class MainWindow(QMainWindow):
         for panel in (QWidget(), middle, QWidget()):
             self._splitter.addWidget(panel)
         self._splitter.setStretchFactor(1, 1)
-        whole = QWidget()
-        rows = QVBoxLayout(whole)
+        self._whole = QWidget()
+        rows = QVBoxLayout(self._whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.toolbar)
         rows.addWidget(self._splitter, 1)
         rows.addWidget(self.status)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(self._whole)
         self._splitter.splitterMoved.connect(self._on_moved)
 
     def _share_width(self) -> None:

@@ -1,6 +1,6 @@
 """The whole window by keys alone: Tab reaches everything, F6 goes from pane to pane."""
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from helpers.programs import program_in
 
@@ -68,3 +68,22 @@ async def test_f6_goes_from_pane_to_pane_and_back(tmp_path):
         person.program.menus.do("previous_pane")
         person.program.menus.do("previous_pane")
         assert pane(person) == "answer"
+
+
+async def test_when_the_last_tab_is_closed_enter_begins_another_and_typing_goes_into_it(tmp_path):
+    async with program_in(tmp_path) as person:
+        person.program.closing_tabs.close(person.tab().key)
+        assert QApplication.focusWidget().text() == "New request"
+        person.press("Space")
+        assert pane(person) == "request"
+        person.window.library.focus_filter()
+        person.press("Ctrl+N")
+        assert pane(person) == "request"
+
+
+async def test_before_the_first_send_no_room_is_kept_for_how_it_went(tmp_path):
+    async with program_in(tmp_path) as person:
+        assert not person.all("state")
+        assert person.find("answer", QPushButton).y() < 40
+        await person.sent()
+        assert person.all("state")

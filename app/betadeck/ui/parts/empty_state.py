@@ -29,5 +29,6 @@ class EmptyState(QWidget):
         if step:
             made = button(step)
             made.clicked.connect(self.step_chosen)
+            self.setFocusProxy(made)
             layout.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)

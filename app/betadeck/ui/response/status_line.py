@@ -89,14 +89,16 @@ class StatusLine(QWidget):
         self._fit()
 
     def show_nothing(self) -> None:
-        """Say nothing: nothing was sent yet."""
+        """Say nothing, and take no room: nothing was sent yet."""
         self._stop()
+        self.hide()
         self._show(State(""), None, None, "")
         self._has_answer = False
         self._show_buttons()
 
     def show_sending(self) -> None:
         """Say that it is under way; the clock starts at nought."""
+        self.show()
         self._status = self._bytes = self._total = 0
         self._uploaded = (0, 0)
         self._ahead_s = 0.0
@@ -125,6 +127,7 @@ class StatusLine(QWidget):
     def show_exchange(self, exchange: Exchange, answer: Answer) -> None:
         """Say how it ended."""
         self._stop()
+        self.show()
         size = len(exchange.body) if exchange.head is not None else None
         error_id = answer.error.request_id if answer.error is not None else ""
         state = state_words.ended(exchange, answer)
