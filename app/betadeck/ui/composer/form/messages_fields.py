@@ -13,6 +13,10 @@ _DISPLAY = FieldSpec(
 _BUDGET = FieldSpec("/budget_tokens", "Budget", Kind.INTEGER, required=True, least=1024, start="2048")
 _ONE_TOOL = FieldSpec("/disable_parallel_tool_use", "One at a time", Kind.SWITCH)
 _TOOL_NAME = FieldSpec("/name", "Tool", Kind.NAME, required=True, among="tools")
+_FORMAT = (
+    '{"type": "json_schema", "schema": {"type": "object", "properties": {}, "additionalProperties": false}}'
+)
+"""Every object of an output format has to exclude other fields, see `core.lint.own_schemas`."""
 _EFFORTS = ("low", "medium", "high", "xhigh", "max")
 
 _STREAM = FieldSpec("/stream", "Stream", Kind.SWITCH)
@@ -60,9 +64,7 @@ _COMMON = (
     FieldSpec("/system", "System", Kind.CONTENT),
     _THINKING,
     FieldSpec("/output_config/effort", "Effort", Kind.CHOICE, options=_EFFORTS, start='"high"'),
-    FieldSpec(
-        "/output_config/format", "Output format", Kind.OPAQUE, start='{"type": "json_schema", "schema": {}}'
-    ),
+    FieldSpec("/output_config/format", "Output format", Kind.OPAQUE, start=_FORMAT),
     FieldSpec("/tools", "Tools", Kind.OPAQUE, start="[]"),
     _TOOL_CHOICE,
     _CACHE,
