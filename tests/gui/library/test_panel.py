@@ -25,6 +25,7 @@ SIGNALS = (
     "preset_opened", "preset_opened_apart", "preset_new_requested", "preset_renamed", "preset_duplicated",
     "preset_deleted", "preset_moved", "folder_made", "preset_restored", "trash_emptied", "set_applied",
     "set_save_requested", "set_renamed", "set_deleted", "exchange_opened", "exchange_deleted",
+    "folder_run_requested",
     "history_cleared",
 )  # fmt: skip
 PRESETS = (
@@ -206,6 +207,7 @@ def test_a_beta_set_is_renamed_in_place(qtbot, panel):
         ("preset:broken", "delete", ("preset_deleted", "broken")),
         ("preset:Hello", "Move to > move:Agents", ("preset_moved", "Hello", "Agents")),
         ("folder:Agents", "new_in", ("preset_new_requested", "Agents")),
+        ("folder:Agents", "batch_of", ("folder_run_requested", "Agents")),
         ("section:PRESETS", "new", ("preset_new_requested", "")),
         ("set:Long", "open", ("set_applied", "Long")),
         ("set:Long", "delete", ("set_deleted", "Long")),

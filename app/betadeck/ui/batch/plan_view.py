@@ -3,13 +3,15 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
+from betadeck.core.finding import Severity
 from betadeck.ui.batch import words
 from betadeck.ui.batch.words import Plan
 from betadeck.ui.parts.buttons import button
 from betadeck.ui.parts.code_view import CodeView
-from betadeck.ui.parts.labels import Label, wrapped
+from betadeck.ui.parts.labels import Label, Tone, wrapped
 from betadeck.ui.probe.plan_card import PlanCard
 
+_TONES: dict[Severity, Tone] = {Severity.ERROR: "error", Severity.WARN: "warn"}
 _MOST_SHOWN = 100_000
 """Characters of a request; more of it helps nobody here, and takes long to lay out."""
 
@@ -29,9 +31,9 @@ class PlanView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._card, self._problems, self._told = PlanCard(), wrapped("", "", "error"), wrapped("")
+        self._card, self._problems = PlanCard(), wrapped("", "", "error")
+        self._told = {each: wrapped("", "", tone) for each, tone in _TONES.items()}
         self._problems.setObjectName("problems")
-        self._told.setObjectName("told")
         self._leave, self._answer = button(""), button("Answer…")
         self._leave.setObjectName("leave_out")
         self._answer.setObjectName("answer_asked")
@@ -51,9 +53,10 @@ class PlanView(QWidget):
         self._card.show_facts(words.facts(plan))
         self._problems.setText(words.problem_words(plan.lines, plan.built.problems))
         self._problems.setVisible(bool(plan.built.problems))
-        self._told.setText(words.told_words(plan.lines, plan.told))
-        self._told.set_tone(words.told_tone(plan.told))
-        self._told.setVisible(bool(plan.told))
+        for severity, label in self._told.items():
+            told = [each for each in plan.told if each.severity is severity]
+            label.setText(words.told_words(plan.lines, told))
+            label.setVisible(bool(told))
         wrong, count = len(plan.built.wrong_lines()), len(plan.lines.ids)
         self._leave.setText(f"Leave {'it' if wrong == 1 else f'these {wrong:,}'} out")
         self._leave.setVisible(0 < wrong < count)
@@ -78,7 +81,7 @@ class PlanView(QWidget):
         label.setBuddy(self._line)
         _in_row(self._mending, self._leave, self._answer)
         _in_row(self._choice, label, self._line, self._name)
-        for each in (self._card, self._problems, self._mending, self._told, self._choice):
+        for each in (self._card, self._problems, self._mending, *self._told.values(), self._choice):
             layout.addWidget(each)
         layout.addWidget(self._preview, 1)
 

@@ -41,7 +41,10 @@ class PresetsPage(QWidget):
         layout.addWidget(self._filter)
         layout.addWidget(self._list, 1)
         layout.addLayout(row)
+        layout.addStretch(0)
         self._list.setMinimumHeight(120)
+        for part in (self._filter, self._list, self._count, self._all, self._none):
+            part.setVisible(bool(entries))
         self._filter.textChanged.connect(self._list.narrow)
         self._list.ticks_changed.connect(self._on_ticks)
         self._all.clicked.connect(self._on_all)

@@ -12,7 +12,6 @@ from betadeck.core.batch.results import Joined
 from betadeck.core.batch.table import UTF_8, Table
 from betadeck.core.figures import count_words, size_words
 from betadeck.core.finding import Severity
-from betadeck.ui.parts.labels import Tone
 
 COUNT_ROWS = "row-1, row-2, …"
 TABLE_INTRO = (
@@ -88,11 +87,6 @@ def told_words(lines: Lines, told: Sequence[Told]) -> str:
     said = [f"{_place_words(lines, each)}: {each.message}" for each in told[:_SHOWN]]
     more = len(told) - _SHOWN
     return "\n".join([*said, f"and {more:,} more" if more > 0 else ""]).strip()
-
-
-def told_tone(told: Sequence[Told]) -> Tone:
-    """Return how bad it is."""
-    return "error" if _errors(told) else "warn"
 
 
 def state_words(state: BatchState) -> str:
