@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
+from betadeck.ui import fonts
 from betadeck.ui.theme import Tokens
 
 PAD_PX = 8
@@ -24,8 +25,7 @@ class Brush:
 
     def sized(self, step_px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Return the font so many pixels larger or smaller."""
-        made = QFont(self.font)
-        made.setPixelSize(max(9, self.font.pixelSize() + step_px))
+        made = fonts.stepped(self.font, step_px)
         made.setWeight(weight)
         return made
 

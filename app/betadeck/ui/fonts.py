@@ -12,6 +12,7 @@ MONO_FAMILIES = (
     "DejaVu Sans Mono",
     "monospace",
 )
+_LEAST_PX = 9
 
 
 def mono(size_px: int = 12) -> QFont:
@@ -22,6 +23,13 @@ def mono(size_px: int = 12) -> QFont:
     return font
 
 
-def tab_px(widget: QWidget, spaces: int = 2) -> float:
-    """Return how wide `spaces` blanks are in the widget's font, for tab stops."""
-    return QFontMetricsF(widget.font()).horizontalAdvance(" " * spaces)
+def stepped(font: QFont, step_px: int) -> QFont:
+    """Return `font` so many pixels larger or smaller, but never too small to read."""
+    made = QFont(font)
+    made.setPixelSize(max(_LEAST_PX, font.pixelSize() + step_px))
+    return made
+
+
+def tab_px(widget: QWidget) -> float:
+    """Return how wide two blanks are in the widget's font, for tab stops."""
+    return QFontMetricsF(widget.font()).horizontalAdvance("  ")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
+from betadeck.ui import fonts
 from betadeck.ui.betas.badges import Badge
 from betadeck.ui.theme import Tokens
 
@@ -20,8 +21,7 @@ def paint_badges(
     """
     if not badges:
         return 0
-    small = QFont(font)
-    small.setPixelSize(max(9, font.pixelSize() - 3))
+    small = fonts.stepped(font, -3)
     metrics = QFontMetrics(small)
     shown = _fitting(badges, metrics, line.width() - keep_px - 8)
     painter.setFont(small)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from betadeck.ui import fonts
 from betadeck.ui.art import Art
 from betadeck.ui.betas.keys import is_list_key
 from betadeck.ui.theme import tokens
@@ -96,8 +97,7 @@ class GroupHead(QAbstractButton):
 
 
 def _small(font: QFont) -> QFont:
-    made = QFont(font)
-    made.setPixelSize(max(9, font.pixelSize() - 2))
+    made = fonts.stepped(font, -2)
     made.setWeight(QFont.Weight.DemiBold)
     return made
 

@@ -1,7 +1,7 @@
 """The list of differences by path."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -15,7 +15,7 @@ from betadeck.ui import fonts
 from betadeck.ui.brush import PAD_PX, Brush
 from betadeck.ui.compare.difference_model import Column, DifferenceModel
 from betadeck.ui.compare.words import SIGNS, TONES
-from betadeck.ui.parts.plain_table import make_plain
+from betadeck.ui.parts.plain_table import copy_rows, make_plain
 from betadeck.ui.theme import tokens
 
 _ROW_PX, _CHANGE_PX, _SIGN_PX = 26, 168, 18
@@ -52,8 +52,7 @@ class DifferenceList(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the selected rows, with tabs between their cells."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-            QGuiApplication.clipboard().setText("\n".join(map(self._line, rows)))
+            copy_rows(self)
         else:
             super().keyPressEvent(event)
 
@@ -64,10 +63,6 @@ class DifferenceList(QTableView):
         self.setColumnWidth(Column.CHANGE, _CHANGE_PX)
         self.setColumnWidth(Column.PLACE, int(room * _PLACE_SHARE))
         self.setColumnWidth(Column.LEFT, int(room * (1 - _PLACE_SHARE) / 2))
-
-    def _line(self, row: int) -> str:
-        model = self.model()
-        return "\t".join(str(model.index(row, column).data()) for column in Column)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         self.chosen.emit(current.row())

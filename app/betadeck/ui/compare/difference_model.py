@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from betadeck.core.compare.comparing import Shown
 from betadeck.core.visible_text import tamed
 from betadeck.ui.compare.words import change_words, place_words
+from betadeck.ui.parts.plain_table import head
 from betadeck.ui.response.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,11 +76,7 @@ class DifferenceModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return a column's head."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return _HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return head(_HEADS, (), section, orientation, role)
 
 
 def _cell(row: Shown, column: Column) -> str:

@@ -9,13 +9,12 @@ from betadeck.core.listing import HistoryRow
 from betadeck.ui.history.columns import HEADS, RIGHT, Column, cell, spoken
 from betadeck.ui.library.days import day_text, days_of
 from betadeck.ui.library.items import Day
+from betadeck.ui.parts.plain_table import head
 from betadeck.ui.response.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Line = HistoryRow | Day
 _NO_INDEX = QModelIndex()
-_LEFT_FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT_FLAGS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class HistoryModel(QAbstractTableModel):
@@ -97,10 +96,4 @@ class HistoryModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return a column's head."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[Column(section)]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT_FLAGS if section in RIGHT else _LEFT_FLAGS
-        return None
+        return head(HEADS, RIGHT, section, orientation, role)

@@ -7,36 +7,34 @@ from betadeck.core.exchange import Exchange
 from betadeck.core.probe.halving import Search, Verdict, VerdictKind
 from betadeck.core.probe.plan import SearchPlan
 from betadeck.core.probe.probe_request import Form
-from betadeck.ui.dialogs.frame import Frame
 from betadeck.ui.parts.labels import wrapped
 from betadeck.ui.parts.restyle import set_property
 from betadeck.ui.probe import words
 from betadeck.ui.probe.plan_card import PlanCard
 from betadeck.ui.probe.result_card import ResultCard
+from betadeck.ui.probe.running_frame import RunningFrame
 from betadeck.ui.probe.send_rows import SendRow, rows_of, running_row
 from betadeck.ui.probe.send_tree import SendTree
 
 _ROOMY_PX = 660
 
 
-class CulpritDialog(Frame):
+class CulpritDialog(RunningFrame):
     """Shows a plan, then a search, then its verdict. Sends nothing itself.
 
     Signals:
         start_requested(tuple): search, in these forms.
-        stop_requested(): stop the search that runs.
         untick_requested(str, bool): untick this beta; with true, send afterwards.
         beta_chosen(str): show this beta in the checklist.
     """
 
     start_requested = Signal(tuple)
-    stop_requested = Signal()
     untick_requested = Signal(str, bool)
     beta_chosen = Signal(str)
 
     def __init__(self, plan: SearchPlan, said: str, parent: QWidget | None = None) -> None:
         super().__init__("Which beta breaks this?", "culprit_dialog", parent)
-        self._plan, self._running, self._form = plan, False, Form.AS_IT_IS
+        self._plan, self._form = plan, Form.AS_IT_IS
         self._done: list[SendRow] = []
         self._rows: list[SendRow] = []
         self._times_s: list[float | None] = []
@@ -76,10 +74,6 @@ class CulpritDialog(Frame):
         self._bar.setValue(min(sent, self._plan.sends))
         self.say(f"{sent} sent, {self._plan.sends} at most for one culprit")
 
-    def show_waiting(self, seconds: float) -> None:
-        """Say that a rate limit is waited for; 0 takes that away."""
-        self.say(words.wait_words(seconds) if seconds > 0 else "", "warn" if seconds > 0 else "muted")
-
     def show_verdict(self, verdict: Verdict, form: Form, why: str = "") -> None:
         """Say how the search ended; `why` is the server's last word where it told nothing."""
         self._end()
@@ -99,12 +93,6 @@ class CulpritDialog(Frame):
         """Say why the search could not go on."""
         self._end()
         self.say(text, "error")
-
-    def reject(self) -> None:
-        """Stop what runs, and close."""
-        if self._running:
-            self.stop_requested.emit()
-        super().reject()
 
     def _connect(self) -> None:
         self._close.clicked.connect(self.reject)

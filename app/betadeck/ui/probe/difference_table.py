@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
 from betadeck.core.compare import Difference
 from betadeck.core.visible_text import tamed
 from betadeck.ui import fonts
-from betadeck.ui.parts.plain_table import make_plain
+from betadeck.ui.parts.plain_table import copy_rows, make_plain
 from betadeck.ui.response.tips import plain_tip
 from betadeck.ui.theme import tokens
 
@@ -53,8 +53,7 @@ class DifferenceTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the selected rows, with tabs between their cells."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            rows = sorted({index.row() for index in self.selectedIndexes()})
-            QGuiApplication.clipboard().setText("\n".join(map(self._line, rows)))
+            copy_rows(self)
         else:
             super().keyPressEvent(event)
 
@@ -84,10 +83,6 @@ class DifferenceTable(QTableWidget):
         self.setColumnWidth(0, place)
         self.setColumnWidth(1, _WHAT_PX)
         self.setColumnWidth(2, (room - place) // 2)
-
-    def _line(self, row: int) -> str:
-        items = (self.item(row, column) for column in range(self.columnCount()))
-        return "\t".join(item.text() if item is not None else "" for item in items)
 
 
 def _alike(left: str, right: str) -> int:

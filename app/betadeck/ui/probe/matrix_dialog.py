@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from betadeck.core.figures import count_words
 from betadeck.core.probe.matrix import Matrix, Place, continued, merged
-from betadeck.ui.dialogs.frame import Frame
 from betadeck.ui.parts.choices import Segments
 from betadeck.ui.parts.labels import Label, wrapped
 from betadeck.ui.parts.restyle import set_property
 from betadeck.ui.parts.wrap_layout import WrapLayout
 from betadeck.ui.probe.matrix_grid import MatrixGrid
-from betadeck.ui.probe.words import wait_words
+from betadeck.ui.probe.running_frame import RunningFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +25,22 @@ class Scope:
     names: tuple[str, ...]
 
 
-class MatrixDialog(Frame):
+class MatrixDialog(RunningFrame):
     """Shows what is known of a key, and what asking for the rest takes. Sends nothing itself.
 
     Signals:
         scope_changed(Matrix): other rows or columns are wanted; `show_cost` is to follow.
         start_requested(Matrix): ask the open cells of this matrix.
-        stop_requested(): stop the asking that runs.
     """
 
     scope_changed = Signal(object)
     start_requested = Signal(object)
-    stop_requested = Signal()
 
     def __init__(
         self, known: Matrix, betas: Sequence[Scope], models: Sequence[Scope], parent: QWidget | None = None
     ) -> None:
         super().__init__("What does my key accept?", "matrix_dialog", parent)
-        self._known, self._running = known, False
+        self._known = known
         self._betas, self._models = {each.key: each for each in betas}, {each.key: each for each in models}
         self._beta_scope = Segments([(each.key, each.label) for each in betas])
         self._model_scope = Segments([(each.key, each.label) for each in models])
@@ -78,10 +75,6 @@ class MatrixDialog(Frame):
         self._grid.show_matrix(matrix)
         self._bar.setValue(self._bar.maximum() - len(matrix.todo()))
 
-    def show_waiting(self, seconds: float) -> None:
-        """Say that a rate limit is waited for; 0 takes that away."""
-        self.say(wait_words(seconds) if seconds > 0 else "", "warn" if seconds > 0 else "muted")
-
     def show_ended(self, why: str = "") -> None:
         """Say that the asking is over; `why` is what ended it early."""
         self._running = False
@@ -90,12 +83,6 @@ class MatrixDialog(Frame):
         self._show()
         if why:
             self.say(why, "warn")
-
-    def reject(self) -> None:
-        """Stop what runs, and close."""
-        if self._running:
-            self.stop_requested.emit()
-        super().reject()
 
     def _lay_out(self) -> None:
         intro = (

@@ -1,7 +1,7 @@
 """The grid of betas and models, a word in each cell."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -149,9 +149,7 @@ class _CellDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(option.rect.adjusted(2, 2, -2, -2), 4, 4)
-        font = QFont(option.font)
-        font.setPixelSize(max(9, font.pixelSize() - 1))
-        painter.setFont(font)
+        painter.setFont(fonts.stepped(option.font, -1))
         painter.setPen(QColor(getattr(table, tone or "muted")))
         painter.drawText(QRect(option.rect), int(Qt.AlignmentFlag.AlignCenter), str(index.data()))
         painter.restore()

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from betadeck.core.probe.side import Comparison, Side
 from betadeck.core.probe.try_both import Kind
-from betadeck.ui.dialogs.frame import Frame
 from betadeck.ui.parts.choices import Segments
 from betadeck.ui.parts.labels import Label
 from betadeck.ui.parts.restyle import set_property
+from betadeck.ui.probe.running_frame import RunningFrame
 from betadeck.ui.probe.try_both_view import TryBothView
 
 Choice = tuple[str, str]
@@ -22,21 +22,19 @@ _KINDS = {
 }
 
 
-class TryBothDialog(Frame):
+class TryBothDialog(RunningFrame):
     """Offers what there is to choose and shows what came. Sends nothing itself.
 
     Signals:
         send_requested(Kind, str): send both; the text is the beta, version, model or target to try.
-        stop_requested(): stop the sends that run.
     """
 
     send_requested = Signal(object, str)
-    stop_requested = Signal()
 
     def __init__(self, choices: Mapping[Kind, Sequence[Choice]], parent: QWidget | None = None) -> None:
         super().__init__("Try both", "try_both_dialog", parent)
         self._choices = {kind: list(offered) for kind, offered in choices.items() if offered}
-        self._running, self._sent = False, False
+        self._sent = False
         self._kind = Segments([(kind.value, _KINDS[kind][0]) for kind in self._choices or _KINDS])
         self._kind.setObjectName("kind")
         self._what, self._other = Label("", "", "muted"), QComboBox()
@@ -96,12 +94,6 @@ class TryBothDialog(Frame):
     def view(self) -> TryBothView:
         """Return the comparison."""
         return self._view
-
-    def reject(self) -> None:
-        """Stop what runs, and close."""
-        if self._running:
-            self.stop_requested.emit()
-        super().reject()
 
     def _show_choices(self) -> None:
         kind = Kind(self._kind.current())

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTableView, QWidget
 
-from betadeck.ui.parts.plain_table import make_plain
+from betadeck.ui.parts.plain_table import copy_rows, make_plain
 from betadeck.ui.response.json_summary import Listing
 
 _WIDEST_PX, _NARROWEST_PX, _ROW_PX = 360, 80, 26
@@ -83,11 +83,6 @@ class ListingTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the selected rows."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            rows = sorted(index.row() for index in self.selectionModel().selectedRows())[:_MOST_COPIED]
-            QGuiApplication.clipboard().setText("\n".join(map(self._line, rows)))
+            copy_rows(self, _MOST_COPIED)
         else:
             super().keyPressEvent(event)
-
-    def _line(self, row: int) -> str:
-        columns = range(self._model.columnCount())
-        return "\t".join(str(self._model.index(row, column).data()) for column in columns)

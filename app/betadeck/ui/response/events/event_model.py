@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from betadeck.core.stream_times import block_index
 from betadeck.core.visible_text import tamed
 from betadeck.ui import fonts
+from betadeck.ui.parts.plain_table import ALIGN_LEFT, ALIGN_RIGHT, head
 from betadeck.ui.response.events.event_list import Arrival, EventList
 
 Index = QModelIndex | QPersistentModelIndex
@@ -19,8 +20,6 @@ MOST_EVENTS = 200_000
 _MOST_BYTES = 64_000_000
 _DATA_CHARS = 400
 _TEXT_PX = 12
-_ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Column(IntEnum):
@@ -149,7 +148,7 @@ class EventModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGN_RIGHT if index.column() in _FIGURES else _ALIGN_LEFT
+            return ALIGN_RIGHT if index.column() in _FIGURES else ALIGN_LEFT
         if role == Qt.ItemDataRole.FontRole:
             return self._font
         found = self.arrival(index.row())
@@ -161,13 +160,7 @@ class EventModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return a column's head."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _HEADS[Column(section)]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGN_RIGHT if section in _FIGURES else _ALIGN_LEFT
-        return None
+        return head(_HEADS, _FIGURES, section, orientation, role)
 
     def _drop(self) -> None:
         """Forget the older half, so that this is rarely done."""

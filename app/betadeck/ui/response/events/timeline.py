@@ -8,6 +8,7 @@ from betadeck.core.figures import count_words, time_words
 from betadeck.core.stream_log import Lane, StreamLog
 from betadeck.core.stream_times import StreamTimes
 from betadeck.core.timeline import Window, round_end
+from betadeck.ui import fonts
 from betadeck.ui.response.events import timeline_paint as paint
 from betadeck.ui.response.events.event_model import EventModel
 from betadeck.ui.response.events.event_words import event_words
@@ -221,6 +222,4 @@ class Timeline(QWidget):
         return max(1, self.width() - self._left_px() - _EDGE_PX)
 
     def _small(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(max(9, font.pixelSize() + _FONT_STEP_PX))
-        return font
+        return fonts.stepped(self.font(), _FONT_STEP_PX)
