@@ -181,7 +181,7 @@ def test_deep_objects_begin_closed_and_open_for_a_place(qtbot):
 
 def test_secrets_are_hidden_and_wrong_days_marked(qtbot):
     composer = agent(qtbot, {"name": "a", "api_key": "s3cret", "starts_at": "tomorrow"})
-    assert named(composer, "Api key", QLineEdit).echoMode() is QLineEdit.EchoMode.Password
+    assert named(composer, "API key", QLineEdit).echoMode() is QLineEdit.EchoMode.Password
     assert named(composer, "Starts at", QLineEdit).property("invalid") is True
 
 

@@ -1,6 +1,6 @@
 """An icon button that keeps out of the way until the mouse is near."""
 
-from PySide6.QtGui import QFocusEvent, QIcon
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from betadeck.ui.parts.buttons import IconButton
@@ -17,7 +17,7 @@ class FaintButton(IconButton):
         """Hide the icon, or show it."""
         if faint is not self._faint:
             self._faint = faint
-            self._draw()
+            self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the icon to those who come by keys."""
@@ -29,8 +29,7 @@ class FaintButton(IconButton):
         super().focusOutEvent(event)
         self.set_faint(True)
 
-    def _draw(self) -> None:
-        if self._faint:
-            self.setIcon(QIcon())
-        else:
-            super()._draw()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw nothing while it keeps out of the way: what it lies over can be read."""
+        if not self._faint:
+            super().paintEvent(event)

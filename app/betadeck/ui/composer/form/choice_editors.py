@@ -82,10 +82,15 @@ class SwitchEditor(Editor):
     def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec.pointer, parent)
         self._input = SwitchInput(spec.label)
+        self._input.setAccessibleName(spec.label)
         self._input.clicked.connect(self.put_value)
         self.row.addWidget(_SwitchFrame(self._input))
         self.setFocusProxy(self._input)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def leave_name(self) -> None:
+        """Leave the name to a label that stands before it."""
+        self._input.setText("On")
 
     def show_value(self, value: object) -> None:
         """Show the tick; absent counts as off."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from betadeck.ui.composer.focus import focused_in
@@ -94,12 +94,10 @@ class FieldColumn(QWidget):
 
     def finish(self) -> None:
         """Make the rows that are still to come now."""
-        if self._slices is None or not self._slices.is_running():
-            return
-        before = set(self._rows)
-        self._slices.drain()
-        for pointer, row in self._rows.items():
-            if pointer not in before:
+        if self._slices is not None:
+            self._slices.drain()
+        for row in self._rows.values():
+            if row.isHidden() and not row.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
                 row.show()  # by itself Qt would show it a turn later, and it could not take the focus now
 
     def row_of(self, pointer: str) -> FieldRow | None:

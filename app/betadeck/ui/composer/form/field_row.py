@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QEnterEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from betadeck.core.cache_bars import CacheBar
 from betadeck.ui.composer.form.cache_bar import CacheBarView
 from betadeck.ui.composer.form.changes import json_of, put, put_json
+from betadeck.ui.composer.form.choice_editors import SwitchEditor
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.plan import PlannedRow, value_at
 from betadeck.ui.composer.form.shown import Shown, ShownField, takes_variable
@@ -59,7 +60,7 @@ class FieldRow(QWidget):
         self._editors.setSpacing(8)
         self._lay_out()
         self._field = ShownField(spec, make, self._editors, self._connect)
-        self._put_below()
+        self._place_editor()
         self._beside = [ShownField(each, make, self._editors, self._connect) for each in spec.beside]
         if spec.kind in COMPACT:
             self._editors.addStretch(1)
@@ -67,7 +68,7 @@ class FieldRow(QWidget):
     def show_row(self, row: PlannedRow, body: Mapping[str, object]) -> None:
         """Show the value, and those of the fields beside it."""
         if self._field.fit(row.value):
-            self._put_below()
+            self._place_editor()
         if self._null is not None:
             self._null.setVisible(self._field.shown is not Shown.NULL)
         self.editor.show_around(body)
@@ -167,16 +168,19 @@ class FieldRow(QWidget):
         label = self._label = Label(self.spec.label, "", "muted")
         label.setWordWrap(True)
         self._head = QWidget()
-        head = QHBoxLayout(self._head)
+        head = QGridLayout(self._head)
         head.setContentsMargins(0, 0, 8, 0)
-        head.setSpacing(4)
-        head.addWidget(label, 1)
+        head.addWidget(label, 0, 0)
         if self.spec.unknown:
             label.setText(f"{self.spec.label}\n{_UNKNOWN}")
             label.set_tone("warn")
-        if self._null is not None:
-            head.addWidget(self._null)
-        head.addWidget(self._remove)
+        # They lie over the label's end, which has all the room while they cannot be seen.
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        for each in (self._null, self._remove):
+            if each is not None:
+                buttons.addWidget(each)
+        head.addLayout(buttons, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 4, 0, 4)
@@ -193,7 +197,9 @@ class FieldRow(QWidget):
         made.opened.connect(self.opened)
         made.asked.connect(self.asked)
 
-    def _put_below(self) -> None:
+    def _place_editor(self) -> None:
+        if isinstance(self.editor, SwitchEditor):
+            self.editor.leave_name()
         if self.editor.below is not None:
             self._outer.addWidget(self.editor.below)
 

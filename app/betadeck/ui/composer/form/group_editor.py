@@ -46,7 +46,9 @@ class FoldButton(QPushButton):
         """Draw the arrow and the words, cut where they end."""
         super().paintEvent(event)
         painter, table = QPainter(self), tokens(self.palette())
-        icon("down" if self.isChecked() else "right", table.muted).paint(painter, 2, 7, 16, 16)
+        icon("down" if self.isChecked() else "right", table.muted).paint(
+            painter, 2, (self.height() - 16) // 2, 16, 16
+        )
         rect = self.rect().adjusted(24, 0, -6, 0)
         shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, rect.width())
         painter.setPen(table.muted)

@@ -41,6 +41,12 @@ class ObjectEditor(GroupEditor):
         self._links.show_for(False, more, make=self.make, base=self.pointer)
         self._links.setVisible(bool(more))
 
+    def words_for(self, value: object) -> str:
+        """Sum up what is shown here; the member that tells the shape is shown beside it."""
+        if isinstance(value, dict):
+            value = {name: each for name, each in value.items() if name not in self.spec.hidden}
+        return super().words_for(value)
+
     def set_pointer(self, pointer: str) -> None:
         """Speak of another place, with all fields."""
         super().set_pointer(pointer)

@@ -16,6 +16,7 @@ _SCHEMAS = frozenset({"input_schema", "schema"})
 _SECRET = re.compile(r"(^|_)(secret|password|api_key|private_key|(access|refresh|auth|bearer)_token|token)$")
 _AMONG = {"mcp_server_name": "mcp_servers"}
 """Fields that name another part of the request, and the list that it stands in."""
+_ACRONYMS = {"api": "API", "mcp": "MCP", "oauth": "OAuth", "ttl": "TTL", "url": "URL", "urls": "URLs"}
 _DATES = {"date": "2026-11-22", "date-time": "2026-11-22T09:00:00Z"}
 _SCALARS: Final[Mapping[str, Kind]] = {
     "string": Kind.TEXT,
@@ -44,7 +45,7 @@ def field_of(pointer: str, shape: Shape, required: bool = False, label: str = ""
     """Return the field for a value of `shape` at `pointer`."""
     name = pointer.rpartition("/")[2]
     options = shape.options()
-    label = label or unescaped(name).replace("_", " ").capitalize()
+    label = label or label_of(unescaped(name))
     nullable = shape.takes_null()
     if name == "model" and options and all(each.kind() == "string" for each in options):
         return FieldSpec(pointer, "Model", Kind.MODEL, required, nullable=nullable)
@@ -72,6 +73,12 @@ def field_of(pointer: str, shape: Shape, required: bool = False, label: str = ""
             (_DATES[form] for each in options if (form := str(each.schema.get("format"))) in _DATES), ""
         ),
     )
+
+
+def label_of(name: str) -> str:
+    """Return what a member is called: `MCP server URL` for `mcp_server_url`."""
+    words = name.replace("_", " ").capitalize().split(" ")
+    return " ".join(_ACRONYMS.get(each.lower(), each) for each in words)
 
 
 def _kind(name: str, options: Sequence[Shape]) -> Kind:

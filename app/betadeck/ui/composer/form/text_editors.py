@@ -82,7 +82,7 @@ class LinesEditor(Editor):
         super().__init__(spec.pointer, parent)
         self._texts: list[str] = []
         self._input = GrowingEdit(spec.label)
-        self._input.setPlaceholderText(_LIST_HINT)
+        self._input.setPlaceholderText(_LIST_HINT.partition(";")[0])
         self._input.setToolTip(_LIST_HINT)
         self._input.text_edited.connect(self._on_edited)
         self.row.addWidget(self._input)
