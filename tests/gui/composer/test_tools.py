@@ -127,7 +127,7 @@ def test_a_tool_choice_and_a_toolset_choose_among_the_names_of_the_request(qtbot
             "tool_choice": {"type": "tool", "name": ""}, "messages": []}  # fmt: skip
     composer = talk_with(qtbot, body)
     composer.focus_place("body:/tools/1/mcp_server_name")
-    for name, words in (("Tool", ["look"]), ("Mcp server name", ["docs"])):
+    for name, words in (("Tool", ["look"]), ("MCP server name", ["docs"])):
         editor = named(composer, name, QLineEdit).parentWidget()
         button = editor.findChild(OfferButton)
         assert [each.text for each in button._offers()] == words
