@@ -10,7 +10,7 @@ from betadeck.core.draft import Draft
 from betadeck.core.lint import Linter
 from betadeck.core.target import Target
 
-_QUIET_MS = 120
+_QUIET_MS = 80
 _INLINE_CHARS = 100_000
 _BIG_CHARS, _BIG_QUIET_MS = 3_000_000, 700
 """Parsing this much holds up all threads for a moment: only when nobody types."""

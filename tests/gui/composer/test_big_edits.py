@@ -5,7 +5,6 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from helpers.composing import by_id, composer_with
 
@@ -175,10 +174,9 @@ def test_lines_are_broken_elsewhere_once_a_quote_is_closed(qtbot, composer, edit
     values = ["x, " * 9 + "y"] * 900
     whole = json.dumps(values)
     editor.start_with(whole.replace('"', "", 1))
-    editor.select(1, 1)
-    editor.replace(1, 1, '"', 2)
     words = by_id(composer, "json_status")
+    qtbot.waitUntil(lambda: words.text().startswith("Line"))
+    editor.replace(1, 1, '"', 2)
     qtbot.waitUntil(lambda: words.text().startswith("JSON"))
     assert json.loads(editor.json_text()) == values
     assert editor.text() == whole
-    QApplication.processEvents()

@@ -46,11 +46,14 @@ def offers_at(guide: Guide, place: Place, text: str) -> list[Offer]:
 
     What is required comes first, then what begins so, in the order of the schema.
     """
-    if place.spot.role is Role.KEY:
+    spot = place.spot
+    if not spot.frames and (text[: spot.start] + text[spot.end :]).strip():
+        return []  # the body stands there already
+    if spot.role is Role.KEY:
         every = list(_names(guide, place))
     else:
         every = list({each.label: each for each in _values(guide, place, text)}.values())
-    typed = place.spot.typed.casefold()
+    typed = spot.typed.casefold()
     fits = [each for each in every if typed in each.label.casefold()]
     return sorted(fits, key=lambda each: (not each.label.casefold().startswith(typed), -each.weight))
 

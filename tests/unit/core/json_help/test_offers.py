@@ -26,6 +26,11 @@ def test_what_is_there_already_is_not_offered():
     assert "model" in labels('{"model|": "x"}')
 
 
+@pytest.mark.parametrize("beside", ['{"model": "x"}|', ' |{"model": "x"}', "[]\n|"])
+def test_nothing_is_offered_beside_a_body_that_stands_there(beside):
+    assert (labels(beside), labels("|")) == ([], ["{ }"])
+
+
 @pytest.mark.parametrize(
     "broken",
     [
