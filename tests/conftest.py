@@ -13,13 +13,23 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # no tes
 _DEADLINE_S = 20.0
 _TESTS_A_COLLECTION = 20
 _TESTS_A_FULL_COLLECTION = 400
-"""A full one takes most of a second, for all that the catalogue and its schemas hold; young ones do the rest."""
+"""Young ones do the rest. In a run of more tests, what lives as long as the run is never looked at again."""
 _DONE = pytest.StashKey[int]()
 
 
 def pytest_sessionstart():
     """Leave no garbage to other threads: were they to collect a widget, Qt would crash."""
     gc.disable()
+
+
+def pytest_collection_finish(session):
+    """Set aside modules, tests and the catalogue, while there is no window that would be set aside too."""
+    if len(session.items) > _TESTS_A_FULL_COLLECTION:
+        from helpers.catalogue import pool, shipped
+
+        shipped(), pool()
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)

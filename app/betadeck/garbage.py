@@ -45,7 +45,8 @@ class _Collector:
 
     def end(self) -> None:
         """Look no more."""
-        gc.unfreeze()
+        if self._has_set_aside:
+            gc.unfreeze()
         if self._handle is not None:
             self._handle.cancel()
 
