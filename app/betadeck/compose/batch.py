@@ -1,5 +1,6 @@
 """Run a batch: the dialog joined to files and presets, to the making of the batch, and to its run."""
 
+import threading
 from collections.abc import Collection
 from functools import partial
 from pathlib import Path
@@ -50,6 +51,7 @@ class _Batch(QObject):
         super().__init__(dialog)
         self._program, self._tab, self._dialog = program, tab, dialog
         self._target = program.targets.get(tab.target)
+        self._judging = threading.Lock()
         self._linter = Linter(program.knowledge.current(), program.schemas)
         self._file, self._table = "", _NO_TABLE
         self._made: Made | None = None
@@ -91,7 +93,8 @@ class _Batch(QObject):
         self._maker.failed.connect(dialog.show_no_plan)
 
     def _judge(self, draft: Draft) -> tuple[Finding, ...]:
-        return self._linter.lint(draft, self._target)
+        with self._judging:  # what was given up may still be looking at its last lines
+            return self._linter.lint(draft, self._target)
 
     def _on_table_requested(self) -> None:
         dialog = QFileDialog(self._dialog, "Choose a table", filter=_TABLES)

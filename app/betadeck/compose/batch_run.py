@@ -65,6 +65,7 @@ class Running(QObject):
         dialog.cancel_requested.connect(self._on_cancel)
         dialog.save_requested.connect(self._on_save)
         run.counted.connect(self._on_counted)
+        run.uploaded.connect(dialog.show_uploaded)
         run.waiting.connect(dialog.show_waiting)
         run.stopped.connect(self._on_stopped)
         run.failed.connect(dialog.show_ended)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from betadeck.control.outgoing import Resolver
 from betadeck.control.stamps import new_id, now_text
+from betadeck.control.upload_pace import UploadPace
 from betadeck.core.answer import Answer
 from betadeck.core.answer_of import answer_of
 from betadeck.core.body_store import BodyStore
@@ -25,7 +26,9 @@ Announce = Callable[[Exchange, Answer, tuple[str, ...]], None]
 class OneSend:
     """Sends; `announce` is told of every exchange once, also of one that failed or was cancelled.
 
-    The last value that it gets are the keys that were used, for whoever keeps the exchange to mask them.
+    `uploaded` is told of long bodies how many bytes have left, of how many.
+
+    The last value that `announce` gets are the keys that were used, for whoever keeps the exchange to mask them.
     """
 
     def __init__(
@@ -34,9 +37,10 @@ class OneSend:
         resolve: Resolver,
         announce: Announce,
         make_store: Callable[[], BodyStore],
+        uploaded: Callable[[int, int], None],
     ) -> None:
         self._transport, self._resolve, self._announce = transport, resolve, announce
-        self._make_store = make_store
+        self._make_store, self._uploaded = make_store, uploaded
 
     async def __call__(self, draft: Draft, target: Target) -> tuple[Exchange, Answer]:
         """Send `draft` to `target` and return what came of it; a failure is in the exchange."""
@@ -58,7 +62,10 @@ class OneSend:
         ready = await self._resolve.ready(journey.draft, target)
         journey.secrets = ready.secrets
         journey.begin(sent_of(ready.request))
-        await self._transport().send(ready.request, ready.target, journey.fold, since=journey.started)
+        pace = UploadPace(ready.request, self._uploaded)
+        await self._transport().send(
+            ready.request, ready.target, journey.fold, since=journey.started, on_sent=pace.take
+        )
 
 
 class _Journey:

@@ -28,6 +28,7 @@ class Prober(QObject):
 
     Signals:
         sent(Exchange, Answer): an exchange is over, however it ended; for the history.
+        uploaded(int, int): so many bytes of a long body have left, of so many.
         waiting(float): so many seconds are left until the next send; 0 when it goes on.
         finished(object): the course came to its end, with what it found.
         stopped(): the user stopped it.
@@ -35,6 +36,7 @@ class Prober(QObject):
     """
 
     sent = Signal(object, object)
+    uploaded = Signal(object, object)
     waiting = Signal(float)
     finished = Signal(object)
     stopped = Signal()
@@ -48,7 +50,7 @@ class Prober(QObject):
         make_store: Callable[[], BodyStore] = MemoryStore,
     ) -> None:
         super().__init__(parent)
-        self._one = OneSend(transport, resolve, self._on_sent, make_store)
+        self._one = OneSend(transport, resolve, self._on_sent, make_store, self.uploaded.emit)
         self._task: asyncio.Task[object] | None = None
         self._secrets: tuple[str, ...] = ()
 

@@ -1,7 +1,6 @@
 """What a batch is made of: requests, each with an id, and the row that its result is joined to."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -42,10 +41,11 @@ class Lines(Protocol):
 
 def id_problems(ids: tuple[str, ...]) -> Iterator[Problem]:
     """Yield what is wrong with the ids: they must fit the API's pattern, and each may stand once."""
-    counts = Counter(ids)
+    seen: set[str] = set()
     for number, name in enumerate(ids):
         if not _ID.fullmatch(name):
             shown = name if len(name) <= 70 else f"{name[:70]}…"
             yield Problem(f"“{shown}” is no id: 1 to 64 letters, digits, hyphens and underscores.", number)
-        elif counts[name] > 1:
-            yield Problem(f"The id “{name}” stands in {counts[name]:,} rows.", number)
+        elif name in seen:
+            yield Problem(f"The id “{name}” is that of an earlier line too.", number)
+        seen.add(name)

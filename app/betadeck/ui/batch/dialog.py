@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from betadeck.core.batch.requests import BatchState
+from betadeck.core.figures import size_words
 from betadeck.core.listing import PresetEntry
 from betadeck.ui.batch import words
 from betadeck.ui.batch.plan_view import PlanView
@@ -97,6 +98,13 @@ class BatchDialog(Frame):
         self._bar.show()
         self.say("")
         self._show_buttons()
+
+    def show_uploaded(self, sent_bytes: int, total: int) -> None:
+        """Show how much of the batch has left."""
+        whole = sent_bytes >= total
+        self._bar.setRange(0, 0 if whole else 1000)
+        self._bar.setValue(sent_bytes * 1000 // total)
+        self.say("" if whole else f"Sending, {size_words(sent_bytes)} of {size_words(total)}")
 
     def show_state(self, state: BatchState) -> None:
         """Show how far the batch is."""
