@@ -148,8 +148,7 @@ class MediaBlock(BlockEditor):
             place = f"{self.pointer}/source/file_id"
             spec = FieldSpec(place, f"{self._name}, place", Kind.TEXT, required=True, hint=_HINTS["file"])
             self._file = self._make(spec)
-            self._file.changed.connect(self.changed)
-            self._file.asked.connect(self.asked)
+            self.pass_on(self._file)
             self._below.insertWidget(self._below.indexOf(self._line), self._file, 1)
         if self._file is not None:
             self._file.setVisible(wanted)

@@ -60,9 +60,7 @@ class SchemaBlock(BlockEditor):
         spec = FieldSpec(pointer, name, Kind.OBJECT, shape=shape, hidden=("type", "cache_control"))
         self._fields = BlockFields(spec, make)
         self._fields.begin_closed()
-        self._fields.changed.connect(self.changed)
-        self._fields.opened.connect(self.opened)
-        self._fields.asked.connect(self.asked)
+        self.pass_on(self._fields)
         self.row.addWidget(self._fields, 1)
         self.below = self._fields.below
         self.setFocusProxy(self._fields)

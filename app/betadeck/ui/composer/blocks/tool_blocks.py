@@ -85,9 +85,7 @@ class ToolUseBlock(_ToolBlock):
         self.head.addWidget(self._others)
         self.head.addWidget(self._answer)
         self._input = ToolInput(f"{pointer}/input", f"{name}, input", make)
-        self._input.changed.connect(self.changed)
-        self._input.opened.connect(self.opened)
-        self._input.asked.connect(self.asked)
+        self.pass_on(self._input)
         self.column.addWidget(self._input)
         self.setFocusProxy(self._name)
 
@@ -158,9 +156,7 @@ class ToolResultBlock(_ToolBlock):
         self.head.addWidget(self._others)
         self.head.addWidget(self._failed)
         self._content = content
-        content.changed.connect(self.changed)
-        content.opened.connect(self.opened)
-        content.asked.connect(self.asked)
+        self.pass_on(content)
         self.column.addWidget(content)
         self.setFocusProxy(content)
 

@@ -122,9 +122,7 @@ class ToolInput(Editor):
         spec = FieldSpec(self.pointer, self._name, Kind.OBJECT, shape=self._shape, start="{}")
         made = self._fields = _InputFields(spec, self._make)
         made.set_open(self._open)
-        made.changed.connect(self.changed)
-        made.opened.connect(self.opened)
-        made.asked.connect(self.asked)
+        self.pass_on(made)
         self._line.insertWidget(0, made, 1)
         if made.below is not None:
             self._column.addWidget(made.below)

@@ -47,6 +47,12 @@ class Editor(QWidget):
         """Speak of another place from now on, as when an item before it went away."""
         self._pointer = pointer
 
+    def pass_on(self, inner: "Editor") -> None:
+        """Announce what `inner`, which is a part of this one, announces."""
+        inner.changed.connect(self.changed)
+        inner.opened.connect(self.opened)
+        inner.asked.connect(self.asked)
+
     def show_value(self, value: object) -> None:
         """Show `value`, which `fits` this editor, or `ABSENT`."""
         raise NotImplementedError

@@ -14,9 +14,7 @@ class FramedContent(Editor):
     def __init__(self, spec: FieldSpec, make: Make, parent: QWidget | None = None) -> None:
         super().__init__(spec.pointer, parent)
         self._content = ContentEditor(spec.pointer, spec.label, make, block_shapes(spec.shape))
-        self._content.changed.connect(self.changed)
-        self._content.opened.connect(self.opened)
-        self._content.asked.connect(self.asked)
+        self.pass_on(self._content)
         frame = QFrame()
         frame.setProperty("role", "content")
         column = QVBoxLayout(frame)

@@ -117,9 +117,7 @@ class ListEditor(GroupEditor):
         return field_of(pointer, self._shape, True, label)
 
     def _add_row(self, editor: Editor) -> None:
-        editor.changed.connect(self.changed)
-        editor.opened.connect(self.opened)
-        editor.asked.connect(self.asked)
+        self.pass_on(editor)
         if isinstance(editor, GroupEditor) and len(self._items) > _MANY:
             editor.set_open(False)
         number = Label(str(len(self._rows) + 1), "", "muted")

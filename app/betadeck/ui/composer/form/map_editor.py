@@ -78,9 +78,7 @@ class MapEditor(GroupEditor):
         return field_of(pointer, values, True, label)
 
     def _row(self, name: str, editor: Editor) -> ItemRow:
-        editor.changed.connect(self.changed)
-        editor.opened.connect(self.opened)
-        editor.asked.connect(self.asked)
+        self.pass_on(editor)
         head = LineInput(f"{self.spec.label}, name")
         head.setProperty("mono", True)
         head.setFixedWidth(_NAME_PX)

@@ -60,9 +60,7 @@ class MessageCard(Editor):
         self.head.drag.begun.connect(self._on_drag)
         self._whole: SummaryButton | None = None
         self.content = ContentEditor(f"{pointer}/content", "Message", make, shapes)
-        self.content.changed.connect(self.changed)
-        self.content.opened.connect(self.opened)
-        self.content.asked.connect(self.asked)
+        self.pass_on(self.content)
         self.content.split_asked.connect(self._split)
         self.content.answer_asked.connect(self.answer_asked)
         self.row.addWidget(self._framed())

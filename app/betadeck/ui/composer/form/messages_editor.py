@@ -170,9 +170,7 @@ class MessagesEditor(Editor):
 
     def _add_card(self) -> None:
         card = MessageCard(f"{self.pointer}/0", self._make, self._shapes)
-        card.changed.connect(self.changed)
-        card.opened.connect(self.opened)
-        card.asked.connect(self.asked)
+        self.pass_on(card)
         card.acted.connect(self._on_acted)
         card.answer_asked.connect(self._on_answer)
         self._cards.append(card)

@@ -79,9 +79,7 @@ class UnionEditor(Editor):
         if self._shown is not None:
             field = self._shown.field(self.pointer, self._spec.label)
             self._inner = self._make(field)
-            self._inner.changed.connect(self.changed)
-            self._inner.opened.connect(self.opened)
-            self._inner.asked.connect(self.asked)
+            self.pass_on(self._inner)
             self.row.addWidget(self._inner, 1, _LEFT if field.kind in COMPACT else Qt.AlignmentFlag(0))
             if self._inner.below is not None:
                 self._place.addWidget(self._inner.below)

@@ -112,9 +112,7 @@ class ToolsEditor(GroupEditor):
         made: BlockEditor = (
             ToolBlock(pointer, name, known, self.make) if known is not None else OtherBlock(pointer, name)
         )
-        made.changed.connect(self.changed)
-        made.opened.connect(self.opened)
-        made.asked.connect(self.asked)
+        self.pass_on(made)
         made.acted.connect(self._on_acted)
         self._blocks.append(made)
         self._types.append(kind)
