@@ -80,7 +80,6 @@ CASES = {
     "another date": sent("task-budgets-2026-01-13"),
     "unknown": sent("nobody-knows-2020-01-01"),
     "several unknown": sent("nobody-knows-2020-01-01", "zzz-2021-01-01", "context-managment-2025-06-27"),
-    "retired": sent("context-1m-2025-08-07"),
     "retired and used": sent("computer-use-2024-10-22", tools=[computer(20241022), TOOL]),
     "of another credential": sent("oauth-2025-04-20"),
     "typed into a header": sent(headers=[("anthropic-beta", "foo-2020-01-01")]),

@@ -1,6 +1,7 @@
 """The `anthropic-beta` header: which names are taken, refused, or exclude each other.
 
-Source of the texts: answers of the API quoted in public reports, 2024-2026.
+Retired names are taken and do nothing: the vendor's newest SDK still has them, and its pages say that they
+are without effect. Source of the texts: answers of the API quoted in public reports, 2024-2026.
 """
 
 from betadeck.core.betas import HEADER
@@ -48,7 +49,7 @@ def _is_taken(name: str, headers: HeaderView, catalogue: Catalogue) -> bool:
     if practice_of(name, catalogue) is not None:
         return True
     beta = catalogue.betas.get(name)
-    if beta is None or beta.state is BetaState.RETIRED:
+    if beta is None:
         return False
     if beta.platforms and Platform.ANTHROPIC.value not in beta.platforms:
         return beta.state is BetaState.GRADUATED
