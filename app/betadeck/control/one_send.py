@@ -1,7 +1,9 @@
 """One request sent and its answer read, with no window to follow it."""
 
+import asyncio
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from betadeck.control.outgoing import Resolver
@@ -19,6 +21,9 @@ from betadeck.core.wire_build import sent_of
 
 if TYPE_CHECKING:  # httpx takes 100 ms to import: not before the window is painted
     from betadeck.transport.client import Transport
+
+_BIG_BYTES = 200_000
+"""Reading more than this takes so long that the window would be seen to wait."""
 
 Announce = Callable[[Exchange, Answer, tuple[str, ...]], None]
 
@@ -53,9 +58,11 @@ class OneSend:
         except SendError as error:
             ending, failure = Ending.FAILED, error.failure
         finally:
-            exchange = journey.fold.exchange(ending, failure)
-            answer = answer_of(exchange.body, exchange.head.media_type if exchange.head else "")
-            self._announce(exchange, answer, journey.secrets)
+            exchange, answer = journey.fold.exchange(ending, failure), Answer()
+            try:
+                answer = await _read(exchange)
+            finally:
+                self._announce(exchange, answer, journey.secrets)
         return exchange, answer
 
     async def _go(self, journey: "_Journey", target: Target) -> None:
@@ -66,6 +73,11 @@ class OneSend:
         await self._transport().send(
             ready.request, ready.target, journey.fold, since=journey.started, on_sent=pace.take
         )
+
+
+async def _read(exchange: Exchange) -> Answer:
+    reading = partial(answer_of, exchange.body, exchange.head.media_type if exchange.head else "")
+    return await asyncio.to_thread(reading) if len(exchange.body) > _BIG_BYTES else reading()
 
 
 class _Journey:
