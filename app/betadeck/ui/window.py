@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # the panels take 300 ms to import: not before the first pict
     from betadeck.ui.request_page import RequestPage
 
 _WIDTH_PX, _HEIGHT_PX = 1440, 900
+_BAR_PX = 2
 
 
 class MainWindow(QMainWindow):
@@ -48,7 +49,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Betadeck")
-        self.setMinimumSize(720, 480)
+        self.setMinimumSize(LEAST_SIDE_PX + LEAST_MIDDLE_PX + LEAST_BETAS_PX + 2 * _BAR_PX, 480)
         self.resize(_WIDTH_PX, _HEIGHT_PX)
         self.actions_table = Actions(overrides or {}, self)
         self.addActions(self.actions_table.all())
