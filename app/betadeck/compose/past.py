@@ -11,6 +11,7 @@ from betadeck.control.tabs import TabsController
 from betadeck.core.answer import Answer
 from betadeck.core.draft import same_request
 from betadeck.core.exchange import Exchange
+from betadeck.core.listing import HistoryRow
 from betadeck.core.open_tab import OpenTab
 from betadeck.storage.faults import StorageFault
 from betadeck.ui.library.panel import LibraryPanel
@@ -28,13 +29,14 @@ class Past(QObject):
         notices: Notices,
     ) -> None:
         super().__init__(panel)
+        self._panel = panel
         self._tabs, self._requests, self._history, self._notices = tabs, requests, history, notices
         self._started = False
         self._awaited: dict[str, str] = {}  # exchange -> the tab that waits for it, empty for a new one
         panel.exchange_opened.connect(self.open)
         panel.exchange_deleted.connect(history.delete)
         panel.history_cleared.connect(history.clear)
-        history.listed.connect(panel.show_history)
+        history.listed.connect(self._on_listed)
         history.opened.connect(self._on_opened)
         history.refused.connect(self._on_refused)
         history.noticed.connect(notices.show_text)
@@ -68,6 +70,10 @@ class Past(QObject):
         """Show the last answer again in a tab of the last run, or one that was closed and is reopened."""
         if self._started:
             self._bring_back(self._tabs.get(key))
+
+    def _on_listed(self, rows: list[HistoryRow]) -> None:
+        """Show what was sent; what the window asked beside it is in the history's own window."""
+        self._panel.show_history([row for row in rows if not row.beside])
 
     def _on_opened(self, exchange: Exchange, answer: Answer) -> None:
         key = self._awaited.get(exchange.id, "")

@@ -224,7 +224,7 @@ class Program(QObject):
         return made
 
     def _on_sent(self, prober: "Prober", exchange: Exchange, answer: Answer) -> None:
-        self.history.add(exchange, prober.secrets(), answer=answer)
+        self.history.add(exchange, prober.secrets(), answer=answer, beside=prober.beside)
         self.seen.take(exchange)
 
     def _http(self) -> "Transport":

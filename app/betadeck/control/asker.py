@@ -10,6 +10,8 @@ from betadeck.core.target import Target
 class Asker(Prober):
     """One question at a time. `finished` brings the exchange and its answer, however it ended."""
 
+    beside = True
+
     def ask(self, asking: Draft, target: Target) -> None:
         """Send `asking`; drop it while another question is under way."""
         self._run(self._ask(asking, target))

@@ -68,13 +68,16 @@ class HistoryController(QObject):
         secrets: tuple[str, ...] = (),
         preset: str = "",
         answer: Answer | None = None,
+        beside: bool = False,
     ) -> None:
         """Keep an exchange that has ended, with `secrets` masked wherever they stand in it.
+
+        One `beside` a request was sent from no tab.
 
         A big answer is looked through for keys first; that takes a while, and holds up nothing else.
         """
         self._change(
-            lambda: self._open().add(exchange, secrets=secrets, preset=preset, answer=answer),
+            lambda: self._open().add(exchange, secrets=secrets, preset=preset, answer=answer, beside=beside),
             self._slowly if is_on_disk(exchange.body) else self._background,
         )
 

@@ -16,6 +16,8 @@ Listed = tuple[tuple[Model, ...], Exchange, Answer, str]
 class ModelLister(Prober):
     """One question at a time; `finished` brings a `Listed`."""
 
+    beside = True
+
     def list(self, target: Target, version: str) -> None:
         """Ask `target`; drop it while another question is under way."""
         self._run(self._all(target, version))

@@ -41,6 +41,8 @@ class Prober(QObject):
     finished = Signal(object)
     stopped = Signal()
     failed = Signal(str)
+    beside = False
+    """Whether what it asks is only beside a request: then it is in the history, but not among what was sent."""
 
     def __init__(
         self,

@@ -3,7 +3,7 @@
 Words must all be there. `"several words"` must stand together, `over*` is the beginning of a word, and so
 is the last word for as long as it is being typed. Filters are `status:400`, `status:4xx`, `model:`, `beta:`,
 `op:`, `preset:`, `target:`, `id:`, `before:2026-11-20`, `after:`, `on:` (also `today`, `yesterday`, `7d`),
-`is:error`, `is:ok`, `is:pinned`, `is:cancelled`, `is:failed`, `is:noted`. A minus before any of them turns
+`is:error`, `is:ok`, `is:pinned`, `is:cancelled`, `is:failed`, `is:noted`, `is:beside`. A minus before any of them turns
 it round. Of several statuses, models, operations, presets, targets or ids one must fit, of all else each.
 """
 
@@ -17,7 +17,7 @@ _MOST_PIECES = 30
 _PIECE = re.compile(r'(?=\S)(-)?(?:([a-z]+):)?(?:"([^"]*)("?)|(\S*))', re.IGNORECASE)
 _TEXT_KEYS = ("model", "beta", "op", "preset", "target", "id")
 _TIME_KEYS = ("before", "after", "on")
-STATES = ("error", "ok", "pinned", "cancelled", "failed", "noted")
+STATES = ("error", "ok", "pinned", "cancelled", "failed", "noted", "beside")
 KEYS = ("status", *_TEXT_KEYS, *_TIME_KEYS, "is")
 """The names of filters."""
 

@@ -32,7 +32,8 @@ class HistoryRow:
 
     `status` is 0 when there was no answer; `error_type` is set for an error answer and for a stream
     that failed after a 200. `preset` is the id of the preset that was sent, as in `PresetEntry`. Tokens are
-    as the answer's usage told them, 0 if it did not; `input_tokens` counts cached ones too.
+    as the answer's usage told them, 0 if it did not; `input_tokens` counts cached ones too. One `beside` was
+    asked by the window for a request, as a count of its tokens, and sent from no tab.
     """
 
     id: str
@@ -54,6 +55,7 @@ class HistoryRow:
     preset: str = ""
     input_tokens: int = 0
     output_tokens: int = 0
+    beside: bool = False
 
     @property
     def title(self) -> str:

@@ -68,19 +68,21 @@ class History:
         preset: str = "",
         secrets: Iterable[str] = (),
         answer: Answer | None = None,
+        beside: bool = False,
     ) -> None:
         """Keep an exchange that has ended. Keys are masked in it, and `secrets` wherever they stand.
 
         Without `error_type` and `model` they are looked for in the answer and the request. `preset` is the
-        id of the preset that was sent. `answer` is what the body amounts to; it is read here if not given,
-        unless it is big. An answer that alone exceeds the limit is not kept: it would take the place of all
-        the others.
+        id of the preset that was sent; `beside` tells that it was asked beside a request. `answer` is what the
+        body amounts to; it is read here if not given, unless it is big. An answer that alone exceeds the limit
+        is not kept: it would take the place of all the others.
         """
         self._sweep()
         secrets = tuple(secrets)
         request = concealed(encoded(exchange), secrets)
         answer = answer or small_answer(exchange)
         row = _concealed_row(history_rows.row_of(exchange, error_type, model, preset, answer), secrets)
+        row = replace(row, beside=beside)
         seen = replace(exchange, body=concealed(exchange.body[:_SEARCHED_BYTES], secrets))
         texts = _concealed_texts(search_text(seen, answer), secrets)
 

@@ -14,7 +14,7 @@ from betadeck.storage.history_search import Condition
 
 _SHOWN = (
     "id, started_at, name, operation, status, ending, error_type, request_id, model, target, total_ms, "
-    "body_bytes, pinned, note, betas, preset, input_tokens, output_tokens"
+    "body_bytes, pinned, note, betas, preset, input_tokens, output_tokens, beside"
 )
 _MOST_CHOICES = 40
 _STREAM_ERROR = b"event: error\n"
@@ -58,7 +58,7 @@ def insert(row: HistoryRow, request_size: int, answer_size: int, connection: sql
         int(row.pinned),
         row.note,
     )
-    more = (",".join(row.betas), row.preset, row.input_tokens, row.output_tokens)
+    more = (",".join(row.betas), row.preset, row.input_tokens, row.output_tokens, int(row.beside))
     values = tuple(_storable(each) for each in (*told, *told_too, *more, request_size, answer_size))
     connection.execute(
         f"INSERT OR REPLACE INTO exchanges ({_SHOWN}, request_size, answer_size) VALUES ({_marks(values)})",
@@ -121,10 +121,10 @@ def ids(connection: sqlite3.Connection) -> set[str]:
 
 
 def _row(found: tuple[Any, ...]) -> HistoryRow:
-    pinned, note, betas, *rest, answer_size = found[12:]
+    pinned, note, betas, *rest, beside, answer_size = found[12:]
     has_body = bool(answer_size) or not found[11]
     names = tuple(betas.split(",")) if betas else ()
-    values = (*found[:12], has_body, bool(pinned), note, names, *rest)
+    values = (*found[:12], has_body, bool(pinned), note, names, *rest, bool(beside))
     return HistoryRow(*values)
 
 

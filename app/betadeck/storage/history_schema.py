@@ -53,7 +53,12 @@ def add_search(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (make_table, add_search)
+def add_beside(connection: sqlite3.Connection) -> None:
+    """Add whether an exchange was asked beside a request, as a count of its tokens is."""
+    connection.execute("ALTER TABLE exchanges ADD COLUMN beside INTEGER NOT NULL DEFAULT 0")
+
+
+STEPS: tuple[Step, ...] = (make_table, add_search, add_beside)
 NEWEST = len(STEPS)
 
 

@@ -22,6 +22,7 @@ _STATES = {
     "error": "(status >= 400 OR error_type <> '' OR ending = 'failed')",
     "ok": "(status BETWEEN 200 AND 299 AND error_type = '' AND ending = 'finished')",
     "pinned": "pinned",
+    "beside": "beside",
     "cancelled": "ending = 'cancelled'",
     "failed": "ending = 'failed'",
     "noted": "note <> ''",

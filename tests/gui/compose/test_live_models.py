@@ -18,6 +18,7 @@ def entries(person):
 async def test_the_list_says_where_it_is_from_and_is_asked_for_by_its_last_entry(tmp_path):
     async with program_in(tmp_path) as person:
         person.press("Ctrl+1")
+        await until(lambda: person.all("Model", QComboBox))
         assert entries(person)[0] == "From the catalogue"
         assert entries(person)[-1] == ASK
         box = person.find("Model", QComboBox)

@@ -25,7 +25,9 @@ async def test_a_click_tells_tokens_share_and_cost_and_a_change_makes_them_old(t
         assert " tokens · " in words(person)
         assert "$" in words(person)
         await until(lambda: [row.operation for row in person.program.seen._rows] == ["messages.count_tokens"])
-        assert person.program.seen._rows[0].name.startswith("Tokens of ")
+        counted = person.program.seen._rows[0]
+        assert (counted.name.startswith("Tokens of "), counted.beside) == (True, True)
+        assert not person.window.library._contents.history
         person.write_body(BODY.replace("there", "you"))
         assert words(person).startswith("Before the last changes")
         person.press("Ctrl+Z")

@@ -54,6 +54,14 @@ def test_add_search(connection):
     assert "COVERING INDEX sizes" in connection.execute(query).fetchone()[3]
 
 
+def test_add_beside(connection):
+    """What was kept before was sent from a tab."""
+    upgrade(connection, STEPS[:2])
+    insert_old(connection)
+    upgrade(connection)
+    assert connection.execute("SELECT id, beside FROM exchanges").fetchall() == [("x", 0)]
+
+
 def test_an_empty_database_gets_the_newest_format(connection):
     upgrade(connection)
     upgrade(connection)

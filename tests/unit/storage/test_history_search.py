@@ -175,6 +175,13 @@ def test_pins_notes_betas_presets_and_tokens_come_back_with_the_rows(history):
     assert found(history, "is:pinned") == found(history, "is:noted") == []
 
 
+def test_what_was_asked_beside_a_request_is_told_from_what_was_sent(history):
+    history.add(exchange(1))
+    history.add(exchange(2), beside=True)
+    assert [row.beside for row in history.list(9)] == [True, False]
+    assert (found(history, "is:beside"), found(history, "-is:beside")) == (["x2"], ["x1"])
+
+
 def test_what_is_pinned_stays_when_room_is_made(tmp_path):
     with closing(History(tmp_path, 1, cap_rows=2)) as history:
         history.add(exchange(1))

@@ -62,6 +62,7 @@ def spoken(row: HistoryRow) -> str:
         row.model,
         row.target,
         cell(row, Column.TOOK),
+        "asked beside a request" if row.beside else "",
         "pinned" if row.pinned else "",
         f"note: {row.note}" if row.note else "",
         "" if row.has_body else "the answer is not kept any more",

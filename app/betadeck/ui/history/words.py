@@ -17,7 +17,7 @@ over*   the beginning of a word
 status:400   also 4xx, none
 model:opus  beta:context  op:messages.create  preset:  target:  id:req_
 before:2026-11-20  after:2026-11  on:today   also yesterday, 7d
-is:error   also ok, failed, cancelled, pinned, noted"""
+is:error   also ok, failed, cancelled, pinned, noted, beside"""
 
 
 def usage_words(usage: HistoryUsage) -> str:
@@ -64,6 +64,7 @@ def facts_of(row: HistoryRow) -> list[tuple[str, str]]:
         ("Tokens", tokens),
         ("Betas", ", ".join(row.betas)),
         ("Request id", row.request_id),
+        ("Asked", "by the window, beside a request" if row.beside else ""),
     ]
     return [(name, value) for name, value in facts if value]
 
