@@ -35,6 +35,7 @@ class HistoryBrowser(QObject):
         panel.searched.connect(history.search)
         panel.looked_at.connect(history.preview)
         panel.reopen_requested.connect(self._on_reopen)
+        panel.again_requested.connect(self._on_again)
         panel.compare_requested.connect(self._on_compare)
         panel.pair_compared.connect(self._program.comparisons.pair)
         panel.pinned.connect(history.pin)
@@ -50,6 +51,13 @@ class HistoryBrowser(QObject):
 
     def _on_reopen(self, exchange_id: str) -> None:
         self._program.past.open(exchange_id)
+        self._show_window()
+
+    def _on_again(self, exchange_id: str) -> None:
+        self._program.past.open(exchange_id, self._program.menus.doing("send"))
+        self._show_window()
+
+    def _show_window(self) -> None:
         self._program.window.raise_()
         self._program.window.activateWindow()
 

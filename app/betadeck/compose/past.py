@@ -1,5 +1,6 @@
 """History joined to the window: what was sent is kept, listed, and comes back into a tab."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -32,6 +33,7 @@ class Past(QObject):
         self._panel = panel
         self._tabs, self._requests, self._history, self._notices = tabs, requests, history, notices
         self._started = False
+        self._then: dict[str, Callable[[], None]] = {}
         self._awaited: dict[str, str] = {}  # exchange -> the tab that waits for it, empty for a new one
         panel.exchange_opened.connect(self.open)
         panel.exchange_deleted.connect(history.delete)
@@ -49,13 +51,16 @@ class Past(QObject):
         self._history.start()
         self._bring_back(self._tabs.current())
 
-    def open(self, exchange_id: str) -> None:
-        """Bring the tab that shows just this exchange to the front, or open it in a new one."""
+    def open(self, exchange_id: str, then: Callable[[], None] | None = None) -> None:
+        """Bring the tab that shows just this exchange to the front, or open it in a new one; call `then` then."""
+        if then is not None:
+            self._then[exchange_id] = then
         for tab in self._tabs.all():
             request = self._requests.made_for(tab.key)
             last = request.last() if request else None
             if last is not None and last[0].id == exchange_id and same_request(last[0].draft, tab.draft):
                 self._tabs.choose(tab.key)
+                self._then.pop(exchange_id, _nothing)()
                 return
         if exchange_id not in self._awaited:
             self._awaited[exchange_id] = ""
@@ -84,9 +89,11 @@ class Past(QObject):
         request = self._requests.get(key) if self._tabs.has(key) else None
         if request is not None and not request.sends.is_sending():
             request.show_exchange(exchange, answer)
+        self._then.pop(exchange.id, _nothing)()
 
     def _on_refused(self, fault: StorageFault) -> None:
         self._awaited = {exchange_id: key for exchange_id, key in self._awaited.items() if key}
+        self._then.clear()
         self._notices.show_fault(fault)
 
     def _on_ended(self, key: str, exchange: Exchange, answer: Answer) -> None:
@@ -94,3 +101,7 @@ class Past(QObject):
         self._history.add(exchange, self._requests.secrets(key), preset_id, answer)
         if self._tabs.has(key):  # else it was closed during the send; the exchange is kept all the same
             self._tabs.update(key, replace(self._tabs.get(key), exchange_id=exchange.id))
+
+
+def _nothing() -> None:
+    """Leave it at that."""

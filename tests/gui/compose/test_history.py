@@ -88,6 +88,21 @@ async def test_what_was_sent_is_found_by_its_words_and_reopened_as_it_was(tmp_pa
         assert (person.exchange().sent, person.exchange().body) == (first.sent, first.body)
 
 
+async def test_what_was_sent_is_sent_again_from_the_history_in_a_tab_of_its_own(tmp_path):
+    async with program_in(tmp_path) as person:
+        person.write_body(BODY % "first")
+        first = await person.sent()
+        person.write_body(BODY % "second")
+        window = await opened(person)
+        window.panel.choose(first.id)
+        QTest.keyClick(window.findChild(HistoryTable), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: len(person.program.tabs.all()) == 2)
+        await until(lambda: person.exchange() is not None and person.exchange().id != first.id)
+        assert person.exchange().sent.body == first.sent.body
+        assert person.exchange().head.status == 200
+        window.close()
+
+
 async def test_the_glance_the_pin_and_the_note_are_kept(tmp_path):
     async with program_in(tmp_path) as person:
         first = await sent(person, "Where do elephants sleep?")

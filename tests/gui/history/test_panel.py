@@ -15,8 +15,8 @@ from betadeck.ui.history.window import HistoryWindow
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 SIGNALS = (
-    "searched", "looked_at", "reopen_requested", "compare_requested", "pair_compared", "pinned", "noted",
-    "deleted", "bodies_cleared", "everything_cleared",
+    "searched", "looked_at", "reopen_requested", "again_requested", "compare_requested", "pair_compared",
+    "pinned", "noted", "deleted", "bodies_cleared", "everything_cleared",
 )  # fmt: skip
 ROWS = (
     HistoryRow("e3", "2026-11-22T10:00:00Z", "Hello", "messages.create", 200, "finished", model="opus"),
@@ -243,10 +243,19 @@ def test_the_menu_of_a_row(qtbot, panel):
     table(panel).menu_requested.emit(QPoint(10, 10))
     menu = panel.findChild(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
     names = [action.text() for action in menu.actions() if action.text()]
-    assert names == ["Reopen", "Compare with…", "Unpin", "Note…", "Delete"]
-    menu.actions()[2].trigger()
+    assert names == ["Reopen", "Send again", "Compare with…", "Unpin", "Note…", "Delete"]
+    for action in menu.actions()[:4]:
+        action.trigger()
+    assert told(panel, "reopen_requested") == told(panel, "again_requested") == [["e1"]]
     assert told(panel, "pinned") == [["e1", False]]
     menu.close()
+
+
+def test_ctrl_enter_sends_again(qtbot, panel):
+    click(qtbot, panel, "e3")
+    qtbot.keyClick(table(panel), Qt.Key.Key_Return, CTRL)
+    assert told(panel, "again_requested") == [["e3"]]
+    assert told(panel, "reopen_requested") == []
 
 
 def test_rows_are_copied_as_sentences(qtbot, panel):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,7 +32,7 @@ class HistoryPanel(QWidget):
     Signals:
         searched(str): the search line is this now; the empty one asks for all.
         looked_at(str): this exchange is selected alone.
-        reopen_requested(str), compare_requested(str): do that with this exchange.
+        reopen_requested(str), again_requested(str), compare_requested(str): do that with this exchange.
         pair_compared(str, str): compare these two, the older one first.
         pinned(str, bool), noted(str, str): this exchange should be pinned or not, has this note.
         deleted(tuple): forget these exchanges.
@@ -43,6 +43,7 @@ class HistoryPanel(QWidget):
     searched = Signal(str)
     looked_at = Signal(str)
     reopen_requested = Signal(str)
+    again_requested = Signal(str)
     compare_requested = Signal(str)
     pair_compared = Signal(str, str)
     pinned = Signal(str, bool)
@@ -121,14 +122,15 @@ class HistoryPanel(QWidget):
         self._unfound.step_chosen.connect(self._field.clear)
         self._table.chosen.connect(self._on_chosen)
         self._table.opened.connect(self.reopen_requested)
+        self._table.again_requested.connect(self.again_requested)
         self._table.delete_requested.connect(self._on_delete)
         self._table.note_requested.connect(self._detail.edit_note)
         self._table.left_upwards.connect(self.focus_search)
         self._table.menu_requested.connect(self._on_menu)
-        self._detail.reopen_requested.connect(self._on_reopen)
+        self._detail.reopen_requested.connect(partial(self._with_first, self.reopen_requested))
         self._detail.compare_requested.connect(self._on_compare)
         self._detail.delete_requested.connect(self._on_delete)
-        self._detail.pin_toggled.connect(self._on_pin)
+        self._detail.pin_toggled.connect(partial(self._with_first, self.pinned))
         self._detail.noted.connect(self.noted)
         self._detail.note_entered.connect(self._go_back)
         self._ask.action_chosen.connect(self._on_answered)
@@ -230,9 +232,9 @@ class HistoryPanel(QWidget):
             self.looked_at.emit(now)
         self._looked_at = now
 
-    def _on_reopen(self) -> None:
+    def _with_first(self, signal: SignalInstance, *values: object) -> None:
         for row in self._table.selected()[:1]:
-            self.reopen_requested.emit(row.id)
+            signal.emit(row.id, *values)
 
     def _on_compare(self) -> None:
         rows = self._table.selected()
@@ -240,10 +242,6 @@ class HistoryPanel(QWidget):
             self.pair_compared.emit(rows[1].id, rows[0].id)
         elif rows:
             self.compare_requested.emit(rows[0].id)
-
-    def _on_pin(self, on: bool) -> None:
-        for row in self._table.selected()[:1]:
-            self.pinned.emit(row.id, on)
 
     def _on_delete(self) -> None:
         """Delete one exchange at once; ask first where more, or something pinned or noted, would go."""
@@ -285,13 +283,14 @@ class HistoryPanel(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if len(rows) == 1:
-            menu.addAction("Reopen").triggered.connect(self._on_reopen)
+            for name, signal in (("Reopen", self.reopen_requested), ("Send again", self.again_requested)):
+                menu.addAction(name).triggered.connect(partial(signal.emit, rows[0].id))
         if len(rows) <= 2:
             name = "Compare these two" if len(rows) == 2 else "Compare with…"
             menu.addAction(name).triggered.connect(self._on_compare)
         if len(rows) == 1:
             pin = menu.addAction("Unpin" if rows[0].pinned else "Pin")
-            pin.triggered.connect(partial(self._on_pin, not rows[0].pinned))
+            pin.triggered.connect(partial(self.pinned.emit, rows[0].id, not rows[0].pinned))
             menu.addAction("Note…").triggered.connect(self._detail.edit_note)
         menu.addSeparator()
         menu.addAction("Delete").triggered.connect(self._on_delete)

@@ -33,7 +33,7 @@ class HistoryTable(QTableView):
 
     Signals:
         chosen(): other exchanges are selected now.
-        opened(str): an exchange was double-clicked, or Enter pressed on it.
+        opened(str): an exchange was double-clicked, or Enter pressed on it; again_requested(str): Ctrl+Enter.
         delete_requested(): Delete was pressed.
         note_requested(): F2 was pressed.
         menu_requested(QPoint): the context menu, at this place on the screen.
@@ -42,6 +42,7 @@ class HistoryTable(QTableView):
 
     chosen = Signal()
     opened = Signal(str)
+    again_requested = Signal(str)
     delete_requested = Signal()
     note_requested = Signal()
     menu_requested = Signal(QPoint)
@@ -114,7 +115,8 @@ class HistoryTable(QTableView):
         """Reopen, delete, note and copy."""
         key = event.key()
         if key in _ENTER and self.current_id():
-            self.opened.emit(self.current_id())
+            ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            (self.again_requested if ctrl else self.opened).emit(self.current_id())
         elif key == Qt.Key.Key_Delete:
             self.delete_requested.emit()
         elif key == Qt.Key.Key_F2:
