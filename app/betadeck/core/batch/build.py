@@ -95,8 +95,10 @@ class _Making:
         left_out = ("stream",) if self._streams else ()
         if self._problems or not self._pieces:
             return Built("", 0, tuple(self._problems), left_out)
-        body = "".join((_HEAD, ",\n".join(self._pieces), _TAIL))
-        return Built(body, self._size - len(",\n"), (), left_out)
+        pieces = self._pieces  # the ends go onto pieces: onto the whole they would copy all of it once more
+        pieces[0] = _HEAD + pieces[0]
+        pieces[-1] += _TAIL
+        return Built(",\n".join(pieces), self._size - len(",\n"), (), left_out)
 
     def _take(self, number: int) -> None:
         filled = self._lines.filled(number)

@@ -95,6 +95,12 @@ def test_without_the_wrong_rows_the_rest_is_made():
     assert [each["params"] for each in json.loads(built.body)["requests"]] == [{"n": 1}, {"n": 3}]
 
 
+def test_a_batch_of_one_line_is_whole():
+    built = made('{"a": "{{n}}"}', Table(("n",), (("1",),), (2,)), {})
+    assert json.loads(built.body) == {"requests": [{"custom_id": "row-1", "params": {"a": "1"}}]}
+    assert built.size == len(built.body)
+
+
 def test_a_request_that_is_no_object_is_told():
     assert said(made("[1]", TABLE, {}))[0] == (0, "The request is no JSON object.")
 
