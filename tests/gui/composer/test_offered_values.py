@@ -5,7 +5,7 @@ import json
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
 from betadeck.core.draft import Row
 from betadeck.core.json_help.guide import Guide
@@ -114,9 +114,11 @@ def test_ids_are_offered_while_one_types_and_unknown_ones_are_taken(qtbot, pool)
     qtbot.keyClick(field, KEY.Key_Tab)
     assert body_of(composer)["agent"] == "agent_2"
     field.selectAll()
-    qtbot.keyClicks(field, "agent_99")
+    qtbot.keyClicks(field, "agent_1")
+    assert offers(composer) is None  # it is there already
+    qtbot.keyClicks(field, "99")
     assert offers(composer) is None
-    assert body_of(composer)["agent"] == "agent_99"
+    assert body_of(composer)["agent"] == "agent_199"
 
 
 def test_ids_are_offered_in_the_json_too(qtbot, pool):
@@ -243,6 +245,18 @@ def test_a_variable_in_a_field_of_any_type_is_shown_and_edited(qtbot, field, val
     assert line.property("invalid")
     qtbot.mouseClick(named(composer, f"{label} is a variable, set a value", QPushButton), LEFT)
     assert not isinstance(body_of(composer)[field], str) or field == "service_tier"
+
+
+def test_a_variable_for_the_model_is_offered_and_not_called_unknown(qtbot):
+    composer = message(qtbot)
+    model = named(composer, "Model", QComboBox)
+    model.setFocus()
+    model.lineEdit().selectAll()
+    qtbot.keyClicks(QApplication.focusWidget(), "{{to")
+    assert offers(composer) == ["{{town}}"]
+    qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Return)
+    assert body_of(composer)["model"] == "{{town}}"
+    assert model.lineEdit()._note == ""
 
 
 def test_a_variable_within_a_typed_object_leaves_the_other_fields_as_they_are(qtbot):

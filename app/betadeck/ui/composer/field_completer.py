@@ -44,7 +44,8 @@ class FieldCompleter(Completing):
         if (known := self._suggested(text, caret)) is not None:
             self._choices = known
             whole = text[known.start : known.end]
-            return [] if [each.text for each in known.offers] == [whole] else known.offers
+            done = not anywhere and any(each.text == whole for each in known.offers)
+            return [] if done else known.offers  # Tab leaves the field then, and puts no longer one in
         opened = opened_at(text, caret)
         if opened is None and not anywhere:
             return []

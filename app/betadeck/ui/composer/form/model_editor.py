@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from betadeck.core.catalog import Model
+from betadeck.core.variable_tokens import tokens_in
 from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.inputs import ChoiceInput, LineInput
@@ -92,8 +93,9 @@ class ModelEditor(Editor):
     def _tell(self, name: str) -> None:
         model = self._models.get(name)
         words = model_words(model) if model else ""
+        is_none = not name or not self._models or bool(tokens_in(name))
         unknown = "not in the target's list" if self._source else "not in the catalogue"
-        self._input.line.tell(words if model or not name or not self._models else unknown)
+        self._input.line.tell(words if model or is_none else unknown)
 
 
 class _ModelInput(ChoiceInput):
