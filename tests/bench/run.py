@@ -20,7 +20,8 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 from table import Peer, Row, markdown  # noqa: E402
 
 GROUPS = (
-    "start_up", "request", "stream", "bodies", "body_find", "body_tree", "disk", "lists", "history", "catalogue",
+    "start_up", "request", "stream", "bodies", "body_find", "body_tree", "disk", "lists", "history", "forms",
+    "catalogue",
 )  # fmt: skip
 _MARK = "rows: "
 _NOT_HERE = """\
