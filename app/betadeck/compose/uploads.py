@@ -17,6 +17,7 @@ from betadeck.core.exchange import Ending, Exchange
 from betadeck.core.figures import size_words
 from betadeck.core.id_offers import offers_for
 from betadeck.core.json_text import JsonFault
+from betadeck.core.variable_tokens import as_written
 from betadeck.ui.composer.form.changes import put
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Uploads(QObject):
         asking = offers_for(f"body:{pointer}", tab.draft, composer.offering.source()).upload
         if asking is None:
             return
-        draft = replace(asking, files=(FilePart("file", str(path)),))
+        draft = replace(asking, files=(FilePart("file", as_written(str(path))),))
         sender = self._program.make_sender()
         upload = _Upload(key, pointer, raw_at(tab.draft.body_text, pointer), path.name, sender)
         self._running.append(upload)
@@ -112,7 +113,7 @@ def with_id(text: str, pointer: str, raw: str, found: str) -> str | None:
     try:
         if raw_at(text, pointer) != raw:
             return None
-        return put(f"{pointer}/-" if raw.startswith("[") else pointer, found).apply(text)
+        return put(f"{pointer}/-" if raw.startswith("[") else pointer, as_written(found)).apply(text)
     except JsonFault:
         return None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from betadeck.core.exchange import Exchange
 from betadeck.core.figures import size_words
 from betadeck.core.id_kinds import IdKind
+from betadeck.core.variable_tokens import OPEN
 
 MOST_BYTES = 500_000
 """Answers that are bigger are not looked into."""
@@ -105,6 +106,8 @@ def _entry(thing: object) -> _Entry | None:
     if not isinstance(thing, Mapping) or not isinstance(thing.get("id"), str) or not thing["id"]:
         return None
     ids = {name: str(thing[name]) for name in ("id", "version") if isinstance(thing.get(name), str | int)}
+    if any(OPEN in each for each in ids.values()):
+        return None  # in a request it would stand for something else, even for a key
     label = next((thing[name] for name in _LABELS if isinstance(thing.get(name), str) and thing[name]), "")
     return _Entry(ids, " · ".join([" ".join(label.split()), *_of_file(thing)]))
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from betadeck.compose.uploads import with_id
 from helpers.forms import body, choose, form, give_file
 from helpers.programs import program_in
 from helpers.talking import png
@@ -72,3 +73,22 @@ async def test_an_upload_that_is_cancelled_or_refused_leaves_the_field(tmp_path,
         await upload(person, picture)
         await person.until(lambda: "photo.png was not uploaded. " in person.notice())
         assert source(person)["file_id"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer", "after"),
+    [
+        ('{"id": ""}', "/id", '{"id": "file_1"}'),
+        ('{"ids": ["a"]}', "/ids", '{"ids": ["a", "file_1"]}'),
+        ('{"id": "typed"}', "/id", None),
+        ("{", "/id", None),
+        ("{}", "/id", None),
+    ],
+)
+def test_an_id_goes_only_where_it_was_asked_for(text, pointer, after):
+    raw = '["a"]' if pointer == "/ids" else '""'
+    assert with_id(text, pointer, raw, "file_1") == after
+
+
+def test_an_id_that_looks_like_a_variable_is_none():
+    assert with_id('{"id": ""}', "/id", '""', "{{key:mine}}") == '{"id": "{{{{key:mine}}"}'

@@ -87,7 +87,9 @@ def test_variables_in_a_path_are_no_parameters():
     assert filled_path("/v1/{a}/{b}", {"a": "1", "b": " "}) == "/v1/1/{b}"
 
 
-@pytest.mark.parametrize("body", [b"", b"[1]", b'{"id":5}', b"{", b'{"data":[1]}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"[1]", b'{"id":5}', b"{", b'{"data":[1]}', b'{"id":"{{key:mine}}"}', b'{"id":"a{{x"}']
+)
 def test_answers_without_ids_are_passed_over(body):
     assert not SeenIds().take(answered("https://x/v1/agents", body))
     assert not SeenIds().take(answered("https://x/v1/agents", b'{"id":"a"}', status=400))

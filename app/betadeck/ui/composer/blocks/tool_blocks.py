@@ -48,6 +48,7 @@ class _ToolBlock(BlockEditor):
         made.setProperty("mono", True)
         made.setMinimumWidth(least_px)
         made.setPlaceholderText(member)
+        made.setToolTip(member)
         made.textEdited.connect(self._on_line)
         made.setObjectName(member)
         return made
