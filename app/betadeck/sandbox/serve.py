@@ -1,7 +1,9 @@
 """uvicorn, told to start with a sign, stop at once and let a handler close its connection."""
 
 import asyncio
+import socket
 import threading
+from contextlib import suppress
 from typing import cast
 
 import uvicorn
@@ -16,8 +18,8 @@ _HEADER_BYTES = 256 * 1024
 class Stoppable(uvicorn.Server):
     """A uvicorn server that runs outside the main thread.
 
-    `ready` is set once requests are answered. uvicorn's own loop looks ten times a second whether to stop;
-    this one is woken.
+    `ready` is set once requests are answered. uvicorn's own loop looks ten times a second whether to stop,
+    and whether all has ended; this one is woken and waits for just that.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -33,7 +35,6 @@ class Stoppable(uvicorn.Server):
                 access_log=False,
                 proxy_headers=False,
                 server_header=False,
-                timeout_graceful_shutdown=_GRACE_S,
                 h11_max_incomplete_event_size=_HEADER_BYTES,
             )
         )
@@ -61,12 +62,31 @@ class Stoppable(uvicorn.Server):
             except TimeoutError:
                 continue
 
-    def _stop(self) -> None:
-        self.should_exit = True
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop listening, and wait for what is still answered to notice that nobody is there."""
+        for server in self.servers:
+            server.close()
+        for listening in sockets or []:
+            listening.close()
+        self._hang_up()
+        if tasks := set(self.server_state.tasks):
+            _, late = await asyncio.wait(tasks, timeout=_GRACE_S)
+            for task in late:
+                task.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_GRACE_S):
+                while self.server_state.connections:
+                    await asyncio.sleep(0)
+
+    def _hang_up(self) -> None:
         for connection in self.server_state.connections:
             transport = cast(asyncio.Transport | None, getattr(connection, "transport", None))
             if transport is not None:
                 transport.abort()
+
+    def _stop(self) -> None:
+        self.should_exit = True
+        self._hang_up()
         if self._stopping is not None:
             self._stopping.set()
 
