@@ -64,6 +64,10 @@ async def test_ticked_presets_go_out_together_and_come_back_under_their_names(tm
         assert BETA in person.words(dialog)
         assert "stream, which no batch takes" in person.words(dialog)
         assert "all of them, nothing found" in person.words(dialog)
+        person.write("edits", "preset_filter")
+        person.press("Return")
+        assert person.find("tick_list").model().rowCount() == 1
+        assert not sent  # Enter in the filter costs nothing
         person.click("start")
         await person.until(lambda: person.all("save_results"))
         person.click("save_results")

@@ -178,7 +178,7 @@ class BatchDialog(Frame):
         self._close = self.add_button("close", "Close")
         self._cancel = self.add_button("cancel_batch", "Cancel batch")
         self._save = self.add_button("save_results", "Save rows…")
-        self._start = self.add_button("start", "Send batch", "primary", default=True)
+        self._start = self.add_button("start", "Send batch", "primary")
 
     def _connect(self) -> None:
         self._source.chosen.connect(self._on_source)
@@ -202,8 +202,7 @@ class BatchDialog(Frame):
         self._start.setText("Stop watching" if self._running else again)
         set_property(self._start, "kind", "stop" if self._running else "" if self._was_sent else "primary")
         set_property(self._save, "kind", "primary" if done else "")
-        left = self._was_sent and not self._running
-        (self._save if done else self._close if left else self._start).setDefault(True)
+        self._save.setDefault(done)  # nothing else: Enter in a filter must not send a batch, which costs money
         self._start.setEnabled(self._running or self._can_start)
         self._start.setVisible(self._running or self.source() != SENT)
         self._cancel.setVisible(self._running and self._can_cancel)

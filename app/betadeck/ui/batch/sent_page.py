@@ -49,6 +49,7 @@ class SentPage(QWidget):
         self._list.picked.connect(self.watch_requested)
         self._known.textChanged.connect(self._show_buttons)
         self._watch.clicked.connect(self._on_watch)
+        self._known.returnPressed.connect(self._watch.click)
         self._forget.clicked.connect(self._on_forget)
         self.show_batches(())
 
