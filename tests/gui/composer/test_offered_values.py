@@ -274,7 +274,9 @@ def test_a_brace_in_a_number_begins_a_variable_and_the_focus_goes_along(qtbot):
     assert body_of(composer)["max_tokens"] == 1
     qtbot.keyClick(field, KEY.Key_Return)
     assert body_of(composer)["max_tokens"] == "{{json:n}}"
-    assert QApplication.focusWidget() is named(composer, "Max tokens, a variable", QLineEdit)
+    line = named(composer, "Max tokens, a variable", QLineEdit)
+    assert QApplication.focusWidget() is line
+    assert line.cursorPosition() == len("{{json:n}}")
 
 
 def test_a_variable_is_chosen_from_the_menu_of_a_field_by_the_keyboard_too(qtbot):

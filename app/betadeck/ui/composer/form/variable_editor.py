@@ -53,13 +53,11 @@ class VariableEditor(Editor):
     def show_value(self, value: object) -> None:
         """Show the variable, unless what is typed is none any more."""
         if isinstance(value, str) and tokens_in(value):
+            begun = not self._input.text()
             self._input.show_text(value)
+            if begun:  # typing goes on behind it
+                self._input.setCursorPosition(len(value))
             self._mark(value)
-
-    def begin(self) -> None:
-        """Go on typing behind the variable."""
-        super().begin()
-        self._input.end(False)
 
     def _on_edited(self, text: str) -> None:
         self._mark(text)
