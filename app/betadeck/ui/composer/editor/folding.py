@@ -71,7 +71,8 @@ class Folding(QObject):
 
     def unfold(self, block: QTextBlock) -> None:
         """Show the hidden lines after `block`, or around it if it is hidden itself."""
-        self.settle()
+        self._slices.stop()  # of lines that are just being hidden those are shown again that are
+        self._relaying.drain()
         while block.isValid() and not block.isVisible() and block.previous().isValid():
             block = block.previous()
         self._slices.go_through(line_folds.show(self._edit, block if not block.isVisible() else block.next()))

@@ -93,7 +93,7 @@ class JsonEditor(MarkedEdit):
 
     def unfold(self) -> None:
         """Show what is folded in the caret's line."""
-        self.settle()
+        super().settle()
         block = self.textCursor().block()
         if line_folds.is_folded(block):
             self._folding.unfold(block)
@@ -157,7 +157,7 @@ class JsonEditor(MarkedEdit):
             draw_breaks(self)
 
     def _on_fold(self, line: int) -> None:
-        self.settle()
+        super().settle()
         self._folding.toggle(self.document().findBlockByNumber(line))
 
     def _show_caret(self) -> None:
