@@ -44,7 +44,7 @@ def id_problems(ids: tuple[str, ...]) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, name in enumerate(ids):
         if not _ID.fullmatch(name):
-            shown = name if len(name) <= 70 else f"{name[:70]}…"
+            shown = name if len(name) <= 30 else f"{name[:30]}…"
             yield Problem(f"“{shown}” is no id: 1 to 64 letters, digits, hyphens and underscores.", number)
         elif name in seen:
             yield Problem(f"The id “{name}” is that of an earlier line too.", number)

@@ -6,6 +6,8 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from betadeck.core.figures import count_words
+
 _DELIMITERS = ",;\t|"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 UTF_8, WINDOWS = "UTF-8", "Windows-1252"
@@ -113,7 +115,7 @@ def _csv_rows(reader: "Iterator[list[str]]", width: int) -> Iterator[_Placed]:
         if len(cells) == width:
             yield _Placed(begins, tuple(cells))
         elif cells:
-            fault = f"it has {len(cells):,} cells, the first line has {width:,}."
+            fault = f"it has {count_words(len(cells), 'cell')}, the first line has {width:,}."
             yield _Placed(begins, tuple([*cells, *[""] * width][:width]), fault)
         begins = reader.line_num + 1  # type: ignore[attr-defined]
 

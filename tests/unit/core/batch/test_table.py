@@ -55,7 +55,7 @@ def test_json_lines_keep_other_values_as_json_and_fill_up_what_is_missing():
     ("table", "line", "said"),
     [
         (csv('a,b\n1,2\n"x\ny",3\n1,2,3\n5,6\n'), 5, "it has 3 cells, the first line has 2."),
-        (csv("a,b\n1,2\n3,4\n5\n"), 4, "it has 1 cells, the first line has 2."),
+        (csv("a,b\n1,2\n3,4\n5\n"), 4, "it has 1 cell, the first line has 2."),
         (lines('{"a": 1}\n{"a": 2}\nno\n'), 3, "this is no JSON"),
         (lines('{"a": 1}\n[1]\n'), 2, "each line must be an object"),
     ],
