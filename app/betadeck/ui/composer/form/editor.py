@@ -3,32 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from betadeck.core.variable_offers import Variables
 from betadeck.ui.composer.form.changes import put
+from betadeck.ui.composer.form.form_part import FormPart
 from betadeck.ui.composer.form.spec import FieldSpec
 
 Refused = Callable[[str, Iterable[str]], Mapping[str, str]]
 """Tells which values the model refuses at a pointer, and why."""
 
 
-class Editor(QWidget):
+class Editor(FormPart):
     """Shows one value of the body and announces edits of it. It holds no truth: it is told the value again
     after each change, and leaves alone what is being typed when that is the same. What it has to say on more
     than its line stands `below` it, in a widget that whoever shows the editor gives a place.
-
-    Signals:
-        changed(Change): the user edited the value.
-        opened(str): the user wants to see the place with this pointer as JSON.
-        asked(object): the user wants what others do: files in the body (`Attach`), the target's models
-            (`ModelsWanted`), to drag something (`Dragging`).
     """
-
-    changed = Signal(object)
-    opened = Signal(str)
-    asked = Signal(object)
 
     def __init__(self, pointer: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,12 +36,6 @@ class Editor(QWidget):
     def set_pointer(self, pointer: str) -> None:
         """Speak of another place from now on, as when an item before it went away."""
         self._pointer = pointer
-
-    def pass_on(self, inner: "Editor") -> None:
-        """Announce what `inner`, which is a part of this one, announces."""
-        inner.changed.connect(self.changed)
-        inner.opened.connect(self.opened)
-        inner.asked.connect(self.asked)
 
     def show_value(self, value: object) -> None:
         """Show `value`, which `fits` this editor, or `ABSENT`."""

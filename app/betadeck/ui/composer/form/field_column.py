@@ -12,25 +12,20 @@ from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.changes import take, take_pruned
 from betadeck.ui.composer.form.editor import Make
 from betadeck.ui.composer.form.field_row import FieldRow
+from betadeck.ui.composer.form.form_part import FormPart
 from betadeck.ui.composer.form.plan import PlannedRow, planned
 from betadeck.ui.composer.form.spec import ABSENT, FieldSpec
 from betadeck.ui.parts.slices import Slices
 
 
-class FieldColumn(QWidget):
+class FieldColumn(FormPart):
     """Shows the fields of the object at `base`. The fields' pointers begin there.
 
     Signals:
         filled(): every row is made.
-        changed(Change): the user edited something.
-        opened(str): show the place with this pointer as JSON.
-        asked(Attach): put files in.
     """
 
     filled = Signal()
-    changed = Signal(object)
-    opened = Signal(str)
-    asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,9 +145,7 @@ class FieldColumn(QWidget):
     def _added(self, spec: FieldSpec, make: Make) -> FieldRow:
         row = FieldRow(replace(spec, pointer=self._base + spec.pointer) if self._base else spec, make)
         row.set_stacked(self._stacked)
-        row.changed.connect(self.changed)
-        row.opened.connect(self.opened)
-        row.asked.connect(self.asked)
+        self.pass_on(row)
         row.remove_asked.connect(self._on_remove)
         self._rows[spec.pointer] = row
         self._lines.addWidget(row)

@@ -11,6 +11,7 @@ from betadeck.ui.composer.form.cache_bar import CacheBarView
 from betadeck.ui.composer.form.changes import json_of, put, put_json
 from betadeck.ui.composer.form.choice_editors import SwitchEditor
 from betadeck.ui.composer.form.editor import Editor, Make
+from betadeck.ui.composer.form.form_part import FormPart
 from betadeck.ui.composer.form.plan import PlannedRow, value_at
 from betadeck.ui.composer.form.shown import Shown, ShownField, takes_variable
 from betadeck.ui.composer.form.spec import COMPACT, FieldSpec
@@ -25,19 +26,13 @@ _UNKNOWN = "not in the schema"
 _ANY_PX = 16_777_215
 
 
-class FieldRow(QWidget):
+class FieldRow(FormPart):
     """Shows one planned row. A value that the field's editor cannot take is summed up instead.
 
     Signals:
-        changed(Change): an edit of the field.
-        opened(str): show the place with this pointer as JSON.
-        asked(Attach): put files in.
         remove_asked(str): take the field with this pointer out.
     """
 
-    changed = Signal(object)
-    opened = Signal(str)
-    asked = Signal(object)
     remove_asked = Signal(object)  # as a Qt string it would lose lone surrogates
 
     def __init__(self, spec: FieldSpec, make: Make, parent: QWidget | None = None) -> None:
@@ -59,9 +54,9 @@ class FieldRow(QWidget):
         self._editors = QHBoxLayout()
         self._editors.setSpacing(8)
         self._lay_out()
-        self._field = ShownField(spec, make, self._editors, self._connect)
+        self._field = ShownField(spec, make, self._editors, self.pass_on)
         self._place_editor()
-        self._beside = [ShownField(each, make, self._editors, self._connect) for each in spec.beside]
+        self._beside = [ShownField(each, make, self._editors, self.pass_on) for each in spec.beside]
         if spec.kind in COMPACT:
             self._editors.addStretch(1)
 
@@ -191,11 +186,6 @@ class FieldRow(QWidget):
         self._box.addLayout(self._editors, 1)
         self._outer.addLayout(self._box)
         self.set_stacked(False)
-
-    def _connect(self, made: Editor) -> None:
-        made.changed.connect(self.changed)
-        made.opened.connect(self.opened)
-        made.asked.connect(self.asked)
 
     def _place_editor(self) -> None:
         if isinstance(self.editor, SwitchEditor):
