@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QToolButton
 
 from betadeck.ui.composer.blocks.block_editor import BlockEditor
+from betadeck.ui.composer.form.ghost import Ghost
 from helpers.composing import body_of, by_id
 from helpers.talking import talk_with
 
@@ -96,11 +97,13 @@ def test_the_place_is_shown_and_escape_puts_the_block_back(qtbot):
     before = composer.draft().body_text
     grip, end = hold(composer, "/messages/0/content/0", "/messages/1/content/0")
     assert line(composer).isVisible()
+    assert composer.findChild(Ghost).isVisible()
     under = block_at(composer, "/messages/1/content/0")
     bottom = under.mapTo(line(composer).parentWidget(), under.rect().bottomLeft()).y()
     assert abs(line(composer).y() - bottom) < 8
     qtbot.keyClick(composer.focusWidget() or composer, Qt.Key.Key_Escape)
     assert not line(composer).isVisible()
+    assert not composer.findChild(Ghost).isVisible()
     QTest.mouseRelease(grip, LEFT, NO_KEY, end)
     assert composer.draft().body_text == before
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from betadeck.ui.composer.form.drag import Drag
 from betadeck.ui.composer.form.editor import Editor
+from betadeck.ui.composer.form.ghost import Ghost
 from betadeck.ui.composer.scroll_pane import ScrollPane
 
 _LINE_PX, _GAP_PX, _EDGE_PX, _MOST_STEP_PX, _FRAME_MS = 2, 4, 40, 24, 16
@@ -56,6 +57,7 @@ class Drops(QObject):
         self._line = QFrame(pane.inside)
         self._line.setProperty("role", "dropline")
         self._line.hide()
+        self._ghost = Ghost(pane.viewport())
         self._scrolling = QTimer(self, interval=_FRAME_MS)
         self._scrolling.timeout.connect(self._on_scroll)
 
@@ -63,6 +65,7 @@ class Drops(QObject):
         """Show where `wanted` would go until it is dropped or given up."""
         self._end()
         self._drag, self._dragged = wanted.drag, wanted.editor
+        self._ghost.become(wanted.editor)
         lists = [each for each in self._pane.inside.findChildren(Editor) if each.isVisible()]
         self._targets = [made for each in lists if (made := _target(each, wanted.editor)) is not None]
         for signal, slot in self._links(wanted.drag):
@@ -79,6 +82,7 @@ class Drops(QObject):
 
     def _on_moved(self, place: QPoint) -> None:
         self._at = place
+        self._ghost.follow(place)
         self._spot = self._spot_at(self._pane.inside.mapFromGlobal(place).y())
         if self._spot is not None:
             self._line.setGeometry(self._line_at(*self._spot))
@@ -130,6 +134,7 @@ class Drops(QObject):
             signal.disconnect(slot)
         self._scrolling.stop()
         self._line.hide()
+        self._ghost.hide()
         self._drag, self._dragged, self._spot, self._targets = None, None, None, []
 
 
