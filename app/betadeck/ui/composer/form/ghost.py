@@ -23,6 +23,9 @@ class Ghost(QLabel):
         """Become the picture of the upper left part of `widget`."""
         part = QRect(0, 0, min(widget.width(), _MOST_PX), min(widget.height(), _HIGH_PX))
         seen, table = widget.grab(part), tokens(self.palette())
+        if seen.isNull():  # it was never laid out
+            self.clear()
+            return
         made = QPixmap(seen.size())
         made.setDevicePixelRatio(seen.devicePixelRatio())
         made.fill(Qt.GlobalColor.transparent)
