@@ -33,6 +33,11 @@ def test_an_operation_is_found_by_words_path_or_sdk_name(typed, key):
     assert any(each.key in twins for each in ranked(typed, among)[:3])
 
 
+def test_a_path_finds_its_own_calls_before_those_below_it():
+    found = ranked("/v1/agents", candidates(operation_items(shipped().operations.values())))
+    assert [each.detail for each in found[:2]] == ["GET /v1/agents", "POST /v1/agents"]
+
+
 def test_every_method_and_path_is_there_once_with_its_key_kind_and_betas():
     items = operation_items(shipped().operations.values())
     assert len({each.detail for each in items}) == len(items)

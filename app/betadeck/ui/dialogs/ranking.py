@@ -31,11 +31,12 @@ class PickItem:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry made ready for comparing: lower case, and the first letters of its words."""
+    """An entry made ready for comparing: lower case, the words of its detail, the first letters of its own."""
 
     item: PickItem
     title: str
     detail: str
+    whole: frozenset[str]
     initials: str
 
 
@@ -48,8 +49,9 @@ def ranked(query: str, among: Sequence[Candidate]) -> list[PickItem]:
     """Return the entries that hold every word of `query`, the best first; all, in order, when it is empty.
 
     A word counts most at the start of the title, then at the start of one of its words, then inside it,
-    then in the detail; least, when only its letters stand in the title in that order. A plural finds its
-    singular, as people type `sessions` for what is called Session events.
+    then as a whole word of the detail, as a path is, then inside it; least, when only its letters stand in
+    the title in that order. A plural finds its singular, as people type `sessions` for what is called
+    Session events.
     """
     words = query.lower().split()
     if not words:
@@ -74,7 +76,9 @@ def with_headings(items: Iterable[PickItem]) -> list[PickItem]:
 def _candidate(item: PickItem) -> Candidate:
     title = item.full_title().lower()
     detail = f"{item.detail}\n{item.key}\n{item.badge}\n{item.words}".lower()
-    return Candidate(item, title, detail, "".join(word[0] for word in _WORD.findall(title)))
+    return Candidate(
+        item, title, detail, frozenset(detail.split()), "".join(word[0] for word in _WORD.findall(title))
+    )
 
 
 def _total(words: Sequence[str], each: Candidate) -> int:
@@ -98,7 +102,7 @@ def _score(word: str, each: Candidate) -> int:
     if each.initials.startswith(word) and len(word) > 1:
         return 50
     if word in each.detail:
-        return 30
+        return 40 if word in each.whole else 30
     return 10 if len(word) > 1 and _in_order(word, each.title) else 0
 
 
