@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from betadeck.core import json_pointer
 from betadeck.core.json_fault import JsonFault, fault_of
-from betadeck.core.json_tokens import COMMA, after_space
-from betadeck.core.json_walk import refuse_constant
+from betadeck.core.json_tokens import after_space
+from betadeck.core.json_walk import after_member, name_at, refuse_constant
 from betadeck.core.span import Span
 from betadeck.core.steps import result_of
 
@@ -105,7 +105,10 @@ class JsonCheck:
         at = after_space(text, start + 1)
         more = text[at : at + 1] != closes
         while more:
-            value, key, name = self._named(at) if opens == "{" else (at, str(number), None)
+            key, value, name = str(number), at, None
+            if opens == "{":
+                key, value, end = name_at(text, at)
+                name = Span(at, end)
             below = inside.get(key) if inside else None
             if below is None and depth + 1 >= _ALWAYS_DEPTH:
                 end = int(_DECODER.raw_decode(text, value)[1])
@@ -115,29 +118,5 @@ class JsonCheck:
             if end - self._paused_at > _PAUSE_CHARS:
                 self._paused_at = end
                 yield
-            at, more = self._next(end, closes)
+            at, more = after_member(text, end, closes)
         return at + 1
-
-    def _named(self, at: int) -> tuple[int, str, Span]:
-        """Read a member's name and colon; return where the value begins, the name and its place."""
-        text = self._text
-        if text[at : at + 1] != '"':
-            raise json.JSONDecodeError("Expecting property name enclosed in double quotes", text, at)
-        name, end = _DECODER.raw_decode(text, at)
-        colon = after_space(text, end)
-        if text[colon : colon + 1] != ":":
-            raise json.JSONDecodeError("Expecting ':' delimiter", text, colon)
-        return after_space(text, colon + 1), str(name), Span(at, end)
-
-    def _next(self, end: int, closes: str) -> tuple[int, bool]:
-        """Step over what follows a member; return where the next one or the end stands, and which it is."""
-        text = self._text
-        found = COMMA.match(text, end)
-        at = found.end() if found else end
-        if found and found.lastindex:
-            if text[at : at + 1] == closes and closes == "]":
-                raise json.JSONDecodeError("Expecting value", text, at)
-            return at, True
-        if text[at : at + 1] != closes:
-            raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
-        return at, False

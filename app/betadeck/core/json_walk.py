@@ -58,6 +58,36 @@ def skip(text: str, start: int) -> int | None:
         return None
 
 
+def name_at(text: str, at: int) -> tuple[str, int, int]:
+    """Read a member's name and colon; return the name, where the value begins, and where the name ends.
+
+    Raises:
+        json.JSONDecodeError: neither stands there.
+    """
+    if text[at : at + 1] != '"':
+        raise json.JSONDecodeError("Expecting property name enclosed in double quotes", text, at)
+    name, end = _SKIPPER.raw_decode(text, at)
+    colon = after_space(text, end)
+    if text[colon : colon + 1] != ":":
+        raise json.JSONDecodeError("Expecting ':' delimiter", text, colon)
+    return str(name), after_space(text, colon + 1), end
+
+
+def after_member(text: str, end: int, closes: str) -> tuple[int, bool]:
+    """Step over what follows a member; return where the next one or the end stands, and whether it is the next.
+
+    Raises:
+        json.JSONDecodeError: neither a comma nor `closes` follows.
+    """
+    found = COMMA.match(text, end)
+    at = found.end() if found else end
+    if found and found.lastindex:
+        return at, True
+    if text[at : at + 1] != closes:
+        raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
+    return at, False
+
+
 class Walk:
     """Goes through `text` from its start and notes the nodes that lie on the way of `names`.
 
@@ -109,12 +139,12 @@ class Walk:
         at = after_space(self._text, start + 1)
         more = self._text[at : at + 1] != closes
         while more:
-            key, value = self._name(at) if opens == "{" else (len(members), at)
+            key, value, _ = name_at(self._text, at) if opens == "{" else (len(members), at, at)
             end = self._value(value, depth + 1) if key == wanted else self._skip(value)
             members.append(Member(key, at, value, end))
             if depth == 0 and isinstance(key, str):
                 self.top[key] = Span(value, end)
-            at, more = self._next(end, closes)
+            at, more = after_member(self._text, end, closes)
         self.nodes[depth] = Node(Span(start, at + 1), opens, tuple(members))
         return at + 1
 
@@ -123,26 +153,6 @@ class Walk:
             return None
         name = self._names[depth]
         return name if opens == "{" else list_index(name)
-
-    def _name(self, at: int) -> tuple[str, int]:
-        """Read a member's name and colon; return it and where the value begins."""
-        if self._text[at : at + 1] != '"':
-            raise json.JSONDecodeError("Expecting property name enclosed in double quotes", self._text, at)
-        name, end = _SKIPPER.raw_decode(self._text, at)
-        colon = after_space(self._text, end)
-        if self._text[colon : colon + 1] != ":":
-            raise json.JSONDecodeError("Expecting ':' delimiter", self._text, colon)
-        return str(name), after_space(self._text, colon + 1)
-
-    def _next(self, end: int, closes: str) -> tuple[int, bool]:
-        """Step over what follows a member; return where the next one or the end stands, and which it is."""
-        found = COMMA.match(self._text, end)
-        at = found.end() if found else end
-        if found and found.lastindex:
-            return at, True
-        if self._text[at : at + 1] != closes:
-            raise json.JSONDecodeError("Expecting ',' delimiter", self._text, at)
-        return at, False
 
     def _skip(self, start: int) -> int:
         return int(_SKIPPER.raw_decode(self._text, start)[1])
