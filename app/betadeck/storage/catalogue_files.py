@@ -44,13 +44,13 @@ class CatalogueFiles:
             kept = _read(path) if path.exists() else {}
         except ValueError as error:
             raise StorageFault("broken", f"{path} cannot be read: {error}.", path) from error
-        betas = kept.get("betas", [])
-        if not isinstance(betas, list):
-            raise StorageFault("broken", f"{path} has no list of betas.", path)
-        if any(isinstance(each, dict) and each.get("name") == name for each in betas):
+        betas = kept.get("betas", {})
+        if not isinstance(betas, dict):
+            raise StorageFault("broken", f"{path} has no object of betas.", path)
+        if name in betas:
             return
         atomic.make_folder(self._folder)
-        changed = {"betadeck": FORMAT, **kept, "betas": [*betas, _entry(name)]}
+        changed = {"format": FORMAT, **kept, "betas": {**betas, name: _entry(name)}}
         atomic.write_bytes(path, json.dumps(changed, indent=2, ensure_ascii=False).encode())
 
     def _paths(self, problems: list[str]) -> list[Path]:
@@ -63,11 +63,11 @@ class CatalogueFiles:
 
 def _entry(name: str) -> dict[str, str]:
     summary = "Added in the window; nothing more is known of it."
-    return {"name": name, "title": name, "group": "Mine", "state": "active", "summary": summary}
+    return {"title": name, "group": "Mine", "state": "active", "summary": summary}
 
 
 def _read(path: Path) -> dict[str, object]:
     found = json.loads(atomic.read_bytes(path, _LIMIT_BYTES)[0])
     if not isinstance(found, dict):
-        raise CatalogueFault("", "is no JSON object")
+        raise ValueError("it is no JSON object")  # noqa: TRY004  whoever wrote it, not the caller
     return found
