@@ -89,10 +89,28 @@ def test_a_body_alone_is_a_request_and_what_it_is_taken_for_is_said(tmp_path, ca
     assert "body of POST /v1/messages" in err
 
 
-@pytest.mark.parametrize("arguments", [[], ["--body", "x", "--message", "y"], ["--body", "nothing-here"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--body", "x", "--message", "y"],
+        ["--body", "nothing-here"],
+        ["--status", "99"],
+        ["--status", "400", "--header", "no colon"],
+        ["--status", "400", "--header", ": no name"],
+    ],
+)
 def test_bad_use_is_2(arguments, capsys):
     assert main(["explain", *arguments]) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_a_preset_that_is_broken_is_named_with_its_fault(tmp_path, capsys):
+    path = tmp_path / "broken.json"
+    path.write_text('{"betadeck": 1, "betas": 5}', encoding="utf-8")
+    assert main(["explain", "--status", "400", "--request", str(path)]) == 2
+    out, err = capsys.readouterr()
+    assert (out, "betas" in err, str(path) in err) == ("", True, True)
 
 
 @pytest.mark.parametrize(

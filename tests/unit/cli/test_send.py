@@ -1,5 +1,6 @@
 """`betadeck send`, run in this process against small servers."""
 
+import asyncio
 import base64
 import json
 
@@ -9,9 +10,11 @@ from betadeck.__main__ import main
 from betadeck.core.draft import Draft, Row
 from betadeck.core.preset_text import dump
 from betadeck.core.target import AuthScheme, Platform, Target
+from betadeck.storage.key_backend import Choice, KeyringState, KeyringStatus
 from betadeck.storage.paths import Paths
+from betadeck.storage.secrets import Keyring
 from betadeck.storage.targets import TargetStore
-from helpers.fault_behaviours import answer, chunked, half_body, message, raw, raw_then_close
+from helpers.fault_behaviours import answer, chunked, half_body, message, raw, raw_then_close, redirect
 from helpers.fault_server import fault_server, refused_url
 
 KEY = "sk-ant-api03-not-a-real-key-0123456789"
@@ -245,6 +248,27 @@ def test_a_target_is_found_by_its_name(run, tmp_path, monkeypatch):
         assert code == 0
         assert server.requests[0].header("x-api-key") == "sk-ant-other-0123456789"
         assert KEY.encode() not in server.requests[0].head
+
+
+@pytest.mark.parametrize(("in_query", "arrived"), [("", 1), ("{{key:mine}}", 0)])
+def test_a_redirect_is_followed_and_kept_but_not_with_a_key_in_the_request(
+    run, tmp_path, monkeypatch, in_query, arrived
+):
+    held = Keyring(tmp_path / "keys.json", choose=lambda: Choice(None, KeyringStatus(KeyringState.NONE, "")))
+    asyncio.run(held.set("mine", "sk-ant-other-0123456789"))
+    monkeypatch.setattr("betadeck.cli.send_input.Keyring", lambda _: held)
+    query = (Row("k", in_query),) if in_query else ()
+    preset = tmp_path / "preset.json"
+    preset.write_text(dump(Draft(body_text=BODY, query=query)), encoding="utf-8")
+    with (
+        fault_server(answer(b"{}", "200 OK", JSON_TYPE)) as there,
+        fault_server(raw(redirect(there.url, "307 Temporary Redirect"))) as here,
+    ):
+        mine = Target("mine", base_url=here.url, auth=AuthScheme.NONE, redirects=True)
+        TargetStore(Paths(tmp_path / "data").targets).save_all([mine])
+        _, out, _ = run("--target", "mine", "--data-dir", str(tmp_path / "data"), "--json", file=preset)
+        assert (len(here.requests), len(there.requests)) == (1, arrived)
+        assert len(json.loads(out)["redirects"]) == arrived
 
 
 def test_the_data_folder_may_be_named_before_the_verb(capsys, preset, tmp_path):
