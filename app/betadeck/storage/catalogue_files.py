@@ -67,7 +67,10 @@ def _entry(name: str) -> dict[str, str]:
 
 
 def _read(path: Path) -> dict[str, object]:
-    found = json.loads(atomic.read_bytes(path, _LIMIT_BYTES)[0])
+    try:
+        found = json.loads(atomic.read_bytes(path, _LIMIT_BYTES)[0])
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
     if not isinstance(found, dict):
         raise ValueError("it is no JSON object")  # noqa: TRY004  whoever wrote it, not the caller
     return found

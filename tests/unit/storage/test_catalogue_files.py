@@ -50,7 +50,9 @@ def test_what_the_user_wrote_of_a_beta_stays(files, put):
     assert files.lay_over(Catalogue())[0].betas[MINE].title == "Hurry"
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"betas": 5}', '{"format": 99}', '{"bettas": {}}'])
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "[" * 100_000, '{"betas": 5}', '{"format": 99}', '{"bettas": {}}']
+)
 def test_a_file_that_cannot_be_used_is_named_and_the_others_are_used(text, files, put):
     files.add_beta(MINE)
     path = put(text, "a.json")
