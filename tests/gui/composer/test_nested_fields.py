@@ -211,3 +211,13 @@ def test_a_shape_that_says_it_all_shows_nothing_more_until_it_holds_more(qtbot):
     assert shown.width() < 200
     composer.show_draft(replace(composer.draft(), body_text='{"thread": {"type": "create", "odd": 1}}'), None)
     assert [each for each in composer.findChildren(FoldButton) if not each.isHidden()]
+
+
+def test_keys_that_move_an_item_go_on_moving_the_same_one(qtbot):
+    tools = [{"type": "own", "title": "first"}, {"type": "shell"}, {"type": "shell"}]
+    composer = agent(qtbot, {"name": "a", "tools": tools})
+    buttons(composer, "item_down")[0].setFocus()
+    for _ in range(2):
+        qtbot.keyClick(composer.focusWidget(), Qt.Key.Key_Space)
+    assert [each["type"] for each in body_of(composer)["tools"]] == ["shell", "shell", "own"]
+    assert composer.focusWidget() is buttons(composer, "item_up")[2]

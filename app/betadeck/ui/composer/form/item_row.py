@@ -46,6 +46,15 @@ class ItemRow(QWidget):
         """Let an action be done or not."""
         self._buttons[name].setEnabled(enabled)
 
+    def has_focus(self) -> bool:
+        """Tell whether one of its buttons has the focus."""
+        return any(made.hasFocus() for made in self._buttons.values())
+
+    def take_focus(self, name: str) -> None:
+        """Take the focus for an action, or for the first other one if that cannot be done here."""
+        wanted = (self._buttons[name], *self._buttons.values())
+        next(made for made in wanted if made.isEnabled()).setFocus()
+
     def _on_clicked(self) -> None:
         for name, made in self._buttons.items():
             if made is self.sender():

@@ -142,7 +142,15 @@ class ListEditor(GroupEditor):
         elif action == "duplicate":
             self.changed.emit(repeat(here))
         else:
-            self.changed.emit(swap(here, f"{self.pointer}/{place + (1 if action == 'down' else -1)}"))
+            self._move(place, action)
+
+    def _move(self, place: int, action: str) -> None:
+        """Move an item; keys that move it go on moving the same one."""
+        to = place + (1 if action == "down" else -1)
+        held = self._rows[place].has_focus()
+        self.changed.emit(swap(f"{self.pointer}/{place}", f"{self.pointer}/{to}"))
+        if held and to < len(self._rows):
+            self._rows[to].take_focus(action)
 
     def _on_add(self) -> None:
         if len(self._choices) > 1:
