@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from betadeck.core.draft import Row
 from betadeck.core.redact import find_keys
+from betadeck.core.variable_tokens import braced
 from betadeck.core.variable_values import table_values
 
 _SHOWN_CHARS, _UNFIT = 40, 2
@@ -29,7 +30,7 @@ class VariableOffer:
     @property
     def written(self) -> str:
         """Return it as people write it."""
-        return f"{{{{{self.inside}}}}}"
+        return braced(self.inside)
 
 
 @dataclass(frozen=True, slots=True)

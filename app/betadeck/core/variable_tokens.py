@@ -57,7 +57,12 @@ class Token:
     @property
     def written(self) -> str:
         """Return it as people write it."""
-        return f"{{{{{self.id}}}}}"
+        return braced(self.id)
+
+
+def braced(inside: str) -> str:
+    """Return `inside` between double braces."""
+    return f"{{{{{inside}}}}}"
 
 
 def token_of(inside: str) -> Token | None:

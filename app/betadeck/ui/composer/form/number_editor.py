@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from betadeck.core.variable_offers import Variables
-from betadeck.core.variable_tokens import tokens_in
+from betadeck.core.variable_tokens import braced, tokens_in
 from betadeck.ui.composer.form.changes import put_json, take
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.inputs import LineInput
@@ -79,7 +79,7 @@ class NumberEditor(Editor):
         elif not text:
             self.changed.emit(take(self.pointer, step=False))
         elif (named := tokens_in(text)) and text.strip() == named[0].written:
-            self.put_value(f"{{{{json:{named[0].id}}}}}")
+            self.put_value(braced(f"json:{named[0].id}"))
         elif named:
             self.put_value(text)
         self._mark()

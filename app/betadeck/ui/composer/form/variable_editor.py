@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from betadeck.core.variable_offers import Variables, opened_at
-from betadeck.core.variable_tokens import tokens_in
+from betadeck.core.variable_tokens import braced, tokens_in
 from betadeck.ui.composer.form.changes import json_of, put_json
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.inputs import LineInput
@@ -106,13 +106,9 @@ def variable_menu(spec: FieldSpec, variables: Variables) -> list[Offer]:
     name = re.sub(r"[^\w.-]", "_", spec.name) or "value"
     known = [each for each in variables.named() if each.inside != name]
     lines = [
-        Offer(_written(before, each.inside), f"{each.inside}   {each.about}") for each in variables.named()
+        Offer(braced(before + each.inside), f"{each.inside}   {each.about}") for each in variables.named()
     ]
-    others = [Offer(_written(before, f"?{name}"), "Ask for it at each send")]
+    others = [Offer(braced(f"{before}?{name}"), "Ask for it at each send")]
     if len(known) == len(lines):
-        others.append(Offer(_written(before, name), f"A new variable, {name}"))
+        others.append(Offer(braced(before + name), f"A new variable, {name}"))
     return [*lines, *([Offer("", "")] if lines else []), *others]
-
-
-def _written(before: str, inside: str) -> str:
-    return f"{{{{{before}{inside}}}}}"
