@@ -1,11 +1,11 @@
 """Changes of single values in JSON text. Every character outside the changed place stays as it is."""
 
 from betadeck.core import json_pointer
-from betadeck.core.json_fault import JsonFault, fault_of
+from betadeck.core.json_fault import JsonFault
 from betadeck.core.json_style import Style, quoted, shifted, style_of
-from betadeck.core.json_text import parse
+from betadeck.core.json_text import nodes_on_way, parse
 from betadeck.core.json_tokens import after_space
-from betadeck.core.json_walk import Node, Walk
+from betadeck.core.json_walk import Node
 from betadeck.core.span import Span
 
 
@@ -29,7 +29,7 @@ def set_value(text: str, pointer: str, value_json: str) -> str:
         if not names:
             return value
         text = "{}"
-    nodes = _nodes(text, names)
+    nodes = nodes_on_way(text, names)
     last = nodes[-1]
     rest = names[len(nodes) - 1 :]
     style = style_of(text, nodes[0])
@@ -51,24 +51,15 @@ def remove(text: str, pointer: str) -> str:
     names = json_pointer.split(pointer)
     if not names:
         return ""
-    nodes = _nodes(text, names)
+    nodes = nodes_on_way(text, names)
     while len(nodes) == len(names) + 1:
         parent, span = nodes[-2], nodes[-1].span
         place = next(place for place, member in enumerate(parent.members) if member.value_start == span.start)
         text = _without(text, parent, place)
         if parent.opens == "[":
             break
-        nodes = _nodes(text, names)
+        nodes = nodes_on_way(text, names)
     return text
-
-
-def _nodes(text: str, names: tuple[str, ...]) -> list[Node]:
-    walk = Walk(text, names)
-    try:
-        walk.run()
-    except (ValueError, RecursionError) as error:
-        raise fault_of(text, error) from None
-    return walk.nodes
 
 
 def _check_place(text: str, last: Node, rest: tuple[str, ...], names: tuple[str, ...]) -> None:

@@ -1,11 +1,11 @@
 """More changes of JSON text that keep every other character: a new item before another, a new name."""
 
 from betadeck.core import json_pointer
-from betadeck.core.json_fault import JsonFault, fault_of
+from betadeck.core.json_fault import JsonFault
 from betadeck.core.json_style import quoted, shifted, style_of
-from betadeck.core.json_text import parse
+from betadeck.core.json_text import nodes_on_way, parse
 from betadeck.core.json_tokens import after_space
-from betadeck.core.json_walk import Node, Walk, skip
+from betadeck.core.json_walk import Node, skip
 
 
 def insert_before(text: str, pointer: str, value_json: str) -> str:
@@ -19,7 +19,7 @@ def insert_before(text: str, pointer: str, value_json: str) -> str:
     """
     parse(value_json)
     names = json_pointer.split(pointer)
-    nodes = _nodes(text, names)
+    nodes = nodes_on_way(text, names)
     if len(nodes) != len(names) + 1 or len(nodes) < 2 or nodes[-2].opens != "[":
         return text
     at = nodes[-1].span.start
@@ -38,7 +38,7 @@ def rename(text: str, pointer: str, name: str) -> str:
         ValueError: `pointer` is no JSON Pointer.
     """
     names = json_pointer.split(pointer)
-    nodes = _nodes(text, names)
+    nodes = nodes_on_way(text, names)
     if not names or len(nodes) != len(names) + 1 or nodes[-2].opens != "{":
         return text
     start = next(each.start for each in nodes[-2].members if each.value_start == nodes[-1].span.start)
@@ -46,15 +46,6 @@ def rename(text: str, pointer: str, name: str) -> str:
     if end is None:
         raise JsonFault("a name that cannot be read", text, start)
     return text[:start] + quoted(name) + text[end:]
-
-
-def _nodes(text: str, names: tuple[str, ...]) -> list[Node]:
-    walk = Walk(text, names)
-    try:
-        walk.run()
-    except (ValueError, RecursionError) as error:
-        raise fault_of(text, error) from None
-    return walk.nodes
 
 
 def _gap_before(text: str, parent: Node, at: int) -> str:

@@ -1,8 +1,7 @@
 """The items of lists in JSON text: where they stand, and moving one to another place of its list."""
 
 from betadeck.core import json_pointer
-from betadeck.core.json_fault import fault_of
-from betadeck.core.json_walk import Walk
+from betadeck.core.json_text import nodes_on_way
 from betadeck.core.span import Span
 
 
@@ -14,14 +13,10 @@ def item_spans(text: str, pointer: str) -> list[Span]:
         ValueError: `pointer` is no JSON Pointer.
     """
     names = json_pointer.split(pointer)
-    walk = Walk(text, (*names, "0"))
-    try:
-        walk.run()
-    except (ValueError, RecursionError) as error:
-        raise fault_of(text, error) from None
-    if len(walk.nodes) <= len(names) or walk.nodes[len(names)].opens != "[":
+    nodes = nodes_on_way(text, (*names, "0"))
+    if len(nodes) <= len(names) or nodes[len(names)].opens != "[":
         return []
-    return [Span(each.value_start, each.value_end) for each in walk.nodes[len(names)].members]
+    return [Span(each.value_start, each.value_end) for each in nodes[len(names)].members]
 
 
 def move_item(text: str, pointer: str, start: int, to: int) -> str:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from betadeck.core import json_layout, json_pointer
 from betadeck.core.json_context import pointer_at
 from betadeck.core.json_fault import JsonFault, fault_of
-from betadeck.core.json_walk import Walk, refuse_constant
+from betadeck.core.json_walk import Node, Walk, refuse_constant
 from betadeck.core.span import Span
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "locate",
     "members",
     "minify",
+    "nodes_on_way",
     "parse",
     "pointer_at",
     "reformat",
@@ -93,6 +94,20 @@ def minify(text: str) -> str:
     """
     parse(text)
     return json_layout.without_space(text)
+
+
+def nodes_on_way(text: str, names: tuple[str, ...]) -> list[Node]:
+    """Return the values from the root to the one that `names` lead to, as far as there are any.
+
+    Raises:
+        JsonFault: `text` is no JSON.
+    """
+    walk = Walk(text, names)
+    try:
+        walk.run()
+    except (ValueError, RecursionError) as error:
+        raise fault_of(text, error) from None
+    return walk.nodes
 
 
 def _walked(text: str, names: tuple[str, ...]) -> Walk:
