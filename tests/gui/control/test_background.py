@@ -4,6 +4,8 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
+from shiboken6 import delete
 
 from betadeck.control.background import Background
 from betadeck.storage.faults import StorageFault
@@ -82,3 +84,13 @@ async def test_work_given_after_closing_is_passed_over():
     background.submit(lambda: done.append(1), done.append, done.append)
     await background.aclose()
     assert done == []
+
+
+@pytest.mark.parametrize("work", [list, fail])
+async def test_nobody_who_is_gone_is_answered(qapp, work):
+    background, owner, heard = Background(), QObject(), []
+    background.submit(work, heard.append, heard.append, owner)
+    delete(owner)
+    await background.drain()
+    assert heard == []
+    await background.aclose()
