@@ -144,6 +144,10 @@ class Pickers(QObject):
         else:
             fresh = request_for(Draft(api_version=tab.draft.api_version), operation, schema)
             self._open_fresh(fresh, tab.target)
+        self._tell_of(operation)
+
+    def _tell_of(self, operation: Operation) -> None:
+        """Show where it is filled in, and say what it needs besides."""
         if not (operation.body or operation.multipart):
             self._program.menus.do("params")
         if needs := needs_of(operation):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QSizePolicy, Q
 
 from betadeck.core.draft import Row
 from betadeck.core.param_spec import ParamSpec
+from betadeck.ui.composer.form.told_field import ToldField
 from betadeck.ui.composer.param_input import ParamInput
 from betadeck.ui.parts.buttons import IconButton
 from betadeck.ui.parts.labels import ElidedLabel, wrapped
@@ -39,6 +40,7 @@ class ParamLine(QWidget):
         self.input.setObjectName(f"param_{spec.name}")
         if spec.required:
             self.input.set_hint("required")
+        self._told = None if self.input.is_narrow() else ToldField(self.input)
         self._tick = QCheckBox()
         self._tick.setToolTip("Sent when ticked")
         self._tick.setAccessibleName(f"Send {spec.name}")
@@ -52,9 +54,6 @@ class ParamLine(QWidget):
         self._remove = IconButton("close", f"Remove {spec.name}")
         self._remove.setObjectName("remove_param")
         self._note = wrapped(spec.note, "small")
-        self._told = wrapped("", "small", "warn")
-        self._told.setObjectName("load_problem")
-        self._told.hide()
         self._lay_out()
         self.input.edited.connect(self.edited)
         self._tick.clicked.connect(self.switched)
@@ -75,8 +74,8 @@ class ParamLine(QWidget):
 
     def tell(self, words: str) -> None:
         """Say below the field what came of loading; empty words take that away."""
-        self._told.setText(words)
-        self._told.setVisible(bool(words))
+        if self._told is not None:
+            self._told.say(words)
 
     def _on_load(self) -> None:
         self.load_asked.emit(self.spec.name)
@@ -89,18 +88,6 @@ class ParamLine(QWidget):
         self._tick.setFixedWidth(_TICK_PX)
         if self._fixed:
             self._tick.hide()
-        field = QHBoxLayout()
-        field.setSpacing(4)
-        field.addWidget(self.input, 1)
-        field.addWidget(self._add)
-        if self.input.is_narrow():
-            field.addStretch(1)
-        field.addWidget(self._remove)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addLayout(field)
-        words.addWidget(self._told)
-        words.addWidget(self._note)
         self._tick.setFixedHeight(_LINE_PX)
         self._label.setFixedHeight(_LINE_PX)
         head = QHBoxLayout()
@@ -113,7 +100,22 @@ class ParamLine(QWidget):
         self._box.setSpacing(8)
         self._box.addLayout(head)
         self._box.setAlignment(head, Qt.AlignmentFlag.AlignTop)
-        self._box.addLayout(words, 1)
+        self._box.addLayout(self._words(), 1)
+
+    def _words(self) -> QVBoxLayout:
+        """Lay out what stands at the right: the field, and what it is for."""
+        field = QHBoxLayout()
+        field.setSpacing(4)
+        field.addWidget(self._told or self.input, 1)
+        field.addWidget(self._add)
+        if self.input.is_narrow():
+            field.addStretch(1)
+        field.addWidget(self._remove)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addLayout(field)
+        words.addWidget(self._note)
+        return words
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the name above its field where there is little room."""
