@@ -144,6 +144,22 @@ def test_a_moved_last_member_takes_its_comma_along(qtbot, editor, before, key, a
     assert editor.text() == before.replace("|", "")
 
 
+def test_a_last_member_is_repeated_with_a_comma_between(qtbot, editor):
+    put(editor, '{\n  "a": 1|\n}')
+    qtbot.keyClick(editor, KEY.Key_Down, ALT | SHIFT)
+    assert seen(editor) == '{\n  "a": 1,\n  "a": 1|\n}'
+
+
+def test_home_goes_to_the_first_word_then_to_the_start(qtbot, editor):
+    put(editor, '{\n  "a": 1|\n}')
+    for after in ('{\n  |"a": 1\n}', '{\n|  "a": 1\n}', '{\n  |"a": 1\n}'):
+        qtbot.keyClick(editor, KEY.Key_Home)
+        assert seen(editor) == after
+    qtbot.keyClick(editor, KEY.Key_End)
+    qtbot.keyClick(editor, KEY.Key_Home, SHIFT)
+    assert editor.textCursor().selectedText() == '"a": 1'
+
+
 def test_lines_with_emoji_move_whole(qtbot, editor):
     put(editor, '"😀😀"|\n"b"')
     qtbot.keyClick(editor, KEY.Key_Down, ALT)

@@ -93,7 +93,6 @@ def test_edits_at_the_fold_leave_no_line_hidden_for_ever(qtbot, editor, key):
     qtbot.keyClick(editor, KEY.Key_BraceLeft, BOTH)
     go_to(editor, '"messages"')
     qtbot.keyClick(editor, KEY.Key_End if key != KEY.Key_Backspace else KEY.Key_Home)
-    qtbot.keyClick(editor, KEY.Key_Home) if key == KEY.Key_Backspace else None
     qtbot.keyClick(editor, key)
     assert len(seen(editor)) == len(editor.text().split("\n"))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from betadeck.ui.composer.editor import line_folds, lines, typing_help
@@ -20,6 +20,7 @@ from betadeck.ui.fonts import tab_px
 
 _CONTROLS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+_KEEP = QTextCursor.MoveMode.KeepAnchor
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _FOLD_KEYS = (
     Qt.Key.Key_BracketLeft,
@@ -121,6 +122,8 @@ class JsonEditor(MarkedEdit):
             return partial(lines.duplicate if shift else lines.move, self, _STEPS[key])
         if key == Qt.Key.Key_Backspace and typing_help.backspaced(self):
             return self.ensureCursorVisible
+        if key == Qt.Key.Key_Home:
+            return partial(lines.home, self, _KEEP if shift else QTextCursor.MoveMode.MoveAnchor)
         action = _PLAIN_KEYS.get(key)
         return partial(action, self) if action else None
 

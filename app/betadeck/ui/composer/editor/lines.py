@@ -44,20 +44,45 @@ def move(edit: QPlainTextEdit, step: int) -> None:
 
 def _swapped(above: str, below: str) -> tuple[str, str]:
     """Return the two in the other order, the comma between them where it was."""
-    end = below.rstrip()
-    is_last = bool(end) and end[-1] not in ",{[:" and below.lstrip()[0] not in "}]"
-    if not (is_last and above.rstrip().endswith(",")):
+    if not (_is_last(below) and above.rstrip().endswith(",")):
         return below, above
     head, _, tail = above.rpartition(",")
-    return end + "," + below[len(end) :], head + tail
+    return _with_comma(below), head + tail
+
+
+def _is_last(text: str) -> bool:
+    """Tell whether these lines are whole members of a container, without a comma behind them."""
+    end = text.rstrip()
+    return end[:1].isspace() and end[-1] not in ",{[:" and end.lstrip()[0] not in "}]"
+
+
+def _with_comma(text: str) -> str:
+    end = text.rstrip()
+    return end + "," + text[len(end) :]
 
 
 def duplicate(edit: QPlainTextEdit, step: int) -> None:
-    """Repeat the lines of the selection; the caret goes to the copy below (1) or stays above (-1)."""
+    """Repeat the lines of the selection; the caret goes to the copy below (1) or stays above (-1).
+
+    A last member gets the comma that it needs before its copy.
+    """
     first, last = _ends(edit)
     text = _text(first, last)
-    length = last.position() + last.length() - first.position()
-    _write(edit, (first, last), f"{text}\n{text}", length if step > 0 else 0)
+    above, below = (text, text) if not _is_last(text) else (_with_comma(text), text)
+    _write(edit, (first, last), f"{above}\n{below}", len_in_qt(above) + 1 if step > 0 else 0)
+
+
+def home(edit: QPlainTextEdit, keep: QTextCursor.MoveMode) -> None:
+    """Go to the first character of the line that is no blank; from there to its start."""
+    cursor = edit.textCursor()
+    block, layout = cursor.block(), cursor.block().layout()
+    start = block.position() + len(block.text()) - len(block.text().lstrip(" \t"))
+    row = layout.lineForTextPosition(cursor.positionInBlock())
+    if row.isValid() and row.lineNumber() > 0:  # of a line that is shown in several rows the row counts
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine, keep)
+    else:
+        cursor.setPosition(block.position() if cursor.position() == start else start, keep)
+    edit.setTextCursor(cursor)
 
 
 def _write(edit: QPlainTextEdit, ends: tuple[QTextBlock, QTextBlock], text: str, shift: int) -> None:
