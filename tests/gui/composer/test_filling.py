@@ -102,6 +102,19 @@ def test_a_message_added_while_a_talk_fills_comes_after_its_last(qtbot):
     assert composer.findChildren(MessageCard)[-1].isAncestorOf(QApplication.focusWidget())
 
 
+def test_the_form_scrolls_to_where_it_was_kept_as_soon_as_it_reaches_so_far(qtbot):
+    composer = Composer()
+    qtbot.addWidget(composer)
+    composer.resize(900, 400)
+    composer.show_draft(Draft(method="POST", path="/v1/many", body_text=json.dumps(BODY)), None)
+    composer.restore_view_state({"tab": "body", "view": "form", "form_scroll": 900})
+    composer.show()
+    bar = composer.findChild(BodyForm).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == 900)
+    qtbot.waitUntil(lambda: filled(composer))
+    assert bar.value() == 900
+
+
 def test_a_composer_that_goes_while_it_fills_goes_quietly(qapp):
     composer = Composer()
     composer.show_draft(Draft(method="POST", path="/v1/many", body_text=json.dumps(BODY)), None)

@@ -29,7 +29,7 @@ def restore_state(state: Mapping[str, object], body: BodyPane) -> str:
     cursor.setPosition(min(_number(state, "caret"), max(0, editor.document().characterCount() - 1)))
     editor.setTextCursor(cursor)
     editor.verticalScrollBar().setValue(_number(state, "json_scroll"))
-    body.form.verticalScrollBar().setValue(_number(state, "form_scroll"))
+    body.form.scroll_to(_number(state, "form_scroll"))
     return str(state.get("tab", ""))
 
 

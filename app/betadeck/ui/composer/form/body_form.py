@@ -62,13 +62,14 @@ class BodyForm(ScrollPane):
         self._closed = False
         self._blamed = ""
         self._revealed: QWidget | None = None
+        self._wanted_px = 0
         self._fields = FieldColumn()
         self._links = AddLinks()
         self._drops = Drops(self)
         self._lay_out()
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._keep_in_sight)
-        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._settled.start())
+        self.verticalScrollBar().rangeChanged.connect(self._on_room)
         self._fields.filled.connect(self._on_filled)
         self._fields.changed.connect(self.changed)
         self._fields.opened.connect(self.opened)
@@ -117,6 +118,11 @@ class BodyForm(ScrollPane):
         else:
             outline(target)
         return True
+
+    def scroll_to(self, height_px: int) -> None:
+        """Scroll so far down, as soon as there is so much to scroll through."""
+        self._wanted_px = height_px
+        self.verticalScrollBar().setValue(height_px)
 
     def show_blame(self, pointer: str) -> None:
         """Outline the place at `pointer`, once it is revealed, until another or none is blamed."""
@@ -183,11 +189,18 @@ class BodyForm(ScrollPane):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the user look elsewhere."""
-        self._revealed = None
+        self._revealed, self._wanted_px = None, 0
         super().wheelEvent(event)
+
+    def _on_room(self, _least: int, most: int) -> None:
+        if self._wanted_px:
+            self.verticalScrollBar().setValue(min(self._wanted_px, most))
+        self._settled.start()
 
     def _keep_in_sight(self) -> None:
         """Follow what was revealed while texts above it find their height, and while it grows."""
+        if not self._fields.is_filling():
+            self._wanted_px = 0
         target = focused_in(self.inside)
         if target is None or target is not self._revealed:
             self._revealed = None
