@@ -16,13 +16,17 @@ BODY = """{"model": "claude-opus-5-5", "max_tokens": 64,
 SLOW_S = 3.0
 
 
-@pytest.fixture
-def table(tmp_path):
+def table_of(tmp_path, count):
     path = tmp_path / "questions.csv"
-    rows = [("number", "topic"), *((f"n-{each}", 'cats, "so"\nand {{dogs}}') for each in range(1000))]
+    rows = [("number", "topic"), *((f"n-{each}", 'cats, "so"\nand {{dogs}}') for each in range(count))]
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(rows)
     return path
+
+
+@pytest.fixture
+def table(tmp_path):
+    return table_of(tmp_path, 20)
 
 
 def sandbox(batch_s):
@@ -47,12 +51,11 @@ async def opened(person, table):
     return dialog
 
 
-async def test_a_thousand_rows_go_out_as_one_batch_and_come_back_as_csv(tmp_path, table, monkeypatch):
+async def test_a_thousand_rows_go_out_as_one_batch_and_come_back_as_csv(tmp_path, monkeypatch):
     monkeypatch.setattr(batch_run, "_FIRST_PAUSE_S", 0.05)
     async with program_in(tmp_path / "data", make_sandbox=sandbox(0.05)) as person:
-        dialog = await opened(person, table)
+        dialog = await opened(person, table_of(tmp_path, 1000))
         assert "1,000" in person.words(dialog)
-        await person.until(lambda: person.find("start").isEnabled())
         person.find("id_column").setCurrentText("number")
         await person.until(lambda: person.find("start").isEnabled())
         person.click("start")
