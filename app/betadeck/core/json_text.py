@@ -20,7 +20,6 @@ __all__ = [
     "first_fault",
     "locate",
     "members",
-    "minify",
     "nodes_on_way",
     "parse",
     "pointer_at",
@@ -84,16 +83,6 @@ def reformat(text: str, indent: int = 2) -> str:
     """
     parse(text)
     return json_layout.laid_out(text, indent)
-
-
-def minify(text: str) -> str:
-    """Return `text` without white space between its tokens.
-
-    Raises:
-        JsonFault: it is no JSON.
-    """
-    parse(text)
-    return json_layout.without_space(text)
 
 
 def nodes_on_way(text: str, names: tuple[str, ...]) -> list[Node]:

@@ -209,7 +209,7 @@ class JsonPane(QWidget):
             self.editor.show_place(found.value.start, found.value.end)
 
     def _on_load(self, offset: int) -> None:
-        self.ids_asked.emit(f"body:{pointer_at(self.editor.shown_text(), offset)}")
+        self.ids_asked.emit(f"body:{pointer_at(self.editor.json_text(), offset)}")
 
     def _look(self) -> None:
         pointers = [pointer_of(each.where) for each in (*self._findings, *self._blame)]
