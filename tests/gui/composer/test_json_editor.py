@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from betadeck.core.finding import Finding, Severity
+from betadeck.ui.composer.editor.json_editor import JsonEditor
 from helpers.composing import by_id, composer_with, drafts_of
 
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
@@ -278,11 +279,17 @@ def test_a_long_paste_into_a_string_is_shortened_for_show_only(qtbot, composer, 
     assert composer.draft().body_text == '{"data": ""}'
 
 
-def test_a_far_place_is_shown_while_places_in_sight_are_marked(qtbot, composer, editor):
-    editor.start_with("[\n" + "  1,\n" * 2_000 + "  2\n]")
-    editor.show_problems([((0, 1), Severity.ERROR)])
+def test_a_far_place_is_shown_while_places_in_sight_are_marked(qtbot):
+    editor = JsonEditor()
+    qtbot.addWidget(editor)
+    editor.resize(500, 400)
+    editor.show()
+    qtbot.waitExposed(editor)
+    line = f'  "{"in several rows " * 20}",\n'
+    editor.start_with("[\n" + line * 150 + "  2\n]")
+    editor.show_problems([((3, 7), Severity.ERROR), ((0, 1), Severity.WARN)])
     QApplication.processEvents()
     at = len(editor.shown_text()) - 3
     editor.select(at, at)
     QApplication.processEvents()
-    assert editor.firstVisibleBlock().blockNumber() > 1_000
+    assert editor.firstVisibleBlock().blockNumber() > 100
