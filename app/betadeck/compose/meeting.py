@@ -53,24 +53,18 @@ class Meeting(QObject):
         answers = {"Keep mine": partial(self._keep, key)}
         if theirs is not None:
             answers["Take theirs"] = partial(self._take, key, theirs)
-        answers["Save mine as…"] = partial(self._save_as, key)
+        answers["Save mine as…"] = partial(self.save_as_requested.emit, key)
         text = f"“{name}” was changed outside this window, and it has changes here too."
         self._notices.ask(text if theirs else f"The file of “{name}” is gone.", answers, about=key)
 
     def _keep(self, key: str) -> None:
-        if self._tabs.has(key):
-            tab = self._tabs.get(key)
-            self._presets.save(key, tab.preset_id, tab.draft, None)
+        tab = self._tabs.get(key)
+        self._presets.save(key, tab.preset_id, tab.draft, None)
 
     def _take(self, key: str, theirs: LoadedPreset) -> None:
-        if self._tabs.has(key):
-            draft = named(theirs)
-            fresh = replace(self._tabs.get(key), draft=draft, saved=draft, stamp=str(theirs.stamp))
-            self._tabs.update(key, fresh)
-
-    def _save_as(self, key: str) -> None:
-        if self._tabs.has(key):
-            self.save_as_requested.emit(key)
+        draft = named(theirs)
+        fresh = replace(self._tabs.get(key), draft=draft, saved=draft, stamp=str(theirs.stamp))
+        self._tabs.update(key, fresh)
 
     def _on_renamed(self, old: str, new: str, name: str) -> None:
         for key in self._tabs.with_preset(old):

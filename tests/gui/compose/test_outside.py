@@ -77,7 +77,10 @@ async def test_mine_can_be_saved_under_another_name(tmp_path):
         person.write_body(MINE)
         overwrite(tmp_path)
         await person.look_outside()
-        person.press("Ctrl+N")  # the question is about the other tab, wherever one is now
+        key = person.tab().key
+        person.press("Ctrl+N")  # the question is about the other tab, and waits there
+        await until(lambda: person.notice() == "")
+        person.program.tabs.choose(key)
         await person.answer("Save mine as…")
         await until(lambda: person.all("save_dialog"))
         await person.look_at(person.find("save_dialog"))
@@ -88,14 +91,15 @@ async def test_mine_can_be_saved_under_another_name(tmp_path):
         assert (model_in_file(tmp_path), model_in_file(tmp_path, "Two")) == ("theirs", "mine")
 
 
-async def test_an_answer_for_a_tab_that_is_gone_does_nothing(tmp_path):
+async def test_a_question_goes_with_its_tab_and_nothing_is_overwritten(tmp_path):
     async with program_in(tmp_path) as person:
         await person.save_as("One")
         person.write_body(MINE)
         overwrite(tmp_path)
         await person.look_outside()
+        await until(person.notice)
         person.program.requests.close(person.tab().key)
-        await person.answer("Keep mine")
+        await until(lambda: person.notice() == "")
         await person.settled()
         assert model_in_file(tmp_path) == "theirs"
 
