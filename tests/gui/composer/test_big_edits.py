@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
 
 from helpers.composing import by_id, composer_with
 
@@ -68,6 +69,18 @@ def test_undo_and_redo_take_it_in_one_step(qtbot, composer, editor):
         caught_up(qtbot, editor)
         assert composer.draft().body_text == wanted
     assert told == [BIG + "!", BIG, '{"a": 1}', BIG, BIG + "!"]
+
+
+def test_the_menu_undoes_a_big_change_as_one_too(qtbot, composer, editor):
+    editor.selectAll()
+    paste(qtbot, editor, BIG)
+    caught_up(qtbot, editor)
+    editor.customContextMenuRequested.emit(QPoint(5, 5))
+    menu = composer.findChild(QMenu, "fix_menu")
+    next(each for each in menu.actions() if each.objectName() == "edit-undo").trigger()
+    caught_up(qtbot, editor)
+    menu.close()
+    assert composer.draft().body_text == '{"a": 1}'
 
 
 def test_an_edit_after_undoing_it_leaves_nothing_to_do_again(qtbot, editor):

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
 
 from betadeck.ui.composer.exact_text import shown
 from betadeck.ui.composer.folds import has_long_line
@@ -92,6 +92,16 @@ class ExactEdit(KnownText):
     def redo(self) -> None:
         """Do again what was undone last."""
         self._step(self._late.redo, super().redo)
+
+    def usual_menu(self, place: QPoint) -> QMenu:
+        """Return the menu that any editor has; Qt's own entries would undo a part of a big change."""
+        menu = self.createStandardContextMenu(place)
+        steps = {"edit-undo": self.undo, "edit-redo": self.redo}
+        for action in menu.actions():
+            if (ours := steps.get(action.objectName())) is not None:
+                action.triggered.disconnect()
+                action.triggered.connect(ours)
+        return menu
 
     def settle(self) -> None:
         """Let the document catch up now."""

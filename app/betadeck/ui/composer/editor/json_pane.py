@@ -248,7 +248,7 @@ class JsonPane(QWidget):
         """Offer what would mend the place under the mouse, above what can be done in any editor."""
         offset = self.editor.offset_of(self.editor.cursorForPosition(place).position())
         menu = self._fix_menu([each for each in reversed(self._problems) if each.touches(offset)])
-        menu.add_usual(self.editor.createStandardContextMenu(place))
+        menu.add_usual(self.editor.usual_menu(place))
         menu.popup(self.editor.viewport().mapToGlobal(place))
 
     def _wrong_at(self, offset: int) -> str:
