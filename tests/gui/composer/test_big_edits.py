@@ -119,6 +119,13 @@ def test_a_big_body_that_is_opened_is_there_at_once_and_cannot_be_undone(qtbot, 
     assert editor.text() == BIG
 
 
+def test_the_caret_of_the_last_run_comes_back_in_a_big_body(qtbot, composer, editor):
+    editor.start_with(BIG)
+    composer.restore_view_state({"view": "json", "tab": "body", "caret": 80_000})
+    caught_up(qtbot, editor)
+    assert editor.textCursor().position() == 80_000
+
+
 def test_taking_a_big_selection_away_is_one_step(qtbot, composer, editor):
     editor.start_with(BIG)
     editor.select(1, len(BIG) - 1)

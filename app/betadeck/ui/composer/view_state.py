@@ -1,10 +1,12 @@
 """What of the composer is in sight, as plain JSON values."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtGui import QTextCursor
 
 from betadeck.ui.composer.body_pane import BodyPane
+from betadeck.ui.composer.exact_edit import ExactEdit
 
 
 def state_of(tab: str, body: BodyPane) -> dict[str, object]:
@@ -25,12 +27,16 @@ def restore_state(state: Mapping[str, object], body: BodyPane) -> str:
     if view in ("form", "json"):
         body.show_as(str(view))
     editor = body.json.editor
-    cursor = QTextCursor(editor.document())
-    cursor.setPosition(min(_number(state, "caret"), max(0, editor.document().characterCount() - 1)))
-    editor.setTextCursor(cursor)
-    editor.verticalScrollBar().setValue(_number(state, "json_scroll"))
+    editor.when_settled(partial(_put, editor, _number(state, "caret"), _number(state, "json_scroll")))
     body.form.scroll_to(_number(state, "form_scroll"))
     return str(state.get("tab", ""))
+
+
+def _put(editor: ExactEdit, caret: int, scroll: int) -> None:
+    cursor = QTextCursor(editor.document())
+    cursor.setPosition(min(caret, max(0, editor.document().characterCount() - 1)))
+    editor.setTextCursor(cursor)
+    editor.verticalScrollBar().setValue(scroll)
 
 
 def _number(state: Mapping[str, object], name: str) -> int:
