@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from betadeck.ui.composer.focus import focused_in
+from betadeck.ui.parts.focus import focused_in
 
 if TYPE_CHECKING:
     from betadeck.compose.program import Program

@@ -16,9 +16,9 @@ from betadeck.ui.bars import (
     SIDE_PX,
     side_widths,
 )
-from betadeck.ui.composer.tab_order import step_round
 from betadeck.ui.parts.banner import Banner
 from betadeck.ui.parts.empty_state import EmptyState
+from betadeck.ui.parts.tab_order import step_round
 from betadeck.ui.request_tabs import RequestTabs
 from betadeck.ui.status_bar import StatusBar
 from betadeck.ui.toolbar import Toolbar

@@ -202,7 +202,8 @@ class BatchDialog(Frame):
         self._start.setText("Stop watching" if self._running else again)
         set_property(self._start, "kind", "stop" if self._running else "" if self._was_sent else "primary")
         set_property(self._save, "kind", "primary" if done else "")
-        self._save.setDefault(done)  # nothing else: Enter in a filter must not send a batch, which costs money
+        # Nothing else by Enter: in a filter it must not send a batch, which costs money.
+        self._save.setDefault(done)
         self._start.setEnabled(self._running or self._can_start)
         self._start.setVisible(self._running or self.source() != SENT)
         self._cancel.setVisible(self._running and self._can_cancel)

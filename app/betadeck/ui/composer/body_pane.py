@@ -11,7 +11,6 @@ from betadeck.core.catalog import Catalogue
 from betadeck.core.finding import Finding
 from betadeck.core.json_text import JsonFault, parse
 from betadeck.ui.composer.editor.json_pane import JsonPane
-from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.body_form import BodyForm
 from betadeck.ui.composer.form.calm_pane import CalmPane
 from betadeck.ui.composer.form.changes import Change
@@ -21,6 +20,7 @@ from betadeck.ui.composer.form.model_editor import ModelsWanted
 from betadeck.ui.composer.form.spec import FieldSpec
 from betadeck.ui.composer.keys import is_redo, is_undo
 from betadeck.ui.composer.offering import Offering
+from betadeck.ui.parts.focus import focused_in
 
 _ONE_STEP_MS = 900
 _BIG_CHARS = 200_000

@@ -16,11 +16,11 @@ from betadeck.core.seen_ids import IdBook
 from betadeck.core.upload_limit import most_bytes
 from betadeck.core.wire import WireRequest
 from betadeck.ui.composer.composer_panes import PARAM_PLACES, ComposerPanes
-from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.body_fields import BodyFields
 from betadeck.ui.composer.offering import Offering
 from betadeck.ui.composer.tab_notes import tab_notes
 from betadeck.ui.composer.wire_text import shown_url
+from betadeck.ui.parts.focus import focused_in
 
 
 class Composer(ComposerPanes):

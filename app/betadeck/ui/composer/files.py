@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from betadeck.core.draft import FilePart
 from betadeck.core.variable_tokens import OPEN
-from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.field_row import LABEL_PX
 from betadeck.ui.composer.scroll_pane import BAR_PX
 from betadeck.ui.composer.sizes import bytes_words
 from betadeck.ui.parts.buttons import IconButton, button
 from betadeck.ui.parts.file_choice import choose_file
+from betadeck.ui.parts.focus import focused_in
 from betadeck.ui.parts.labels import ElidedLabel, Label, Tone
 
 _MANY = "[]"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.parts.choices import SubTabs
+from betadeck.ui.parts.focus import focused_in
 
 _GAP_PX = 24
 _SIDE_PX = 16

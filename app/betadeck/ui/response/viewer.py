@@ -14,7 +14,7 @@ from betadeck.core.diagnosis import Diagnosis
 from betadeck.core.exchange import Exchange, Head, Sent
 from betadeck.core.progress import Progress
 from betadeck.core.stream_times import StreamTimes
-from betadeck.ui.composer.focus import focused_in
+from betadeck.ui.parts.focus import focused_in
 from betadeck.ui.parts.labels import rule
 from betadeck.ui.response.answer_view import AnswerView
 from betadeck.ui.response.body.body_view import BodyView

@@ -12,7 +12,6 @@ from betadeck.core.field_refusals import refusals
 from betadeck.ui.composer.blocks.attach import Attach
 from betadeck.ui.composer.blocks.kinds import BlockKind
 from betadeck.ui.composer.blocks.paste_edit import paths_in
-from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.add_links import AddLinks
 from betadeck.ui.composer.form.changes import put_json
 from betadeck.ui.composer.form.drops import Dragging, Drops
@@ -28,7 +27,8 @@ from betadeck.ui.composer.keys import is_redo, is_send, is_undo
 from betadeck.ui.composer.offering import Offering
 from betadeck.ui.composer.outline import Outline, outline
 from betadeck.ui.composer.scroll_pane import ScrollPane
-from betadeck.ui.composer.tab_order import step_focus
+from betadeck.ui.parts.focus import focused_in
+from betadeck.ui.parts.tab_order import step_focus
 
 _MESSAGES = ("POST", "/v1/messages")
 _NARROW_PX = 460

@@ -12,9 +12,9 @@ from betadeck.ui.composer.blocks.make_block import kind_of, make_block
 from betadeck.ui.composer.blocks.pairs import Pairs
 from betadeck.ui.composer.blocks.shapes import BlockShapes
 from betadeck.ui.composer.blocks.text_block import TextBlock
-from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.changes import Change, put, take
 from betadeck.ui.composer.form.editor import Editor, Make
+from betadeck.ui.parts.focus import focused_in
 from betadeck.ui.parts.labels import rule
 
 _STEPS = {"up": -1, "down": 1, "duplicate": 1}

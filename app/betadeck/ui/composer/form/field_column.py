@@ -8,13 +8,13 @@ from math import inf
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.changes import take, take_pruned
 from betadeck.ui.composer.form.editor import Make
 from betadeck.ui.composer.form.field_row import FieldRow
 from betadeck.ui.composer.form.form_part import FormPart
 from betadeck.ui.composer.form.plan import PlannedRow, planned
 from betadeck.ui.composer.form.spec import ABSENT, FieldSpec
+from betadeck.ui.parts.focus import focused_in
 from betadeck.ui.parts.slices import Slices
 
 

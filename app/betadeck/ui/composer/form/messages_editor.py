@@ -10,12 +10,12 @@ from betadeck.ui.composer.blocks.block_actions import move_to
 from betadeck.ui.composer.blocks.kinds import BlockKind, kinds_in
 from betadeck.ui.composer.blocks.pairs import Pairs, pairs_of
 from betadeck.ui.composer.blocks.shapes import block_shapes
-from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.changes import Change, json_of, put_json, repeat, take
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.message_card import MessageCard
 from betadeck.ui.composer.form.spec import FieldSpec
 from betadeck.ui.parts.buttons import button
+from betadeck.ui.parts.focus import focused_in
 from betadeck.ui.parts.labels import Label
 
 _PAGE, _AT_ONCE = 12, 2

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 
 from betadeck.core.catalog import Model
 from betadeck.core.variable_tokens import tokens_in
-from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.inputs import ChoiceInput, LineInput
 from betadeck.ui.composer.form.model_words import model_words
 from betadeck.ui.composer.form.told_field import ToldField
 from betadeck.ui.parts.completion import completer_for
+from betadeck.ui.parts.focus import focused_in
 
 _WORDS = Qt.ItemDataRole.UserRole + 1
 _OF_CATALOGUE = "From the catalogue"
@@ -54,9 +54,9 @@ class ModelEditor(Editor):
         self._field = ToldField(self._input)
         self.row.addWidget(self._field)
         self.setFocusProxy(self._input)
-        self.set_models(models)
+        self._set_models(models)
 
-    def set_models(self, models: Mapping[str, Model]) -> None:
+    def _set_models(self, models: Mapping[str, Model]) -> None:
         """Offer these models."""
         text = self._input.line.text()
         self._models = {**models, **{each.alias: each for each in models.values() if each.alias}}

@@ -6,13 +6,13 @@ from enum import Enum
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from betadeck.ui.composer.focus import focused_in
 from betadeck.ui.composer.form.editor import Editor, Make
 from betadeck.ui.composer.form.fits import fits, is_variable
 from betadeck.ui.composer.form.null_editor import NullEditor
 from betadeck.ui.composer.form.spec import ABSENT, FieldSpec, Kind
 from betadeck.ui.composer.form.summary_editor import SummaryEditor
 from betadeck.ui.composer.form.variable_editor import VariableEditor
+from betadeck.ui.parts.focus import focused_in
 
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.SECRET, Kind.DATE, Kind.MODEL, Kind.CONTENT, Kind.OPAQUE})
 """Kinds whose own editors take variables, as any other text."""

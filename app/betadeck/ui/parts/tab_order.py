@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from betadeck.ui.composer.focus import focused_in
+from betadeck.ui.parts.focus import focused_in
 
 _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit)
 """What is inside them belongs to them."""
