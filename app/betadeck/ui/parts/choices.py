@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
@@ -82,14 +82,23 @@ class _Tab(QPushButton):
     """A button as wide as its text is when bold, so that choosing it moves nothing."""
 
     _spare_px = 4
+    _bold: QFontMetrics | None = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._bold = None
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(self.width_of(self.text()), super().sizeHint().height())
 
     def width_of(self, text: str) -> int:
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        return max(QFontMetrics(bold).horizontalAdvance(text) + self._spare_px, 16)
+        if self._bold is None:
+            bold = QFont(self.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            self._bold = QFontMetrics(bold)
+        return max(self._bold.horizontalAdvance(text) + self._spare_px, 16)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -131,9 +140,10 @@ class SubTabs(_Choices):
 
     def set_note(self, key: str, note: str) -> None:
         """Write `note` (a count, a dot) behind the label; an empty one takes it away."""
-        self._notes[key] = note
-        self.updateGeometry()
-        self._share_room()
+        if note != self._notes.get(key, ""):
+            self._notes[key] = note
+            self.updateGeometry()
+            self._share_room()
 
     def set_shown(self, key: str, shown: bool) -> None:
         """Show or hide one choice."""
