@@ -65,7 +65,6 @@ def loop(qapp):
     """A qasync loop with Betadeck's finaliser; fails the test when its exception handler is called."""
     import qasync
 
-    from betadeck.garbage import collected_here
     from betadeck.loop import finalise_generators
 
     made = qasync.QEventLoop(qapp)
@@ -73,10 +72,9 @@ def loop(qapp):
     problems: list[dict[str, object]] = []
     made.set_exception_handler(lambda _loop, context: problems.append(context))
     restore = finalise_generators(made)
-    with collected_here(made):
-        yield made
-        restore()
-        made.close()
+    yield made
+    restore()
+    made.close()
     asyncio.set_event_loop(None)
     assert not problems, problems
 
