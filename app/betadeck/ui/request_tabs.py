@@ -65,7 +65,7 @@ class RequestTabs(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bar = _Bar(self, movable=True, expanding=False, elideMode=Qt.TextElideMode.ElideRight)
+        self._bar = _Bar(self, movable=True, expanding=False, elideMode=Qt.TextElideMode.ElideMiddle)
         self._bar.setUsesScrollButtons(True)
         self._bar.setAccessibleName("Open requests")
         self._bar.setObjectName("request_tabs")
