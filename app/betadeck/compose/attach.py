@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog
 
 from betadeck.compose.uploads import Uploads
 from betadeck.core.attachment import (
@@ -27,6 +26,7 @@ from betadeck.ui.composer.blocks.attach import Attach, FileUse
 from betadeck.ui.composer.blocks.block_actions import appended
 from betadeck.ui.composer.blocks.pairs import Pairs
 from betadeck.ui.composer.form.changes import put_json
+from betadeck.ui.parts.file_choice import choose_file
 
 if TYPE_CHECKING:
     from betadeck.compose.program import Program
@@ -81,14 +81,10 @@ class Attachments(QObject):
             self._read(key, wanted)
             return
         title = "Upload a file" if wanted.upload else "Put a file into the message"
-        dialog = QFileDialog(self._program.window, title, filter=_FILTERS[wanted.use])
+        several = not (wanted.replace or wanted.upload)
+        dialog = choose_file(self._program.window, title, _FILTERS[wanted.use], several=several)
         dialog.setObjectName("attach_dialog")
-        modes = QFileDialog.FileMode
-        one = wanted.replace or wanted.upload
-        dialog.setFileMode(modes.ExistingFile if one else modes.ExistingFiles)
         dialog.filesSelected.connect(partial(self._on_chosen, key, wanted))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def _on_chosen(self, key: str, wanted: Attach, paths: Sequence[str]) -> None:
         if paths and wanted.upload:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from betadeck.compose.batch_lines import from_presets, from_rows
 from betadeck.compose.batch_run import Running
@@ -24,6 +23,7 @@ from betadeck.storage import atomic
 from betadeck.storage.faults import StorageFault
 from betadeck.ui.batch.dialog import PRESETS, ROWS, BatchDialog
 from betadeck.ui.batch.words import Plan
+from betadeck.ui.parts.file_choice import choose_file
 
 if TYPE_CHECKING:
     from betadeck.compose.program import Program
@@ -97,10 +97,7 @@ class _Batch(QObject):
             return self._linter.lint(draft, self._target)
 
     def _on_table_requested(self) -> None:
-        dialog = QFileDialog(self._dialog, "Choose a table", filter=_TABLES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.open_table)
-        dialog.open()
+        choose_file(self._dialog, "Choose a table", _TABLES).fileSelected.connect(self.open_table)
 
     def _on_read(self, name: str, found: Table | TableFault | StorageFault) -> None:
         self._file = name

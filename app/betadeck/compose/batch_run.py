@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from betadeck.control.batch_maker import Gathered
 from betadeck.control.batch_run import BatchEnd, BatchRun
@@ -24,6 +23,7 @@ from betadeck.ui.batch import words
 from betadeck.ui.batch.dialog import BatchDialog
 from betadeck.ui.dialogs.ranking import PickItem
 from betadeck.ui.library.days import local
+from betadeck.ui.parts.file_choice import choose_place
 
 if TYPE_CHECKING:
     from betadeck.compose.program import Program
@@ -150,16 +150,14 @@ class Running(QObject):
         self._dialog.show_results(said)
 
     def _on_save(self) -> None:
-        dialog = QFileDialog(self._dialog, "Save the rows", filter=f"{_CSV};;{_LINES}")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
+        name, filters = f"{self._batch_id}.csv", f"{_CSV};;{_LINES}"
+        dialog = choose_place(self._dialog, "Save the rows", name, filters, suffix="csv")
 
         def chosen(path: str) -> None:
             as_lines = dialog.selectedNameFilter() == _LINES or path.lower().endswith(_JSON_LINES)
             self._save(path, as_lines=as_lines)
 
         dialog.fileSelected.connect(chosen)
-        dialog.open()
 
     def _save(self, path: str, *, as_lines: bool) -> None:
         found = self._joined

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from betadeck import __version__
 from betadeck.core.body import Body, pieces
@@ -28,6 +27,7 @@ from betadeck.ui.dialogs.settings import SettingsDialog
 from betadeck.ui.dialogs.shortcuts import ShortcutsDialog
 from betadeck.ui.dialogs.targets import TargetsDialog
 from betadeck.ui.dialogs.text_dialog import TextDialog
+from betadeck.ui.parts.file_choice import choose_place
 
 if TYPE_CHECKING:
     from betadeck.compose.program import Program
@@ -131,11 +131,8 @@ class Dialogs(QObject):
             self._program.window.status.show_message("There is no answer to save yet.")
             return
         exchange = last[0]
-        dialog = QFileDialog(self._program.window, "Save the answer")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(answer_name(exchange))
+        dialog = choose_place(self._program.window, "Save the answer", answer_name(exchange))
         dialog.fileSelected.connect(partial(self._on_save_answer, exchange.body))
-        dialog.open()
 
     def report(self, title: str, details: str) -> None:
         """Show an error that nobody caught."""

@@ -150,6 +150,16 @@ class BatchDialog(Frame):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Requests of the batch that are done")
         self._state.setObjectName("state")
+        top = QHBoxLayout()
+        top.addWidget(self._source)
+        top.addStretch(1)
+        self.content.addLayout(top)
+        self.content.addWidget(self._pages_scrolled(), 1)
+        for each in (self._bar, self._state):
+            self.content.addWidget(each)
+            each.hide()
+
+    def _pages_scrolled(self) -> QScrollArea:
         room = QWidget()
         layout = QVBoxLayout(room)
         layout.setContentsMargins(0, 0, BAR_PX, 0)
@@ -164,15 +174,7 @@ class BatchDialog(Frame):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(room)
-        top = QHBoxLayout()
-        top.addWidget(self._source)
-        top.addStretch(1)
-        self.content.addLayout(top)
-        self.content.addWidget(scroll, 1)
-        self.content.addWidget(self._bar)
-        self.content.addWidget(self._state)
-        for each in (self._bar, self._state):
-            each.hide()
+        return scroll
 
     def _end_buttons(self) -> None:
         self._close = self.add_button("close", "Close")

@@ -11,10 +11,13 @@ def choose_file(parent: QWidget, title: str, filters: str = "", *, several: bool
     return _opened(dialog)
 
 
-def choose_place(parent: QWidget, title: str, name: str, filters: str = "") -> QFileDialog:
-    """Ask where to save, as `name` at first; connect to `fileSelected`."""
+def choose_place(
+    parent: QWidget, title: str, name: str, filters: str = "", *, suffix: str = ""
+) -> QFileDialog:
+    """Ask where to save, as `name` at first; connect to `fileSelected`. A name without a `suffix` gets this one."""
     dialog = QFileDialog(parent, title, filter=filters)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix)
     dialog.selectFile(name)
     return _opened(dialog)
 
