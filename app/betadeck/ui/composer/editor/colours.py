@@ -5,7 +5,7 @@ import re
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit
 
-from betadeck.ui.composer.editor.line_folds import next_visible
+from betadeck.ui.composer.editor.line_folds import in_sight
 from betadeck.ui.composer.soft_breaks import MARK
 from betadeck.ui.theme import Tokens, tokens
 
@@ -51,14 +51,9 @@ class JsonColours:
 
 def colour_in_sight(edit: QPlainTextEdit, colours: JsonColours) -> None:
     """Colour the lines that `edit` shows now."""
-    bottom = edit.viewport().height()
-    block = edit.firstVisibleBlock()
-    top = edit.blockBoundingGeometry(block).translated(edit.contentOffset()).top()
-    while block.isValid() and top <= bottom:
+    for block, _ in in_sight(edit):
         if colours.colour(block):
             edit.document().markContentsDirty(block.position(), block.length())
-        top += edit.blockBoundingRect(block).height()
-        block = next_visible(block)
 
 
 def colours_for(edit: QPlainTextEdit) -> JsonColours:

@@ -1,13 +1,11 @@
 """Draws the signs of folded lines, and of lines that are broken for show."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit
 
 from betadeck.core.figures import count_words
-from betadeck.ui.composer.editor.line_folds import hidden_lines, is_folded, next_visible
+from betadeck.ui.composer.editor.line_folds import hidden_lines, in_sight, is_folded
 from betadeck.ui.composer.soft_breaks import MARK
 from betadeck.ui.theme import tokens
 
@@ -30,7 +28,7 @@ def draw_sign(painter: QPainter, rect: QRect, colour: str, sign: str) -> None:
 
 def draw_folded(edit: QPlainTextEdit) -> None:
     """Write behind each folded line in sight how many lines are hidden."""
-    folded = [(block, rect) for block, rect in _in_sight(edit) if is_folded(block)]
+    folded = [(block, rect) for block, rect in in_sight(edit) if is_folded(block)]
     if not folded:
         return
     painter, table = QPainter(edit.viewport()), tokens(edit.palette())
@@ -52,24 +50,13 @@ def draw_breaks(edit: QPlainTextEdit) -> None:
     painter = QPainter(edit.viewport())
     painter.setFont(edit.font())
     painter.setPen(QColor(tokens(edit.palette()).muted))
-    for block, rect in _in_sight(edit):
+    for block, rect in in_sight(edit):
         if MARK in block.text():
             place = QRectF(
                 _end_of(block, rect) - _ARROW_PX, rect.bottom() - _line_px(block), 20, _line_px(block)
             )
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), "↩")
     painter.end()
-
-
-def _in_sight(edit: QPlainTextEdit) -> Iterator[tuple[QTextBlock, QRectF]]:
-    """Yield the lines in sight, and where they are."""
-    block, offset, bottom = edit.firstVisibleBlock(), edit.contentOffset(), edit.viewport().height()
-    while block.isValid():
-        rect = edit.blockBoundingGeometry(block).translated(offset)
-        if rect.top() > bottom:
-            return
-        yield block, rect
-        block = next_visible(block)
 
 
 def _end_of(block: QTextBlock, rect: QRectF) -> float:

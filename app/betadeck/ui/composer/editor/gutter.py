@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from betadeck.core.finding import Severity
 from betadeck.ui.composer.editor.fold_paint import draw_sign
-from betadeck.ui.composer.editor.line_folds import is_folded, next_visible, opens
+from betadeck.ui.composer.editor.line_folds import in_sight, is_folded, opens
 from betadeck.ui.icons import icon
 from betadeck.ui.response.tips import plain_tip
 from betadeck.ui.theme import Tokens, tokens
@@ -113,12 +113,7 @@ class Gutter(QWidget):
 
     def _lines(self) -> list[tuple[int, int, int]]:
         """Return number, top and height in px of each line in sight."""
-        block = self._edit.firstVisibleBlock()
-        top = self._edit.blockBoundingGeometry(block).translated(self._edit.contentOffset()).top()
-        lines = []
-        while block.isValid() and top <= self.height():
-            height = self._edit.blockBoundingRect(block).height()
-            lines.append((block.blockNumber(), round(top), round(height)))
-            top += height
-            block = next_visible(block)
-        return lines
+        return [
+            (block.blockNumber(), round(rect.top()), round(rect.height()))
+            for block, rect in in_sight(self._edit)
+        ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit
 
@@ -34,6 +35,17 @@ def next_visible(block: QTextBlock) -> QTextBlock:
         return following
     # Hidden lines take no room, so that there is no need to go through them.
     return block.document().findBlockByLineNumber(following.firstLineNumber())
+
+
+def in_sight(edit: QPlainTextEdit) -> Iterator[tuple[QTextBlock, QRectF]]:
+    """Yield the lines in sight, and where they are in the viewport."""
+    block, bottom = edit.firstVisibleBlock(), edit.viewport().height()
+    place = edit.contentOffset()
+    while block.isValid() and place.y() <= bottom:
+        rect = edit.blockBoundingRect(block).translated(place)
+        yield block, rect
+        place = QPointF(place.x(), rect.bottom())
+        block = next_visible(block)
 
 
 def hide(edit: QPlainTextEdit, first: QTextBlock, last: int) -> Iterator[None]:
