@@ -88,6 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _refuse(f"{arguments.status} is no status code")
     try:
         reply = _reply(arguments)
+        _check(reply, arguments.failure or reply.failure)
         draft = _draft(arguments.request) if arguments.request else None
     except OSError as error:
         return _refuse(f"{error.filename} cannot be read: {error.strerror or error}")
@@ -121,6 +122,22 @@ def _reply(arguments: argparse.Namespace) -> "Reply":
     if arguments.message:
         return read_reply(arguments.message.encode("utf-8", "surrogateescape"), arguments.status, headers)
     return read_reply(given(arguments.body) if arguments.body else b"", arguments.status, headers)
+
+
+def _check(reply: "Reply", failure: str) -> None:
+    """Refuse what nothing can be said of.
+
+    Raises:
+        ValueError: neither a status nor a failure is known, and there are no words.
+    """
+    from betadeck.core.body_kind import BodyKind, kind_of
+
+    if reply.status or failure or reply.only_warns:
+        return
+    if not reply.body.strip():
+        raise ValueError("there is nothing to explain: the answer is empty; if it came so, tell its --status")
+    if kind_of(reply.body, "") is BodyKind.BINARY:
+        raise ValueError("there is nothing to explain: the answer is binary, no words are in it")
 
 
 def _explained(arguments: argparse.Namespace, reply: "Reply", draft: "Draft | None") -> "Diagnosis | None":

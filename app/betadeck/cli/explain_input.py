@@ -2,18 +2,21 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from betadeck.cli.curl_trace import is_trace, untraced
 from betadeck.core.answer import AnswerKind
 from betadeck.core.answer_of import answer_of
+from betadeck.core.body_kind import BodyKind, kind_of
 from betadeck.core.diagnose.gateway import is_page
+from betadeck.core.diagnose.gateway_words import page_title
 
 Headers = tuple[tuple[str, str], ...]
 
-_STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})(?: [^\r\n]*)?\r?\n")
+_STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})(?: [^\r\n]*)?\r?\n(?=[\w-]+:|\r?\n|\Z)")
 _HEAD_END = re.compile(rb"\r?\n(?:\r?\n|\Z)")
-_MOST_HEADS = 10
+_OF_A_PAGE = re.compile(r"\b[45]\d\d\b")
+_JSON = ("content-type", "application/json")
 _AHEAD = re.compile(
     rb"(?mi)^.*(?:\b\w*Warning:|\bwarning:|\bwill (?:be(?:come)?|soon be) (?:required|mandatory|removed)\b).*\n?"
 )
@@ -74,33 +77,28 @@ def read_reply(given: bytes, status: int = 0, headers: Headers = ()) -> Reply:
     if reply.status:
         return reply
     text = reply.body[:_LONGEST_WORDS_BYTES]
-    is_words = not text.lstrip().startswith((b"{", b"[")) and not is_page(text)
-    if is_words and (found := _TOLD.search(text)):
+    if text.lstrip().startswith((b"{", b"[")) or is_page(text):
+        return _with_status(reply)
+    if found := _TOLD.search(text):
         return Reply(int(found.group(1) or found.group(2)), headers, reply.body)
-    if not is_words:
-        return reply
     left = _AHEAD.sub(b"", text)
     if text.strip() and not left.strip():
         return Reply(0, headers, b"", only_warns=True)
     if failure := next((kind for words, kind in _BROKEN if re.search(words, left, re.IGNORECASE)), ""):
         return Reply(0, headers, b"", failure)
-    return Reply(0, headers, _as_error(_AHEAD.sub(b"", reply.body)))
+    return _with_status(Reply(0, headers, _AHEAD.sub(b"", reply.body)))
 
 
 def _without_heads(reply: Reply) -> Reply:
-    """Take heads off the body; of several (a proxy's, `100 Continue`, redirects) the last one counts."""
-    status, body = 0, reply.body.lstrip()
-    headers: Headers = ()
-    for _ in range(_MOST_HEADS):
-        line = _STATUS_LINE.match(body)
-        if line is None:
-            break
-        end = _HEAD_END.search(body, line.end() - 2)
-        rows = body[line.end() : end.start() if end else len(body)]
-        status, headers, body = int(line.group(1)), _headers(rows), body[end.end() :] if end else b""
-    if not status:
+    """Take heads off the body; of several replies (a proxy's, `100 Continue`, redirects) the last one counts."""
+    body = reply.body.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not _STATUS_LINE.match(body):
         return reply
-    return Reply(reply.status or status, (*reply.headers, *headers), body)
+    line = list(_STATUS_LINE.finditer(body))[-1]
+    end = _HEAD_END.search(body, line.end() - 2)
+    rows = body[line.end() : end.start() if end else len(body)]
+    headers = (*reply.headers, *_headers(rows))
+    return Reply(reply.status or int(line.group(1)), headers, body[end.end() :] if end else b"")
 
 
 def _headers(rows: bytes) -> Headers:
@@ -108,12 +106,18 @@ def _headers(rows: bytes) -> Headers:
     return tuple((name.strip(), value.strip()) for name, colon, value in lines if colon)
 
 
-def _as_error(body: bytes) -> bytes:
-    """Return a sentence without a status as the error that it is about; anything else stays as it is."""
-    words = body.decode("utf-8", "replace").strip()
-    if not words or len(body) > _LONGEST_WORDS_BYTES:
-        return body
-    answer = answer_of(body, "")
-    if answer.error is not None or answer.kind is not AnswerKind.OTHER:
-        return body
-    return json.dumps({"error": {"message": words}}).encode()
+def _with_status(reply: Reply) -> Reply:
+    """Return a reply without a status as the answer, the page or the error in words that its body is."""
+    answer = answer_of(reply.body, "")
+    start = reply.body[:_LONGEST_WORDS_BYTES]
+    if answer.error is not None or kind_of(start, "") is BodyKind.BINARY:
+        return reply
+    if is_page(start):
+        told = _OF_A_PAGE.search(page_title(start))
+        return replace(reply, status=int(told.group()) if told else 200)
+    if start.lstrip().startswith((b"{", b"[")):
+        return replace(reply, status=200, headers=(*reply.headers, _JSON))
+    if answer.kind not in (AnswerKind.OTHER, AnswerKind.JSON):
+        return replace(reply, status=200)
+    words = start.decode("utf-8", "replace").strip()
+    return replace(reply, body=json.dumps({"error": {"message": words}}).encode() if words else b"")

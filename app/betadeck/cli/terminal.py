@@ -1,5 +1,6 @@
 """Standard streams that cannot fail on a character, a closed pipe or Ctrl+C."""
 
+import codecs
 import io
 import os
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 INTERRUPTED = 130
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def guarded(run: Callable[[], int]) -> int:
@@ -25,8 +27,9 @@ def guarded(run: Callable[[], int]) -> int:
 
 
 def given(name: str) -> bytes:
-    """Return the bytes of the file `name`, or of standard input for `-`."""
-    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    """Return the bytes of the file `name`, or of standard input for `-`; UTF-16, as PowerShell writes it, as UTF-8."""
+    data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    return data.decode("utf-16", "replace").encode() if data.startswith(_UTF16) else data
 
 
 def complain(message: str) -> None:

@@ -148,3 +148,32 @@ def test_the_same_words_under_a_status_are_the_error_that_they_came_with(capsys)
 def test_no_fix_is_offered_that_only_the_window_could_do(capsys):
     assert main(["explain", "--status", "404"]) == 1
     assert json.loads(capsys.readouterr().out)["fixes"] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "told"),
+    [
+        (b'{"type": "message", "content": [], "role": "assistant"}', 0, "Nothing is wrong with this answer"),
+        (b"event: ping\ndata: {}\n\n", 0, "Nothing is wrong with this answer"),
+        (b'{"type": "message", "con', 1, "JSON that breaks off"),
+        (f"{LONG}\n{LONG}".encode(), 1, "the JSON ends before {"),
+        (b"<html><title>502 Bad Gateway</title></html>", 1, "answered in place of the API: 502 Bad Gateway"),
+        (f"HTTP/1.1 200 OK\r\na: b\r\n\r\n{{}}HTTP/1.1 400 \r\na: b\r\n\r\n{LONG}".encode(), 1, "/max_tokens"),
+        (LONG.encode("utf-16"), 1, "/max_tokens"),
+        (TRACE.encode("utf-16"), 1, "/max_tokens"),
+        (b'"max_tokens: Field required"', 1, "/max_tokens"),
+        (b"lorem ipsum " * 90_000, 1, "lorem ipsum"),
+        (b" \r\n", 2, "the answer is empty"),
+        (bytes(range(256)), 2, "the answer is binary"),
+    ],
+)  # fmt: skip
+def test_what_has_no_status_is_judged_by_what_it_is(given, code, told, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+    assert main(["explain", "--body", "-"]) == code
+    assert told in "".join(capsys.readouterr())
+
+
+def test_bytes_that_are_no_text_are_not_quoted(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(bytes(range(256)))))
+    assert main(["explain", "--body", "-", "--status", "502"]) == 1
+    assert json.loads(capsys.readouterr().out)["title"] == "The server answered 502 with no words"

@@ -4,6 +4,7 @@ import re
 
 from betadeck.core.answer import AnswerKind
 from betadeck.core.body import Body, is_blank
+from betadeck.core.body_kind import BodyKind, kind_of
 from betadeck.core.diagnose.case import Case
 from betadeck.core.diagnose.gateway_words import (
     AGAIN,
@@ -61,7 +62,9 @@ def _words(case: Case, body: Body) -> Words | None:
         return None
     if is_blank(body):
         return _empty(case)
-    return _text(case, body) if case.status >= 400 else None
+    if case.status < 400:
+        return None
+    return _empty(case) if kind_of(body, "") is BodyKind.BINARY else _text(case, body)
 
 
 _PROXY_REMEDY = "Put them into the target's proxy address."
