@@ -3,7 +3,8 @@
 import pytest
 
 from betadeck.core.json_text import JsonFault
-from betadeck.ui.composer.form.changes import both, json_of, put, repeat, swap, take, take_pruned
+from betadeck.ui.composer.blocks.block_actions import move_to
+from betadeck.ui.composer.form.changes import both, json_of, put, repeat, take, take_pruned
 
 
 def test_several_changes_are_applied_in_turn():
@@ -18,9 +19,7 @@ def test_the_last_member_takes_its_parent_along():
 def test_values_swap_with_their_layout():
     text = '{"m": [ {"a":  1} , [2 ,3] ]}'
     assert (
-        swap("/m/0", "/m/1").apply(text)
-        == swap("/m/1", "/m/0").apply(text)
-        == '{"m": [ [2 ,3] , {"a":  1} ]}'
+        move_to("/m", 0, 1).apply(text) == move_to("/m", 1, 0).apply(text) == '{"m": [ [2 ,3] , {"a":  1} ]}'
     )
 
 
@@ -33,7 +32,7 @@ def test_an_item_is_repeated_with_the_space_before_it(text, after):
 
 
 def test_places_that_are_gone_change_nothing():
-    assert swap("/m/0", "/m/9").apply('{"m": [1]}') == '{"m": [1]}'
+    assert move_to("/m", 0, 9).apply('{"m": [1]}') == '{"m": [1]}'
     assert repeat("/m/9").apply('{"m": [1]}') == '{"m": [1]}'
 
 

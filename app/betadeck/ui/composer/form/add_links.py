@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from betadeck.ui.composer.blocks.block_editor import open_menu
 from betadeck.ui.composer.blocks.kinds import BlockKind
 from betadeck.ui.composer.blocks.kinds_menu import KindsMenu
 from betadeck.ui.composer.form.editor import Make
@@ -106,13 +107,13 @@ class AddLinks(QWidget):
         return made
 
     def _on_block(self) -> None:
-        _open(self.block_menu(), self._block)
+        open_menu(self.block_menu(), self._block)
 
     def _on_message(self) -> None:
         self.message_asked.emit()
 
     def _on_field(self) -> None:
-        _open(self.field_menu(), self._field)
+        open_menu(self.field_menu(), self._field)
 
     def _on_field_action(self, action: QAction) -> None:
         pointer = str(action.data())
@@ -126,8 +127,3 @@ class AddLinks(QWidget):
 def _words(spec: FieldSpec, beta: str) -> str:
     note = spec.note or beta
     return f"{spec.label}  ·  {note}" if note else spec.label
-
-
-def _open(menu: QMenu, under: QPushButton) -> None:
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(under.mapToGlobal(QPoint(0, under.height())))

@@ -5,13 +5,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from betadeck.core import json_edit
-from betadeck.core.json_insert import insert_before
+from betadeck.core import json_edit, json_insert
 from betadeck.core.json_text import locate
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LABEL = re.compile(r'("(?:[^"\\]|\\.)*")\s*:\s*\Z')
-_LONGEST_NAME = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +85,12 @@ def put_items(pointer: str, old: Sequence[object], new: Sequence[object]) -> Cha
             text = json_edit.set_value(text, f"{pointer}/{place}", json_of(new[place]))
         for place in range(changed.stop, len(new) - tail):
             raw, at = json_of(new[place]), f"{pointer}/{place}"
-            text = insert_before(text, at, raw) if tail else json_edit.set_value(text, at, raw)
+            text = json_insert.insert_before(text, at, raw) if tail else json_edit.set_value(text, at, raw)
         for _ in range(changed.stop, len(old) - tail):
             text = json_edit.remove(text, f"{pointer}/{changed.stop}")
         return text
 
     return Change(pointer, apply)
-
-
-def swap(one: str, other: str) -> Change:
-    """Exchange the values at two places that do not lie within each other; each keeps its own layout."""
-
-    def apply(text: str) -> str:
-        first, second = locate(text, one), locate(text, other)
-        if first is None or second is None:
-            return text
-        if first.start > second.start:
-            first, second = second, first
-        middle = text[first.end : second.start]
-        return text[: first.start] + second.of(text) + middle + first.of(text) + text[second.end :]
-
-    return Change("", apply)
 
 
 def repeat(pointer: str) -> Change:
@@ -128,14 +110,4 @@ def repeat(pointer: str) -> Change:
 
 def rename(pointer: str, name: str) -> Change:
     """Give the member at `pointer` another name, its place and value kept."""
-
-    def apply(text: str) -> str:
-        found = locate(text, pointer)
-        if found is None:
-            return text
-        label = _LABEL.search(text, max(0, found.start - _LONGEST_NAME), found.start)
-        if label is None:
-            return text
-        return text[: label.start(1)] + json_of(name) + text[label.end(1) :]
-
-    return Change("", apply)
+    return Change("", lambda text: json_insert.rename(text, pointer, name))

@@ -1,10 +1,11 @@
 """A list of values: added, moved, repeated, taken out."""
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from betadeck.ui.composer.form.changes import put_json, repeat, swap, take
+from betadeck.ui.composer.blocks.block_actions import move_to
+from betadeck.ui.composer.blocks.block_editor import open_menu
+from betadeck.ui.composer.form.changes import put_json, repeat, take
 from betadeck.ui.composer.form.editor import Editor
 from betadeck.ui.composer.form.group_editor import GroupEditor
 from betadeck.ui.composer.form.item_row import ItemRow
@@ -148,15 +149,13 @@ class ListEditor(GroupEditor):
         """Move an item; keys that move it go on moving the same one."""
         to = place + (1 if action == "down" else -1)
         held = self._rows[place].has_focus()
-        self.changed.emit(swap(f"{self.pointer}/{place}", f"{self.pointer}/{to}"))
+        self.changed.emit(move_to(self.pointer, place, to))
         if held and to < len(self._rows):
             self._rows[to].take_focus(action)
 
     def _on_add(self) -> None:
         if len(self._choices) > 1:
-            menu = self.add_menu()
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(self._add.mapToGlobal(QPoint(0, self._add.height())))
+            open_menu(self.add_menu(), self._add)
         elif self._shape is not None:
             self._append(start_of(self._shape))
 
