@@ -163,9 +163,10 @@ class Composer(ComposerPanes):
         self._params.draft_edited.connect(self._on_params)
         self._headers.draft_edited.connect(self._on_headers)
         self._variables.draft_edited.connect(self._on_variables)
-        for each, ignored in ((self._findings, "ignored"), (self._body.json, "finding_ignored")):
-            each.fix_chosen.connect(self.fix_chosen)
-            getattr(each, ignored).connect(self.finding_ignored)
+        self._findings.fix_chosen.connect(self.fix_chosen)
+        self._findings.ignored.connect(self.finding_ignored)
+        self._body.json.fix_chosen.connect(self.fix_chosen)
+        self._body.json.finding_ignored.connect(self.finding_ignored)
         self._blame.place_chosen.connect(self._on_blamed)
         self._blame.error_chosen.connect(self.error_asked)
 

@@ -123,8 +123,14 @@ class ComposerPanes(QWidget):
         pane = self._body.json
         self.show_view("json")
         pane.editor.setFocus()
-        doing = {"complete": pane.complete, "explain": pane.explain, "mend": pane.show_fixes}
-        {**doing, "fold": pane.editor.fold, "unfold": pane.editor.unfold}[wanted]()
+        doing = {
+            "complete": pane.complete,
+            "explain": pane.explain,
+            "mend": pane.show_fixes,
+            "fold": pane.editor.fold,
+            "unfold": pane.editor.unfold,
+        }
+        doing[wanted]()
 
     def view_state(self) -> dict[str, object]:
         """Return what is in sight, as plain JSON values, for the next start."""

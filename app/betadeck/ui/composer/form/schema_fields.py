@@ -69,9 +69,7 @@ def field_of(pointer: str, shape: Shape, required: bool = False, label: str = ""
         shape=options[0] if len(options) == 1 else shape,
         nullable=nullable,
         among=_AMONG.get(name, ""),
-        hint=next(
-            (_DATES[form] for each in options if (form := str(each.schema.get("format"))) in _DATES), ""
-        ),
+        hint=_date_hint(options),
     )
 
 
@@ -147,6 +145,11 @@ def _choices(options: Sequence[Shape]) -> tuple[tuple[str, ...], bool] | None:
         else:
             return None
     return (tuple(dict.fromkeys(texts)), is_open) if texts else None
+
+
+def _date_hint(options: Sequence[Shape]) -> str:
+    forms = (str(each.schema.get("format")) for each in options)
+    return next((_DATES[form] for form in forms if form in _DATES), "")
 
 
 def _range(kind: Kind, least: float | None, most: float | None) -> str:
