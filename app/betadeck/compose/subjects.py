@@ -7,6 +7,7 @@ from betadeck.core.answer import Answer
 from betadeck.core.body import Body
 from betadeck.core.compare.side import COMPARED_BYTES, Side, is_too_long, side_of, side_of_file
 from betadeck.core.cost import Cost
+from betadeck.core.cost_rates import prompt_tokens
 from betadeck.core.exchange import Exchange
 from betadeck.core.figures import count_words, money_words, size_words, time_words
 from betadeck.core.listing import HistoryRow
@@ -16,7 +17,6 @@ from betadeck.ui.library.days import local
 from betadeck.ui.response import state_words
 
 _MOST_FILE_BYTES = COMPARED_BYTES
-_INPUT_COUNTS = ("input_tokens", "cache_read_input_tokens", "cache_creation_input_tokens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,8 @@ def _facts(
 
 def _model_and_tokens(answer: Answer) -> tuple[str, str]:
     model = (answer.message or {}).get("model")
-    counts = [answer.usage.get(name) for name in _INPUT_COUNTS]
-    taken = sum(each for each in counts if isinstance(each, int))
     made = answer.counted().get("output_tokens")
-    tokens = _tokens(taken, made) if isinstance(made, int) else ""
+    tokens = _tokens(prompt_tokens(answer.usage), made) if isinstance(made, int) else ""
     return model if isinstance(model, str) else "", tokens
 
 

@@ -30,6 +30,13 @@ def stepped(font: QFont, step_px: int) -> QFont:
     return made
 
 
+def even_digits(font: QFont) -> QFont:
+    """Return `font` with digits that are all equally wide, so that figures that change do not jump."""
+    made = QFont(font)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
 def tab_px(widget: QWidget) -> float:
     """Return how wide two blanks are in the widget's font, for tab stops."""
     return QFontMetricsF(widget.font()).horizontalAdvance("  ")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from betadeck.core.answer import Answer
@@ -11,13 +11,7 @@ from betadeck.ui.parts.slices import Slices
 
 
 class AnswerCopy(QObject):
-    """Knows the message as it stands, and puts it on the clipboard; a long one in a few turns.
-
-    Signals:
-        copied(): it is on the clipboard now.
-    """
-
-    copied = Signal()
+    """Knows the message as it stands, and puts it on the clipboard; a long one in a few turns."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,18 +29,12 @@ class AnswerCopy(QObject):
         """Copy the message of `answer` from now on."""
         self._snapshot, self._message = None, answer.message
 
-    def message(self) -> dict[str, object] | None:
-        """Return the message as it stands, None if there is none."""
-        return self._snapshot().message if self._snapshot is not None else self._message
-
-    def copy(self) -> bool:
-        """Copy the message as the JSON that a call without streaming returns; tell whether there is any."""
-        message = self.message()
-        if message is None:
-            return False
-        self._pieces, self._done = message_pieces(message), []
-        self._work.run(self._step)
-        return True
+    def copy(self) -> None:
+        """Copy the message, if there is any, as the JSON that a call without streaming returns."""
+        message = self._snapshot().message if self._snapshot is not None else self._message
+        if message is not None:
+            self._pieces, self._done = message_pieces(message), []
+            self._work.run(self._step)
 
     def _step(self) -> bool:
         """Write a little more."""
@@ -56,7 +44,6 @@ class AnswerCopy(QObject):
         except StopIteration:
             QGuiApplication.clipboard().setText("".join(self._done))
             self._done = []
-            self.copied.emit()
             return True
         except RecursionError:  # as deep as the parser could just bear; the body holds it
             return True

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from betadeck.ui import fonts
 from betadeck.ui.parts.labels import Label, Tone, wrapped
 from betadeck.ui.parts.wrap_layout import clear
 
@@ -15,9 +15,7 @@ _NAME_PX = 190
 def figure(text: str, tone: Tone = "") -> Label:
     """Return a right-aligned label whose digits are all equally wide."""
     label = Label(text, "", tone)
-    font = QFont(label.font())
-    font.setFeature(QFont.Tag("tnum"), 1)
-    label.setFont(font)
+    label.setFont(fonts.even_digits(label.font()))
     label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

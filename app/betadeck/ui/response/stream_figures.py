@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from betadeck.core.cost_rates import token_count
 from betadeck.core.figures import time_words
 from betadeck.core.stream_times import StreamTimes
 
@@ -60,13 +61,13 @@ def _unknown(unknown: int) -> list[Figure]:
 
 def _tokens(times: StreamTimes, usage: Mapping[str, object], *, told: bool) -> list[Figure]:
     found = []
-    if (count := _count(usage, "input_tokens")) is not None:
+    if (count := token_count(usage.get("input_tokens"))) is not None:
         found.append(Figure("in", "in", f"{count:,}", "Input tokens, without those from or for the cache"))
-    if cached := sum(_count(usage, name) or 0 for name in _CACHED):
+    if cached := sum(token_count(usage.get(name)) or 0 for name in _CACHED):
         found.append(
             Figure("cached", "cached", f"{cached:,}", "Input tokens read from or written to the cache")
         )
-    if told and (count := _count(usage, "output_tokens")) is not None:
+    if told and (count := token_count(usage.get("output_tokens"))) is not None:
         found.append(Figure("out", "out", f"{count:,}", "Output tokens, as the server counts them"))
         if (speed := times.tokens_per_s(count)) is not None:
             tip = "Output tokens a second, from the first token to the last"
@@ -102,8 +103,3 @@ def _pings(times: StreamTimes) -> list[Figure]:
 
 def _speed(value: float) -> str:
     return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
-
-
-def _count(usage: Mapping[str, object], name: str) -> int | None:
-    count = usage.get(name)
-    return count if isinstance(count, int) and not isinstance(count, bool) else None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from betadeck.core.answer import Answer, AnswerKind, Change, MessageChanged, Unknown
 from betadeck.core.stream_times import StreamTimes
+from betadeck.ui import fonts
 from betadeck.ui.response.stream_figures import COUNT, Figure, figures
 from betadeck.ui.theme import tokens
 
@@ -16,7 +17,7 @@ _SIDE_PX = 16
 _GAP_PX = 18
 _INNER_PX = 5
 _TICK_MS = 100
-_SMALLER_PX = 1
+_FONT_STEP_PX = -1
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -159,7 +160,4 @@ class StreamStrip(QWidget):
         QToolTip.showText(on_screen, tips[0] if tips else "", self)
 
     def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(max(9, font.pixelSize() - _SMALLER_PX))
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        return fonts.even_digits(fonts.stepped(self.font(), _FONT_STEP_PX))

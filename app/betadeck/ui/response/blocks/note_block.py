@@ -61,10 +61,6 @@ class NoteBlock(BlockView):
         if shown:
             self._fold.set_open(True)
 
-    def text(self) -> str:
-        """Return nothing: this is no part of what the model says."""
-        return ""
-
     def _say(self) -> None:
         count = count_words(self._flow.length(), "character")
         self._fold.set_note(f"{count}, encrypted by the server" if self._encrypted else count)

@@ -96,7 +96,6 @@ class BodyView(QWidget):
         self._tree.said.connect(self._on_tree_said)
         self._tree.tree().counted.connect(self._say)
         self._tree.file_opened.connect(self._on_file_opened)
-
         self.tools.fold.clicked.connect(self._on_fold)
         self._wrap.toggled.connect(self._on_wrap_requested)
         self._filtering.requested.connect(self.filter_requested)
@@ -274,12 +273,15 @@ class BodyView(QWidget):
         return not self._is_text
 
     def _mode_words(self) -> list[str]:
-        if self._shown_mode in ("hex", "picture"):
-            return [*filter(None, [self._said])] if self._shown_mode == "picture" else []
+        said = [self._said] if self._said else []
+        if self._shown_mode == "hex":
+            return []
+        if self._shown_mode == "picture":
+            return said
         if self._shown_mode == "tree":
-            return [self._tree.tree().members_words(), *filter(None, [self._said])]
+            return [self._tree.tree().members_words(), *said]
         rows = self._text.rows()
-        words = [count_words(rows.lines, "line"), *filter(None, [self._said])]
+        words = [count_words(rows.lines, "line"), *said]
         if self._shown_mode == "pretty" and self._pretty is not None:
             words.append(self._pretty.state_words() if rows.found_all else self._pretty.progress_words(rows))
         if self._has_odd_bytes():

@@ -1,5 +1,7 @@
 """The Events tab: a timeline, what came and when, a filter, and the whole of the selected event below."""
 
+from itertools import zip_longest
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -128,9 +130,7 @@ class EventsView(QWidget):
 
     def add(self, progress: Progress) -> None:
         """Add events that came just now, with their times since the click."""
-        times = [*progress.at_s, *[None] * (len(progress.events) - len(progress.at_s))]
-        marks = [*progress.marks, *[None] * (len(progress.events) - len(progress.marks))]
-        self._take([Arrival(*each) for each in zip(progress.events, times, marks, strict=False)])
+        self._take([Arrival(*each) for each in zip_longest(progress.events, progress.at_s, progress.marks)])
         self._timeline.grow(progress.elapsed_s)
         self._follow()
 
