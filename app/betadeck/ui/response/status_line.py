@@ -92,9 +92,8 @@ class StatusLine(QWidget):
         """Say nothing, and take no room: nothing was sent yet."""
         self._stop()
         self.hide()
-        self._show(State(""), None, None, "")
         self._has_answer = False
-        self._show_buttons()
+        self._show(State(""), None, None, "")
 
     def show_sending(self) -> None:
         """Say that it is under way; the clock starts at nought."""
@@ -105,9 +104,8 @@ class StatusLine(QWidget):
         self._has_answer = False
         self._clock.start()
         self._timer.start()
-        self._show(state_words.sending(0.0), None, None, "")
         self._cancel.show()
-        self._show_buttons()
+        self._show(state_words.sending(0.0), None, None, "")
 
     def show_uploaded(self, sent_bytes: int, total: int) -> None:
         """Take how much of a long body has left."""
@@ -131,10 +129,9 @@ class StatusLine(QWidget):
         size = len(exchange.body) if exchange.head is not None else None
         error_id = answer.error.request_id if answer.error is not None else ""
         state = state_words.ended(exchange, answer)
-        self._show(state, exchange.timings.ended_s, size, exchange.request_id or error_id)
         self._has_answer = exchange.head is not None or exchange.failure is not None
         self._has_body = bool(exchange.body)
-        self._fit()
+        self._show(state, exchange.timings.ended_s, size, exchange.request_id or error_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the figures out where there is little room."""

@@ -123,21 +123,25 @@ class ResponseViewer(QWidget):
         self._answer.show_nothing()
         self._events.show_nothing()
         self._body.show_body(b"", "")
-        self._headers.show_head(None)
-        self._timing.show_nothing()
-        self._usage.show_nothing()
-        self._tabs.set_note("headers", "")
+        self._clear_rest()
 
     def show_sending(self, sent: Sent) -> None:  # noqa: ARG002 - what went out is the composer's to show
         """Say that a request is under way; a focus that was here, as on a fix that is sent, stays here."""
         self._led = focused_in(self) is not None
         if self._led:
             self._tabs.take_focus()  # which does not go away
-        self.show_nothing()
-        self._events.show_nothing(live=True)
         self._status.show_sending()
         self._answer.show_waiting()
+        self._events.show_nothing(live=True)
         self._body.show_waiting()
+        self._clear_rest()
+
+    def _clear_rest(self) -> None:
+        """Show nothing where what is under way is not told either."""
+        self._headers.show_head(None)
+        self._timing.show_nothing()
+        self._usage.show_nothing()
+        self._tabs.set_note("headers", "")
 
     def show_uploaded(self, sent_bytes: int, total: int) -> None:
         """Show how much of a long body has left."""
