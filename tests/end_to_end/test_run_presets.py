@@ -102,7 +102,7 @@ async def test_a_batch_that_was_left_is_gone_on_with_in_another_run_of_the_progr
             person.click("leave_out")
             await person.until(lambda: person.find("start").isEnabled())
             person.click("start")
-            await person.until((tmp_path / "data" / "batches").is_dir)
+            await person.until(lambda: list((tmp_path / "data" / "batches").glob("msgbatch_*.batch")))
         async with program_in(tmp_path / "data", make_sandbox=lasting) as person:
             dialog = opened(person)
             person.click("sent")

@@ -1,5 +1,6 @@
 """A batch on its way: sent or gone on with, watched, its results joined to their rows and saved."""
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -9,11 +10,13 @@ from PySide6.QtCore import QObject
 
 from betadeck.control.batch_maker import Gathered
 from betadeck.control.batch_run import BatchEnd, BatchRun
-from betadeck.control.stamps import now_text
-from betadeck.core.batch.requests import BatchState
+from betadeck.control.stamps import new_id, now_text
+from betadeck.core.answer import Answer
+from betadeck.core.batch.requests import BatchState, may_exist
 from betadeck.core.batch.results import Joined, csv_pieces, joined, line_pieces
 from betadeck.core.batch.table import Table
 from betadeck.core.draft import Draft
+from betadeck.core.exchange import Exchange
 from betadeck.core.figures import count_words
 from betadeck.core.target import Target
 from betadeck.storage import atomic
@@ -33,7 +36,7 @@ _CSV, _LINES = "CSV (*.csv)", "JSON Lines (*.jsonl)"
 
 
 class Running(QObject):
-    """One batch after the other; each is kept with its rows from the moment the API has it."""
+    """One batch after the other; each is kept with its rows before it goes out, and then under the API's id."""
 
     def __init__(self, program: "Program", dialog: BatchDialog, target: Target, draft: Draft) -> None:
         super().__init__(dialog)
@@ -43,6 +46,8 @@ class Running(QObject):
         self._sent: dict[str, KeptBatch] = {}
         self._source = ""
         self._batch_id = ""
+        self._mark = ""  # what the batch is kept as until an answer tells its id
+        self._lost: KeptBatch | None = None  # the unanswered one that the next id is for
         self._joined: Joined | None = None
         self._next: Callable[[], None] | None = None
         self._run = program.probes.prober(BatchRun)
@@ -52,10 +57,32 @@ class Running(QObject):
     def start(self, gathered: Gathered, body: str, source: str) -> None:
         """Send a batch; `source` is what people call what it was made of."""
         lines = gathered.lines
-        self._target, self._source, self._batch_id = self._front_target, source, ""
-        self._rows = KeptRows(gathered.carrier.draft, lines.table, lines.ids)
-        self._dialog.show_running(known=False)
-        self._run.run(self._rows.draft, body, self._target)
+        self._source = source
+        rows = KeptRows(gathered.carrier.draft, lines.table, lines.ids)
+        self._begin("", self._front_target, rows)
+        self._run.run(rows.draft, body, self._target, self._mark_sent)
+
+    def _begin(self, batch_id: str, target: Target, rows: KeptRows) -> None:
+        self._batch_id, self._target, self._rows = batch_id, target, rows
+        self._mark, self._next = "", None
+        self._dialog.show_running(known=bool(batch_id))
+
+    async def _mark_sent(self) -> None:
+        """Keep the rows before anything leaves, so that a batch is known of also when no answer comes."""
+        batch, program = self._kept(f"unanswered-{new_id()}", answered=False), self._program
+        self._mark = batch.id
+        try:
+            await program.background.call(partial(program.batches.keep, batch, self._rows))
+        except StorageFault as fault:
+            self._on_fault(fault)
+        except asyncio.CancelledError:
+            self._unmark()
+            raise
+
+    def _unmark(self) -> None:
+        """Keep nothing of a batch that surely is not there."""
+        mark, self._mark = self._mark, ""
+        self._program.background.submit(partial(self._program.batches.forget, mark))
 
     def _connect(self) -> None:
         dialog, run = self._dialog, self._run
@@ -64,6 +91,7 @@ class Running(QObject):
         dialog.stop_requested.connect(run.stop)
         dialog.cancel_requested.connect(self._on_cancel)
         dialog.save_requested.connect(self._on_save)
+        run.sent.connect(self._on_sent)
         run.counted.connect(self._on_counted)
         run.uploaded.connect(dialog.show_uploaded)
         run.waiting.connect(dialog.show_waiting)
@@ -77,29 +105,33 @@ class Running(QObject):
     def _on_listed(self, kept: list[KeptBatch]) -> None:
         self._sent = {each.id: each for each in kept}
         self._dialog.sent_page.show_batches([_item(each) for each in kept])
+        self._dialog.show_unanswered(any(not each.answered for each in kept))
 
     def _on_watch(self, batch_id: str) -> None:
-        kept = self._sent.get(batch_id)
+        kept = self._sent.get(batch_id, self._lost)
+        self._lost = None
         if kept is None:
-            self._rows, self._target = self._front, self._front_target
-            self._watch(batch_id)
+            self._watch(batch_id, self._front_target, self._front)
+        elif kept.id == batch_id and not kept.answered:
+            self._lost = kept
+            self._dialog.show_ended(words.unanswered_words(kept.count))
         elif kept.target not in self._program.targets.names():
             self._dialog.show_ended(f"It was sent to “{kept.target}”, which is no target any more.")
         else:
-            self._target = self._program.targets.get(kept.target)
-            load = partial(self._program.batches.load, batch_id)
-            self._program.background.submit(load, partial(self._on_loaded, batch_id), self._on_fault, self)
+            target, load = (
+                self._program.targets.get(kept.target),
+                partial(self._program.batches.load, kept.id),
+            )
+            then = partial(self._watch, batch_id, target)
+            self._program.background.submit(load, then, self._on_fault, self)
 
-    def _on_loaded(self, batch_id: str, rows: KeptRows) -> None:
-        self._rows = rows
-        self._watch(batch_id)
-
-    def _watch(self, batch_id: str) -> None:
-        self._batch_id = batch_id
-        self._dialog.show_running(known=True)
-        self._run.watch(self._rows.draft, batch_id, self._target)
+    def _watch(self, batch_id: str, target: Target, rows: KeptRows) -> None:
+        if not self._run.is_running():  # something else may have begun while the rows were read
+            self._begin(batch_id, target, rows)
+            self._run.watch(rows.draft, batch_id, target)
 
     def _on_forget(self, batch_id: str) -> None:
+        self._lost = None
         forget = partial(self._program.batches.forget, batch_id)
         self._program.background.submit(forget, lambda _: self._list(), self._on_fault, self)
 
@@ -118,8 +150,15 @@ class Running(QObject):
             following()
         elif self._batch_id:
             self._dialog.show_ended("The batch goes on; it stands under Sent before.", is_problem=False)
+        elif self._mark:
+            self._list()
+            self._dialog.show_ended(words.UNANSWERED)
         else:
             self._dialog.show_ended("Stopped before the API had the batch.", is_problem=False)
+
+    def _on_sent(self, exchange: Exchange, _answer: Answer) -> None:
+        if self._mark and not may_exist(exchange):
+            self._unmark()
 
     def _on_counted(self, state: BatchState) -> None:
         if not self._batch_id:
@@ -128,14 +167,24 @@ class Running(QObject):
         self._dialog.show_state(state)
 
     def _keep(self, batch_id: str) -> None:
-        count = len(self._rows.ids)
-        batch, rows = KeptBatch(batch_id, self._target.name, now_text(), self._source, count), self._rows
-        keep = partial(self._program.batches.keep, batch, rows)
+        batch, store = self._kept(batch_id), self._program.batches
+        rows, secrets, mark, self._mark = self._rows, self._run.secrets(), self._mark, ""
+
+        def keep() -> None:
+            store.keep(batch, rows, secrets)
+            store.forget(mark)
+
         self._program.background.submit(keep, lambda _: self._list(), self._on_fault, self)
+
+    def _kept(self, batch_id: str, *, answered: bool = True) -> KeptBatch:
+        count = len(self._rows.ids)
+        return KeptBatch(batch_id, self._target.name, now_text(), self._source, count, answered)
 
     def _on_end(self, end: BatchEnd) -> None:
         if end.problem:
-            self._dialog.show_ended(end.problem)
+            if self._mark:
+                self._list()
+            self._dialog.show_ended(f"{end.problem} {words.UNANSWERED}" if self._mark else end.problem)
             return
         rows = self._rows
 
@@ -179,9 +228,10 @@ class Running(QObject):
 def _item(batch: KeptBatch) -> PickItem:
     when = local(batch.sent_at)
     at = f"{when:%d %b %Y %H:%M}, " if when else ""
+    named = batch.id if batch.answered else "no answer came"
     return PickItem(
         batch.id,
         batch.source,
-        f"{at}to {batch.target}, {batch.id}",
+        f"{at}to {batch.target}, {named}",
         badge=count_words(batch.count, "request"),
     )

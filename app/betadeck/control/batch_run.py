@@ -1,6 +1,7 @@
 """Sends a batch, watches it, and fetches its results."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -40,9 +41,9 @@ class BatchRun(Prober):
     counted = Signal(object)
     _quiet = False
 
-    def run(self, template: Draft, body: str, target: Target) -> None:
-        """Send the batch `body` with the betas, version and headers of `template`, then watch it."""
-        self._run(self._created(template, body, target))
+    def run(self, template: Draft, body: str, target: Target, first: Callable[[], Awaitable[None]]) -> None:
+        """Do what must be done `first`, send the batch `body` with what `template` says, then watch it."""
+        self._run(self._created(template, body, target, first))
 
     def watch(self, template: Draft, batch_id: str, target: Target) -> None:
         """Watch a batch that was sent before."""
@@ -52,7 +53,10 @@ class BatchRun(Prober):
         """Cancel what is left of a batch, then watch it to its end."""
         self._run(self._cancelled(template, batch_id, target))
 
-    async def _created(self, template: Draft, body: str, target: Target) -> BatchEnd:
+    async def _created(
+        self, template: Draft, body: str, target: Target, first: Callable[[], Awaitable[None]]
+    ) -> BatchEnd:
+        await first()
         draft = await asyncio.to_thread(requests.creation, template, body)
         exchange, answer = await self._send(draft, target)
         return await self._after(exchange, answer, template, target)

@@ -26,13 +26,17 @@ _MOST_KEPT = 50
 
 @dataclass(frozen=True, slots=True)
 class KeptBatch:
-    """A batch as a list shows it: its id, where it was sent and when (ISO 8601 in UTC), of what, how many lines."""
+    """A batch as a list shows it: its id, where it was sent and when (ISO 8601 in UTC), of what, how many lines.
+
+    One that is not `answered` was sent, and nobody knows whether the API has it; its id is our own.
+    """
 
     id: str
     target: str
     sent_at: str
     source: str
     count: int
+    answered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,8 @@ class BatchStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, batch: KeptBatch, rows: KeptRows) -> None:
-        """Keep a batch. Secret headers are left out, keys masked.
+    def keep(self, batch: KeptBatch, rows: KeptRows, secrets: Iterable[str] = ()) -> None:
+        """Keep a batch. Secret headers are left out; `secrets`, and what looks like a key, are masked.
 
         Raises:
             StorageFault: it is not kept.
@@ -62,7 +66,7 @@ class BatchStore:
         parts = [preset_text.dump(rows.draft, exact=True).encode(), text.encode("utf-8", "surrogatepass")]
         atomic.make_folder(self._folder)
         atomic.sweep(self._folder)
-        atomic.write_bytes(self._path(batch.id), concealed(joined(head, parts)))
+        atomic.write_bytes(self._path(batch.id), concealed(joined(head, parts), secrets))
         for old in self._files()[_MOST_KEPT:]:
             self._remove(old)
 
@@ -116,7 +120,7 @@ def _kept(path: Path) -> KeptBatch | None:
         with path.open("rb") as file:
             head = json.loads(file.readline(_HEAD_BYTES))
         id_, target, sent_at, source = (str(head[name]) for name in ("id", "target", "sent_at", "source"))
-        return KeptBatch(id_, target, sent_at, source, int(head["count"]))
+        return KeptBatch(id_, target, sent_at, source, int(head["count"]), head.get("answered") is not False)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from betadeck.core.draft import Draft
+from betadeck.core.exchange import Exchange
 
 PATH = "/v1/messages/batches"
 _STATES = ("processing", "succeeded", "errored", "canceled", "expired")
@@ -62,6 +63,12 @@ def state_of(body: bytes) -> BatchState | None:
     return BatchState(
         value["id"], str(value.get("processing_status", "")), known, bool(value.get("results_url"))
     )
+
+
+def may_exist(sent: Exchange) -> bool:
+    """Tell whether the batch that `sent` carried may be at the API: it left whole, and was not refused."""
+    refused = sent.head is not None and 400 <= sent.head.status < 500
+    return sent.timings.request_sent_s is not None and not refused
 
 
 def _with_id(template: Draft, operation: str, method: str, tail: str, batch_id: str) -> Draft:

@@ -54,6 +54,7 @@ class BatchDialog(Frame):
         self.sent_page, self.plan = SentPage(), PlanView()
         self._pages = {ROWS: self.table_page, PRESETS: self.presets_page, SENT: self.sent_page}
         self._state, self._bar = wrapped(""), QProgressBar()
+        self._unanswered = wrapped(words.LOST, "", "warn")
         self._lay_out()
         self._end_buttons()
         self._connect()
@@ -140,6 +141,10 @@ class BatchDialog(Frame):
         """Say where the rows are saved, or why a file could not be read or written."""
         self.say(text, "error" if is_problem else "muted")
 
+    def show_unanswered(self, shown: bool) -> None:
+        """Say that a batch was sent and no answer came, as long as one is kept."""
+        self._unanswered.setVisible(shown)
+
     def reject(self) -> None:
         """Stop watching, and close; the batch itself goes on."""
         if self._running:
@@ -154,9 +159,11 @@ class BatchDialog(Frame):
         top.addWidget(self._source)
         top.addStretch(1)
         self.content.addLayout(top)
+        self.content.addWidget(self._unanswered)
         self.content.addWidget(self._pages_scrolled(), 1)
         for each in (self._bar, self._state):
             self.content.addWidget(each)
+        for each in (self._unanswered, self._bar, self._state):
             each.hide()
 
     def _pages_scrolled(self) -> QScrollArea:

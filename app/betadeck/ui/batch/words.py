@@ -27,6 +27,8 @@ SENT_INTRO = (
     "Batches go on when this window or the program is closed. Watch one again to see how far it is, and to "
     "fetch its results when it has ended; they are joined to the rows that were sent."
 )
+UNANSWERED = "No answer came, so the batch may exist. It stands under Sent before; look there before you send it again."
+LOST = "A batch was sent and no answer came: it may exist. See under Sent before."
 _SHOWN = 6
 _NAMES = {"processing": "waiting", "canceled": "cancelled"}
 
@@ -94,6 +96,15 @@ def state_words(state: BatchState) -> str:
     counts = ", ".join(f"{count:,} {_NAMES.get(name, name)}" for name, count in state.counts if count)
     status = {"in_progress": "At work", "canceling": "Being cancelled", "ended": "Ended"}
     return f"{status.get(state.status, state.status or 'Not known')}: {counts or 'nothing counted yet'}"
+
+
+def unanswered_words(count: int) -> str:
+    """Return how to find a batch of so many requests whose id no answer has told."""
+    return (
+        "No answer told the id of this batch, so it may exist or not. Send GET /v1/messages/batches to its target: "
+        f"one of that time with {count_words(count, 'request')} is it. Watch it by its id, and its results are "
+        "joined to these rows. If none is listed, there is no such batch."
+    )
 
 
 def result_words(found: Joined) -> str:
