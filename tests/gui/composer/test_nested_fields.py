@@ -3,14 +3,17 @@
 import json
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QToolButton
 
-from betadeck.core.catalog import Operation
+from betadeck.core.catalog import Catalogue, Operation
 from betadeck.core.draft import Draft
 from betadeck.ui.composer.form.group_editor import FoldButton
 from betadeck.ui.composer.form.inputs import ChoiceInput
 from betadeck.ui.composer.form.list_editor import ListEditor
+from betadeck.ui.composer.form.make import Maker
+from betadeck.ui.composer.form.spec import FieldSpec, Kind
 from betadeck.ui.composer.form.union_editor import UnionEditor
 from helpers.composing import body_of, by_id, composer_with, drafts_of, named, trigger
 from helpers.talking import talk_with
@@ -221,3 +224,11 @@ def test_keys_that_move_an_item_go_on_moving_the_same_one(qtbot):
         qtbot.keyClick(composer.focusWidget(), Qt.Key.Key_Space)
     assert [each["type"] for each in body_of(composer)["tools"]] == ["shell", "shell", "own"]
     assert composer.focusWidget() is buttons(composer, "item_up")[2]
+
+
+@pytest.mark.parametrize("kind", [Kind.LIST, Kind.MAP, Kind.OBJECT, Kind.TOOLS])
+def test_a_group_without_a_value_can_be_gone_to_and_a_place_within_leads_to_its_line(qtbot, kind):
+    editor = Maker(Catalogue())(FieldSpec("/a", "A", kind))
+    qtbot.addWidget(editor)
+    editor.begin()
+    assert editor.reveal("/a/0/b") is editor.focusProxy()

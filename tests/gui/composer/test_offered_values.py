@@ -247,6 +247,17 @@ def test_a_variable_in_a_field_of_any_type_is_shown_and_edited(qtbot, field, val
     assert not isinstance(body_of(composer)[field], str) or field == "service_tier"
 
 
+@pytest.mark.parametrize(
+    ("field", "label", "plain"),
+    [("resources", "Resources", []), ("metadata", "Metadata", {})],
+)
+def test_what_takes_the_place_of_a_variable_is_ready_to_be_added_to(qtbot, pool, field, label, plain):
+    composer = session(qtbot, pool, {field: "{{json:n}}"})
+    qtbot.mouseClick(named(composer, f"{label} is a variable, set a value", QPushButton), LEFT)
+    assert body_of(composer)[field] == plain
+    assert QApplication.focusWidget().accessibleName().startswith(label)
+
+
 def test_a_variable_for_the_model_is_offered_and_not_called_unknown(qtbot):
     composer = message(qtbot)
     model = named(composer, "Model", QComboBox)

@@ -116,7 +116,7 @@ class GroupEditor(Editor):
         if pointer == self.pointer:
             return self._fold
         self.set_open(True)
-        return self.reveal_inside(pointer)
+        return self.reveal_inside(pointer) if self._built else self._fold
 
     def build(self) -> None:
         """Make what is shown inside; called once, when it is first opened."""
@@ -127,7 +127,7 @@ class GroupEditor(Editor):
         raise NotImplementedError
 
     def first(self) -> QWidget:
-        """Return what takes the focus when it is begun."""
+        """Return what takes the focus when it is begun; without a value nothing is built yet."""
         return self._fold
 
     def reveal_inside(self, pointer: str) -> QWidget | None:

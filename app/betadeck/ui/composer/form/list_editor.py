@@ -76,10 +76,9 @@ class ListEditor(GroupEditor):
         """Return the rows that are shown, in order."""
         return list(self._rows) if self._built else []
 
-    def begin(self) -> None:
-        """Open it, ready to add."""
-        self.set_open(True)
-        self._add.setFocus()
+    def first(self) -> QWidget:
+        """Return the link that adds."""
+        return self._add if self._built else super().first()
 
     def reveal_inside(self, pointer: str) -> QWidget | None:
         """Ask the item that holds the place, shown with those before it."""

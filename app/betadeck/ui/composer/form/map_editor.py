@@ -47,10 +47,9 @@ class MapEditor(GroupEditor):
         for name, row in self._rows.items() if self._built else ():
             row.editor.set_pointer(pointer + join([name]))
 
-    def begin(self) -> None:
-        """Open it, ready to add."""
-        self.set_open(True)
-        self._add.setFocus()
+    def first(self) -> QWidget:
+        """Return the link that adds."""
+        return self._add if self._built else super().first()
 
     def reveal_inside(self, pointer: str) -> QWidget | None:
         """Ask the entry that holds the place."""

@@ -230,8 +230,8 @@ class MessagesEditor(Editor):
         if isinstance(card, MessageCard):
             at, after = card.pointer, card.index + 1 - self._first
             self.changed.emit(Change("", lambda text: answered(text, at, [call])))
-            if after < len(self._cards) and (made := self._cards[after].content) is not None:
-                made.begin_at(0)
+            if after < len(self._cards):
+                self._cards[after].content.begin_at(0)
 
     def _on_earlier(self) -> None:
         self._asked += _PAGE

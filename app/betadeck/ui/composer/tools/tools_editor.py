@@ -67,10 +67,9 @@ class ToolsEditor(GroupEditor):
             self.changed.emit(move_to(self.pointer, start, to))
             self._blocks[to].setFocus()
 
-    def begin(self) -> None:
-        """Open it, ready to add."""
-        self.set_open(True)
-        self._add.setFocus()
+    def first(self) -> QWidget:
+        """Return the link that adds."""
+        return self._add if self._built else super().first()
 
     def reveal_inside(self, pointer: str) -> QWidget | None:
         """Ask the tool that holds the place."""
