@@ -83,7 +83,7 @@ async def test_a_batch_without_an_answer_is_told_of_and_found_by_its_id(tmp_path
             assert "2 requests" in person.words(dialog)
             assert len(person.window.library._contents.history) == 1  # nothing was sent by itself
             found = await made_at(server.base_url)
-            person.find("batch_id").clear()
+            assert person.find("forget").isEnabled()
             person.write(found, "batch_id")
             person.click("watch")
             await person.until(lambda: person.all("save_results"))

@@ -114,7 +114,8 @@ class Running(QObject):
             self._watch(batch_id, self._front_target, self._front)
         elif kept.id == batch_id and not kept.answered:
             self._lost = kept
-            self._dialog.show_ended(words.unanswered_words(kept.count))
+            self._dialog.show_words(words.unanswered_words(kept.count))
+            self._dialog.sent_page.ask_id()
         elif kept.target not in self._program.targets.names():
             self._dialog.show_ended(f"It was sent to “{kept.target}”, which is no target any more.")
         else:
@@ -151,10 +152,14 @@ class Running(QObject):
         elif self._batch_id:
             self._dialog.show_ended("The batch goes on; it stands under Sent before.", is_problem=False)
         elif self._mark:
-            self._list()
-            self._dialog.show_ended(words.UNANSWERED)
+            self._show_unanswered("")
         else:
             self._dialog.show_ended("Stopped before the API had the batch.", is_problem=False)
+
+    def _show_unanswered(self, problem: str) -> None:
+        self._list()
+        self._dialog.show_ended(problem)
+        self._dialog.show_words(words.UNANSWERED)
 
     def _on_sent(self, exchange: Exchange, _answer: Answer) -> None:
         if self._mark and not may_exist(exchange):
@@ -181,10 +186,11 @@ class Running(QObject):
         return KeptBatch(batch_id, self._target.name, now_text(), self._source, count, answered)
 
     def _on_end(self, end: BatchEnd) -> None:
+        if end.problem and self._mark:
+            self._show_unanswered(end.problem)
+            return
         if end.problem:
-            if self._mark:
-                self._list()
-            self._dialog.show_ended(f"{end.problem} {words.UNANSWERED}" if self._mark else end.problem)
+            self._dialog.show_ended(end.problem)
             return
         rows = self._rows
 

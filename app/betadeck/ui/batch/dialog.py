@@ -113,8 +113,7 @@ class BatchDialog(Frame):
         done = total - dict(state.counts).get("processing", 0)
         self._bar.setRange(0, total if done else 0)
         self._bar.setValue(done)
-        self._state.setText(f"{state.id}\n{words.state_words(state)}")
-        self._state.show()
+        self.show_words(f"{state.id}\n{words.state_words(state)}")
         self._was_sent, self._can_cancel = True, not state.is_over
         self._show_buttons()
 
@@ -126,8 +125,7 @@ class BatchDialog(Frame):
         """Say what came of it; it can be saved now."""
         self._end()
         self._has_results = True
-        self._state.setText(text)
-        self._state.show()
+        self.show_words(text)
         self._show_buttons()
         self._save.setFocus()
 
@@ -140,6 +138,11 @@ class BatchDialog(Frame):
     def show_said(self, text: str, *, is_problem: bool = False) -> None:
         """Say where the rows are saved, or why a file could not be read or written."""
         self.say(text, "error" if is_problem else "muted")
+
+    def show_words(self, text: str) -> None:
+        """Say at length how far it is, what came of it, or what can be done now."""
+        self._state.setText(text)
+        self._state.show()
 
     def show_unanswered(self, shown: bool) -> None:
         """Say that a batch was sent and no answer came, as long as one is kept."""

@@ -61,6 +61,11 @@ class SentPage(QWidget):
         self._known.setText(batches[0].key if batches else "")
         self._show_buttons()
 
+    def ask_id(self) -> None:
+        """Let the user put in an id in the place of the one that is there."""
+        self._known.selectAll()
+        self._known.setFocus()
+
     def _show_buttons(self) -> None:
         named = self._known.text().strip()
         self._watch.setEnabled(bool(named))

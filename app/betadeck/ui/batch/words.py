@@ -102,8 +102,8 @@ def unanswered_words(count: int) -> str:
     """Return how to find a batch of so many requests whose id no answer has told."""
     return (
         "No answer told the id of this batch, so it may exist or not. Send GET /v1/messages/batches to its target: "
-        f"one of that time with {count_words(count, 'request')} is it. Watch it by its id, and its results are "
-        "joined to these rows. If none is listed, there is no such batch."
+        f"one of that time with {count_words(count, 'request')} is it. Choose this one again, put that id in its "
+        "place and watch it: its results are joined to these rows. If none is listed, there is no such batch."
     )
 
 
