@@ -3,18 +3,16 @@
 import json
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import QWidget
 
 from betadeck.core.compare import Difference
-from betadeck.core.visible_text import tamed
 from betadeck.ui import fonts
-from betadeck.ui.parts.plain_table import copy_rows, make_plain
+from betadeck.ui.parts.read_table import ReadTable
 from betadeck.ui.response.tips import plain_tip
 from betadeck.ui.theme import tokens
 
-_ROW_PX, _TEXT_PX, _WHAT_PX = 26, 12, 84
+_TEXT_PX, _WHAT_PX = 12, 84
 _PLACE_SHARE = 0.3
 _SHOWN_CHARS = 300
 _VALUES = 2
@@ -23,15 +21,13 @@ _ALIKE_CHARS, _BEFORE_CHARS = 24, 8
 _TONES = {"added": "ok", "removed": "error", "changed": "warn", "moved": "muted"}
 
 
-class DifferenceTable(QTableWidget):
+class DifferenceTable(ReadTable):
     """Rows can be selected and copied."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(0, 4, parent)
+        super().__init__(("place", "what", "", ""), parent)
         self.setObjectName("differences")
         self.setAccessibleName(name)
-        make_plain(self, _ROW_PX)
-        self.horizontalHeader().setStretchLastSection(True)
         self._what: list[str] = []
 
     def show_differences(self, found: Sequence[Difference], left: str, right: str) -> None:
@@ -44,31 +40,12 @@ class DifferenceTable(QTableWidget):
             skipped = _alike(cells[2], cells[3])
             for column, text in enumerate(cells):
                 shown = f"…{text[skipped:]}" if skipped and column >= _VALUES else text
-                item = QTableWidgetItem(tamed(shown[:_SHOWN_CHARS]))
-                item.setToolTip(plain_tip(text))
-                self.setItem(row, column, item)
-        self._draw()
-        self._share_room()
+                self.put(row, column, shown[:_SHOWN_CHARS], plain_tip(text))
+        self.draw()
+        self.share_room()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy the selected rows, with tabs between their cells."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            copy_rows(self)
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room among the columns."""
-        super().resizeEvent(event)
-        self._share_room()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the colours of the new theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_what"):
-            self._draw()
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Set fonts and colours: what is in the requests is monospace, what happened has its colour."""
         font, table = fonts.mono(_TEXT_PX), tokens(self.palette())
         for row, what in enumerate(self._what):
             for column in (0, 2, 3):
@@ -77,7 +54,8 @@ class DifferenceTable(QTableWidget):
             if (item := self.item(row, 1)) is not None:
                 item.setForeground(QBrush(QColor(getattr(table, _TONES.get(what, "muted")))))
 
-    def _share_room(self) -> None:
+    def share_room(self) -> None:
+        """Give the place its share, and both values the same of the rest."""
         room = self.viewport().width() - _WHAT_PX
         place = int(room * _PLACE_SHARE)
         self.setColumnWidth(0, place)
