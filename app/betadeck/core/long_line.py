@@ -2,6 +2,7 @@
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from betadeck.core.body import Body
 
@@ -49,6 +50,18 @@ class LongLine:
         while self._columns[-1] <= column and self._starts[-1] < self.end:
             self._count_piece()
         return self._piece(bisect_right(self._columns, column) - 1)
+
+    def pieces(self, first: int, end: float) -> Iterator[Piece]:
+        """Yield the pieces from column `first` to column `end`."""
+        column = max(0, first)
+        while column < end:
+            piece = self.piece_at(column)
+            if piece[0] >= piece[1]:
+                return
+            yield piece
+            if piece[1] >= self.end:
+                return
+            column = self.column_of(piece[1])[2]
 
     def column_of(self, offset: int) -> Piece:
         """Return the piece that holds the byte at `offset`."""

@@ -31,17 +31,9 @@ class JsonRows(FoldedRows):
         if end - start <= LONG_BYTES or self._chip(start, end):
             return [self._whole(start, end, depth, ink), *self._rest(row, ink)]
         line, indent_px = self._long_line(start, end), self._indent_px(depth, ink)
-        parts: list[RowPart] = []
-        column = max(0, int((left_px - indent_px) / ink.cell_px))
-        while column * ink.cell_px + indent_px < left_px + width_px:
-            piece = line.piece_at(column)
-            if piece[0] >= piece[1]:
-                break
-            parts.append(self._piece(line, piece, indent_px, ink))
-            if piece[1] >= end:
-                break
-            column = line.column_of(piece[1])[2]
-        return parts
+        left_px -= indent_px
+        in_sight = line.pieces(int(left_px / ink.cell_px), (left_px + width_px) / ink.cell_px)
+        return [self._piece(line, piece, indent_px, ink) for piece in in_sight]
 
     def width_px(self, row: int, ink: Ink) -> float:
         """Return the width of `row`."""

@@ -78,17 +78,8 @@ class TextRows(Rows):
         if end - start <= LONG_BYTES:
             return [self._whole(row, start, end, ink)]
         line = self._long_line(row, start, end)
-        found = []
-        column = max(0, int(left_px / ink.cell_px))
-        while column * ink.cell_px < left_px + width_px:
-            piece = line.piece_at(column)
-            if piece[0] >= piece[1]:
-                break
-            found.append(self._piece(row, line, piece, ink))
-            if piece[1] >= end:
-                break
-            column = line.column_of(piece[1])[2]
-        return found
+        in_sight = line.pieces(int(left_px / ink.cell_px), (left_px + width_px) / ink.cell_px)
+        return [self._piece(row, line, piece, ink) for piece in in_sight]
 
     def width_px(self, row: int, ink: Ink) -> float:
         """Return the width of line `row`."""
