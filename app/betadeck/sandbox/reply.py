@@ -68,10 +68,10 @@ def stream_of(steps: Iterable[bytes], size: int, media_type: str, headers: Heade
     return Reply(200, (*fixed, *headers), steps)
 
 
-def stream_reply(steps: Iterable[Step], headers: Headers = ()) -> Reply:
+def stream_reply(steps: Iterable[Step]) -> Reply:
     """Return a stream of server-sent events."""
-    fixed = (("content-type", "text/event-stream; charset=utf-8"), ("cache-control", "no-cache"))
-    return Reply(200, (*fixed, *headers), steps)
+    headers = (("content-type", "text/event-stream; charset=utf-8"), ("cache-control", "no-cache"))
+    return Reply(200, headers, steps)
 
 
 def dumps(value: object) -> bytes:

@@ -69,7 +69,7 @@ class Store:
         parent, _, key = path.rpartition("/")
         if parent in self._lists:
             self._lists[parent].drop(key)
-        for below in [each for each in self._lists if each.startswith(f"{path}/")]:
+        for below in list(self.below(path)):
             del self._lists[below]
 
     def below(self, path: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from betadeck.core.diagnose.beta_use import uses
 from betadeck.core.request_paths import find
 
 _USUAL = "sonnet"
+_MOST_OFFERED = 2
 
 
 def refusing_rules(model: str, body: Json, catalogue: Catalogue) -> Iterator[ModelRule]:
@@ -41,12 +42,12 @@ def takes(model: str, asked: Asked, catalogue: Catalogue) -> bool:
     return all(beta_takes_model(beta, model) is not False or not uses(beta, asked) for beta in known)
 
 
-def instead_of(model: str, asked: Asked, catalogue: Catalogue, *, most: int = 2) -> tuple[str, ...]:
+def instead_of(model: str, asked: Asked, catalogue: Catalogue) -> tuple[str, ...]:
     """Return models to offer for one that cannot be had: nearly the same name, else the family's newest."""
     known = catalogue.models
     fitting = [name for name in known if name != model and takes(name, asked, catalogue)]
     by_alias = {bare_model(name): name for name in fitting}
-    near = [by_alias[each] for each in nearest(bare_model(model), by_alias, most=most)]
+    near = [by_alias[each] for each in nearest(bare_model(model), by_alias, most=_MOST_OFFERED)]
     gone = model_of(model, catalogue)
     family = (
         gone.family if gone else next((each for each in _families(catalogue) if each in model.lower()), "")
@@ -55,7 +56,7 @@ def instead_of(model: str, asked: Asked, catalogue: Catalogue, *, most: int = 2)
     newest = sorted(same, key=lambda each: (not each.retires, each.generation), reverse=True)
     if gone is not None:
         near = []
-    return tuple(dict.fromkeys((*near, *(each.id for each in newest))))[:most]
+    return tuple(dict.fromkeys((*near, *(each.id for each in newest))))[:_MOST_OFFERED]
 
 
 def _families(catalogue: Catalogue) -> set[str]:
