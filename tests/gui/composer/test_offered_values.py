@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
 from betadeck.core.draft import Row
@@ -13,6 +13,7 @@ from betadeck.core.schema import closure
 from betadeck.core.seen_ids import SeenIds
 from betadeck.resources import load_schemas
 from betadeck.ui.composer.editor.offer_list import OfferList
+from betadeck.ui.composer.field_completer import FieldCompleter
 from betadeck.ui.composer.rows.rows_editor import RowsEditor
 from helpers.answers import answered
 from helpers.catalogue import shipped
@@ -304,3 +305,14 @@ def test_a_variable_is_chosen_from_the_menu_of_a_field_by_the_keyboard_too(qtbot
     menu.actions()[-1].trigger()
     menu.close()
     assert body_of(composer)["service_tier"] == "{{service_tier}}"
+
+
+def test_no_list_is_made_ready_for_a_field_that_has_gone(qtbot, pool):
+    composer = session(qtbot, pool, {"title": "T"})
+    field = named(composer, "Title", QLineEdit)
+    field.setFocus()
+    QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn))
+    timers = composer.findChild(FieldCompleter).findChildren(QTimer)
+    assert any(each.isActive() for each in timers)
+    field.hide()
+    assert not any(each.isActive() for each in timers)

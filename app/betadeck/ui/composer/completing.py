@@ -92,6 +92,7 @@ class Completing(QObject):
         if kind == QEvent.Type.Resize:  # as when findings come below it: the list goes along
             self.moved()
         elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+            self._ready.stop()  # the field may be no more by then
             self.close()
         return super().eventFilter(watched, event)
 
