@@ -59,7 +59,7 @@ class BodyForm(ScrollPane):
         self._specs: Sequence[FieldSpec] = ()
         self._maker = Maker(Catalogue())
         self._body: Mapping[str, object] = {}
-        self._closed = False
+        self._closed = self._stacked = False
         self._blamed = ""
         self._revealed: QWidget | None = None
         self._wanted_px = 0
@@ -182,9 +182,12 @@ class BodyForm(ScrollPane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put labels above their fields when it gets narrow."""
         super().resizeEvent(event)
-        self._fields.set_stacked(self._is_narrow())
-        self._show_cache()
-        self._indent_links()
+        stacked = self.width() < _NARROW_PX
+        if stacked is not self._stacked:
+            self._stacked = stacked
+            self._fields.set_stacked(stacked)
+            self._show_cache()
+            self._indent_links()
         self._settled.start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -221,10 +224,7 @@ class BodyForm(ScrollPane):
         self._indent_links()
 
     def _indent_links(self) -> None:
-        self._links.indent(0 if self._is_narrow() else LABEL_PX - 4)
-
-    def _is_narrow(self) -> bool:
-        return self.width() < _NARROW_PX
+        self._links.indent(0 if self._stacked else LABEL_PX - 4)
 
     def _on_filled(self) -> None:
         for row in self._fields.rows():
