@@ -67,6 +67,5 @@ class Completer(Completing):
             return
         made = insertion(self._editor.shown_text(), place.spot, offer)
         self._editor.replace(made.start, made.end, made.new, made.caret)
-        self._editor.ensureCursorVisible()
         if offer.goes_on and not (place.spot.role is Role.KEY and place.spot.colon):
             self.open()

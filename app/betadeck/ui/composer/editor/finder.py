@@ -121,6 +121,7 @@ class Finder(QObject):
         self._find_again()
 
     def _on_closed(self) -> None:
+        self._timer.stop()
         self._work.stop()
         self._search = TextSearch("", "", False)
         self._editor.show_matches(())

@@ -227,7 +227,8 @@ class JsonPane(QWidget):
         self._say()
 
     def _on_spliced(self, change: TextChange) -> None:
-        """Move the marks along until the next look."""
+        """Move the marks along until the next look; who edits is not taken elsewhere."""
+        self._going.stop()
         self._blamed = self._blamed.moved(change) if self._blamed else None
         if self._problems:
             moved = (each.moved(change) for each in self._problems)

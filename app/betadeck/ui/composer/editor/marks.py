@@ -9,7 +9,7 @@ from betadeck.core.finding import Severity
 from betadeck.core.json_help.nesting import Nesting
 from betadeck.ui.composer.editor.brackets import pair_at
 from betadeck.ui.composer.exact_edit import ExactEdit
-from betadeck.ui.theme import Tokens, tokens
+from betadeck.ui.theme import tokens
 
 Selection = QTextEdit.ExtraSelection
 Span = tuple[int, int]
@@ -67,11 +67,7 @@ def blamed(edit: QPlainTextEdit, span: Span | None) -> list[Selection]:
 
 def place(edit: QPlainTextEdit, span: Span | None) -> list[Selection]:
     """Return the ground of the place that somebody asked to see."""
-    return [] if span is None else [_made(edit, span, _ground(_place_ground(tokens(edit.palette()))))]
-
-
-def _place_ground(table: Tokens) -> str:
-    return table.warn_back
+    return [] if span is None else [_made(edit, span, _ground(tokens(edit.palette()).warn_back))]
 
 
 def _ground(colour: str) -> QTextCharFormat:
