@@ -87,7 +87,7 @@ def list_batches(sandbox: Sandbox, call: Call) -> Reply:
     """
     told = [(each.id, each.told(_results_url(each, call))) for each in reversed(sandbox.batches.all())]
     page = paging.cut(told, call.asked, cursor=True, lenient=sandbox.options.lenient)
-    return json_reply({"data": page.items(), **page.told(("has_more", "first_id", "last_id"))})
+    return json_reply(page.listed())
 
 
 def cancel(sandbox: Sandbox, call: Call) -> Reply:

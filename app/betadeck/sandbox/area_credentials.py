@@ -60,7 +60,7 @@ def activities(sandbox: Sandbox, call: Call) -> Reply:
     asked |= {"limit": int(limit)} if limit.isdecimal() else {}
     things = [(str(each["id"]), each) for each in _activities(sandbox)]
     page = paging.cut(things, asked, cursor=True, lenient=sandbox.options.lenient)
-    return json_reply({"data": page.items(), **page.told(("has_more", "first_id", "last_id"))})
+    return json_reply(page.listed())
 
 
 def compliance(sandbox: Sandbox, _call: Call) -> Reply:

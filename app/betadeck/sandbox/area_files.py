@@ -52,7 +52,7 @@ def list_files(sandbox: Sandbox, call: Call) -> Reply:
     sent = {name: value for name, value in call.query if name in ("after_id", "before_id")}
     asked = {**call.asked, **sent}
     page = paging.cut(filters.wanted(things, asked), asked, cursor=True)
-    return json_reply({"data": page.items(), **page.told(("has_more", "first_id", "last_id"))})
+    return json_reply(page.listed())
 
 
 def download(sandbox: Sandbox, call: Call) -> Reply:

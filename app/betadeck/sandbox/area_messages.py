@@ -17,7 +17,7 @@ from betadeck.sandbox.events import events_of, paced
 from betadeck.sandbox.message import message, outcome
 from betadeck.sandbox.models import find
 from betadeck.sandbox.places import Place
-from betadeck.sandbox.practice import Practice, practice_of
+from betadeck.sandbox.practice import practice_among, practice_of
 from betadeck.sandbox.practise import practised
 from betadeck.sandbox.refusals import missing
 from betadeck.sandbox.reply import Reply, json_reply, stream_reply
@@ -84,7 +84,9 @@ def judged(sandbox: Sandbox, body: Json, betas: tuple[str, ...], version: str, o
     """
     sandbox.bodies.check(operation, body, betas, version)
     name = str(body["model"])
-    ask = Ask(body, find(name, sandbox.catalogue), betas, version, _practice(name, betas, sandbox))
+    ask = Ask(
+        body, find(name, sandbox.catalogue), betas, version, practice_among((name, *betas), sandbox.catalogue)
+    )
     if not sandbox.options.lenient:
         _check_rules(sandbox, ask)
     return ask
@@ -117,11 +119,6 @@ def _check_files(sandbox: Sandbox, ask: Ask) -> None:
         place = Place("/v1/files/{file_id}", f"/v1/files/{key}")
         if find_thing(sandbox, place) is None:
             raise missing(sandbox, place)
-
-
-def _practice(name: str, betas: tuple[str, ...], sandbox: Sandbox) -> Practice | None:
-    names = (name, *betas)
-    return next((found for each in names if (found := practice_of(each, sandbox.catalogue))), None)
 
 
 def _check_context(ask: Ask) -> None:

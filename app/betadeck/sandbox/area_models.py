@@ -36,7 +36,7 @@ def list_models(sandbox: Sandbox, call: Call) -> Reply:
         if not isinstance(wanted, list) or _lifecycle(each) in wanted
     ]
     page = paging.cut(known, call.asked, cursor=True, lenient=sandbox.options.lenient)
-    return json_reply({"data": page.items(), **page.told(("has_more", "first_id", "last_id"))})
+    return json_reply(page.listed())
 
 
 def info(model: Model, catalogue: Catalogue) -> dict[str, object]:

@@ -16,7 +16,7 @@ from betadeck.sandbox.ids import ORGANIZATION
 from betadeck.sandbox.intake import Intake
 from betadeck.sandbox.log import LoggedRequest, safe_headers
 from betadeck.sandbox.play import Player
-from betadeck.sandbox.practice import practice_of
+from betadeck.sandbox.practice import practice_among
 from betadeck.sandbox.practise import practised_elsewhere
 from betadeck.sandbox.reply import Headers, Reply, json_reply
 from betadeck.sandbox.state import Call, Sandbox
@@ -69,8 +69,7 @@ class Endpoint:
 
     def _answer(self, call: Call) -> Reply:
         """Let the handler answer, unless a beta asks for an error; Messages has practices of its own."""
-        found = (practice_of(name, self._sandbox.catalogue) for name in call.betas)
-        practice = next((each for each in found if each), None)
+        practice = practice_among(call.betas, self._sandbox.catalogue)
         if practice is None or self._address.usual.path in _PRACTISED:
             return self._handler(self._sandbox, call)
         return practised_elsewhere(self._sandbox, call, practice) or self._handler(self._sandbox, call)
@@ -168,5 +167,5 @@ def log(sandbox: Sandbox, request: Request, intake: Intake, request_id: str, sta
 
 def _practice(seen: headers.HeaderView, catalogue: Catalogue) -> str:
     """Return the practice that was asked for by a beta; one asked for by model is in the body."""
-    found = (practice_of(name, catalogue) for name in beta_header.names(seen))
-    return next((each.name for each in found if each), "")
+    found = practice_among(beta_header.names(seen), catalogue)
+    return found.name if found else ""

@@ -53,6 +53,10 @@ class Page:
         """Return what is on the page."""
         return [each for _, each in self._things[self._start : self._end]]
 
+    def listed(self) -> Json:
+        """Return the whole answer of a `cursor` list."""
+        return {"data": self.items(), **self.told(("has_more", "first_id", "last_id"))}
+
     def told(self, fields: Sequence[str]) -> Json:
         """Return those of the answer's paging fields that stand in `fields`."""
         here = [key for key, _ in self._things[self._start : self._end]]

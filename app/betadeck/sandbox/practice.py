@@ -5,6 +5,7 @@ sandbox does what the entry says, provided that the request is otherwise right.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from betadeck.core.catalog import Catalogue, ErrorEntry
@@ -169,6 +170,11 @@ def practice_of(name: str, catalogue: Catalogue) -> Practice | None:
     if found is None and (entry := error_of(plain, catalogue)):
         return _general(plain, entry)
     return found
+
+
+def practice_among(names: Iterable[str], catalogue: Catalogue) -> Practice | None:
+    """Return the first entry that one of these models or betas asks for, or None."""
+    return next((found for each in names if (found := practice_of(each, catalogue))), None)
 
 
 def every_practice(catalogue: Catalogue) -> tuple[Practice, ...]:

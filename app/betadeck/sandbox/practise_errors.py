@@ -75,13 +75,9 @@ def fault_of(name: str, ask: Ask) -> ApiFault | None:
 
 def bucket_of(name: str) -> str:
     """Return the rate-limit bucket that a practice name empties, or the empty text."""
-    return (
-        "requests"
-        if name == "once-rate-limit"
-        else name.removeprefix("rate-limit-")
-        if name in _TEXTS
-        else ""
-    )
+    if name == "once-rate-limit":
+        return "requests"
+    return name.removeprefix("rate-limit-") if name in _TEXTS else ""
 
 
 _TEXTS = {
