@@ -51,7 +51,6 @@ class ParamInput(QWidget):
         if self._choice is not None:
             self._choice.show_text(text)
         self._line.show_text(text)
-        self._line.setCursorPosition(min(self._line.cursorPosition(), len(text)))
         self._mark()
 
     def text(self) -> str:

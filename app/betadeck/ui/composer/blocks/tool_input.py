@@ -87,11 +87,11 @@ class ToolInput(Editor):
         as_fields = self._fields is not None and not self._as_json
         if self._fields is not None:
             self._fields.setVisible(as_fields)
-            self._fields.show_value(value)
             if self._fields.below is not None and not as_fields:
                 self._fields.below.hide()
         self._raw.setVisible(not as_fields)
-        self._raw.show_value(value)
+        shown = self._fields if self._fields is not None and as_fields else self._raw
+        shown.show_value(value)
         self._note.setVisible(not as_fields)
         self._switch.setVisible(self._fields is not None)
         self._switch.setText("As JSON" if as_fields else "As fields")
