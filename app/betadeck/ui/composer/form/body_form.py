@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from betadeck.core.cache_bars import bars_of
 from betadeck.core.catalog import Catalogue
 from betadeck.core.field_refusals import refusals
+from betadeck.core.json_pointer import words
 from betadeck.ui.composer.blocks.attach import Attach
 from betadeck.ui.composer.blocks.kinds import BlockKind
 from betadeck.ui.composer.blocks.paste_edit import paths_in
@@ -240,7 +241,7 @@ class BodyForm(ScrollPane):
             row.show_cache(bars.get(row.spec.pointer))
 
     def _refused(self, pointer: str, values: Iterable[str]) -> Mapping[str, str]:
-        return refusals(self._maker.catalogue, self._body, pointer[1:].replace("/", "."), values)
+        return refusals(self._maker.catalogue, self._body, words(pointer), values)
 
     def _conversation(self) -> MessagesEditor | None:
         for row in self._fields.rows():

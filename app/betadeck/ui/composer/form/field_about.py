@@ -20,7 +20,7 @@ def path_of(pointer: str) -> str:
 
 def path_in_batch(pointer: str) -> bool:
     """Tell whether the place is in the body of one request of a batch."""
-    return _PLACES.sub("[]", pointer[1:].replace("/", ".")).startswith(_BATCH)
+    return _PLACES.sub("[]", words(pointer)).startswith(_BATCH)
 
 
 def beta_of(spec: FieldSpec, catalogue: Catalogue, method: str, path: str) -> Beta | None:
