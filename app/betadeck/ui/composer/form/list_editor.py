@@ -1,5 +1,7 @@
 """A list of values: added, moved, repeated, taken out."""
 
+from dataclasses import replace
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -39,6 +41,8 @@ class ListEditor(GroupEditor):
         shape = self.spec.shape
         self._shape = shape.whole().items() if shape else None
         self._choices = choices_of(self._shape) if self._shape else ()
+        # Made once: all items are alike, and a key anywhere in the form shows each of them again.
+        self._item = field_of("/0", self._shape, True) if self._shape else FieldSpec("/0", "", Kind.OPAQUE)
         self._more = button("", "link")
         self._more.setObjectName("more_items")
         self._more.clicked.connect(self._on_more)
@@ -111,10 +115,8 @@ class ListEditor(GroupEditor):
             self._shown.append(shown)
 
     def _spec(self, place: int) -> FieldSpec:
-        pointer, label = f"{self.pointer}/{place}", f"{self.spec.label}, item {place + 1}"
-        if self._shape is None:
-            return FieldSpec(pointer, label, Kind.OPAQUE)
-        return field_of(pointer, self._shape, True, label)
+        label = f"{self.spec.label}, item {place + 1}"
+        return replace(self._item, pointer=f"{self.pointer}/{place}", label=label)
 
     def _add_row(self, editor: Editor) -> None:
         self.pass_on(editor)
