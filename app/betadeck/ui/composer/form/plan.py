@@ -22,7 +22,7 @@ def planned(body: Mapping[str, object], specs: Sequence[FieldSpec], closed: bool
     of objects that hold known fields, such as `output_config`. With `closed` there may be no others.
     """
     rows = [PlannedRow(spec, value_at(body, spec.pointer)) for spec in specs if spec.required]
-    shown = _pointers(specs, required=True)
+    shown = _required(specs)
     for name, value in body.items():
         rows += [row for row in _member_rows(name, value, specs, closed) if row.spec.pointer not in shown]
     last = [row for row in rows if row.spec.kind is Kind.MESSAGES]
@@ -76,6 +76,6 @@ def _unknown(pointer: str, label: str, closed: bool) -> FieldSpec:
     return FieldSpec(pointer, label, Kind.OPAQUE, unknown=closed)
 
 
-def _pointers(specs: Sequence[FieldSpec], required: bool) -> set[str]:
+def _required(specs: Sequence[FieldSpec]) -> set[str]:
     """Return the places that the required fields show, with those beside them."""
-    return {each.pointer for spec in specs if spec.required is required for each in (spec, *spec.beside)}
+    return {each.pointer for spec in specs if spec.required for each in (spec, *spec.beside)}
