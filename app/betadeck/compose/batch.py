@@ -16,6 +16,7 @@ from betadeck.core.batch.presets import is_messages
 from betadeck.core.batch.rows import used_columns
 from betadeck.core.batch.table import Table, TableFault, read_table
 from betadeck.core.draft import Draft
+from betadeck.core.file_names import is_json_lines
 from betadeck.core.finding import Finding
 from betadeck.core.lint import Linter
 from betadeck.core.open_tab import OpenTab
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from betadeck.compose.program import Program
 
 _TABLES = "Tables (*.csv *.tsv *.jsonl *.ndjson);;All files (*)"
-_JSON_LINES = (".jsonl", ".ndjson")
 _NO_TABLE = Table((), (), ())
 _ELSEWHERE = "Only requests to /v1/messages can run over rows. Open one, then come back."
 
@@ -71,7 +71,7 @@ class _Batch(QObject):
         def read() -> Table | TableFault | StorageFault:
             try:
                 content, _ = atomic.read_bytes(Path(path), MOST_BYTES)
-                return read_table(content, json_lines=path.lower().endswith(_JSON_LINES))
+                return read_table(content, json_lines=is_json_lines(path))
             except (TableFault, StorageFault) as fault:
                 return fault
 

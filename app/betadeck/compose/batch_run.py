@@ -18,6 +18,7 @@ from betadeck.core.batch.table import Table
 from betadeck.core.draft import Draft
 from betadeck.core.exchange import Exchange
 from betadeck.core.figures import count_words
+from betadeck.core.file_names import is_json_lines
 from betadeck.core.target import Target
 from betadeck.storage import atomic
 from betadeck.storage.batches import KeptBatch, KeptRows
@@ -31,7 +32,6 @@ from betadeck.ui.parts.file_choice import choose_place
 if TYPE_CHECKING:
     from betadeck.compose.program import Program
 
-_JSON_LINES = (".jsonl", ".ndjson")
 _CSV, _LINES = "CSV (*.csv)", "JSON Lines (*.jsonl)"
 
 
@@ -117,7 +117,9 @@ class Running(QObject):
             self._dialog.show_words(words.unanswered_words(kept.count))
             self._dialog.sent_page.ask_id()
         elif kept.target not in self._program.targets.names():
-            self._dialog.show_ended(f"It was sent to “{kept.target}”, which is no target any more.")
+            self._dialog.show_ended(
+                f"It was sent to “{kept.target}”, which is no target any more: give one this name."
+            )
         else:
             target, load = (
                 self._program.targets.get(kept.target),
@@ -209,7 +211,7 @@ class Running(QObject):
         dialog = choose_place(self._dialog, "Save the rows", name, filters, suffix="csv")
 
         def chosen(path: str) -> None:
-            as_lines = dialog.selectedNameFilter() == _LINES or path.lower().endswith(_JSON_LINES)
+            as_lines = dialog.selectedNameFilter() == _LINES or is_json_lines(path)
             self._save(path, as_lines=as_lines)
 
         dialog.fileSelected.connect(chosen)

@@ -10,6 +10,7 @@ from betadeck.control.background import Background
 from betadeck.core.answer import Answer
 from betadeck.core.exchange import Exchange
 from betadeck.core.figures import count_words
+from betadeck.core.file_names import is_json_lines
 from betadeck.core.paged_run import PagedRun, as_json, as_lines, begun, gone_on
 from betadeck.core.paging import Page, page_of
 from betadeck.storage import atomic
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from betadeck.control.pager import Pager
 
 _FORMS = ("One JSON list (*.json)", "JSON Lines, an entry a line (*.jsonl)")
-_LINES = (".jsonl", ".ndjson")
 _AT_ONCE_BYTES = 50_000
 """Reading that much takes two milliseconds."""
 
@@ -167,7 +167,7 @@ class Pages(QObject):
         dialog.fileSelected.connect(partial(self._on_save, run))
 
     def _on_save(self, run: PagedRun, path: str) -> None:
-        written = as_lines if path.lower().endswith(_LINES) else as_json
+        written = as_lines if is_json_lines(path) else as_json
 
         def done(_found: object) -> None:
             entries = count_words(len(run.entries), "entry", "entries")

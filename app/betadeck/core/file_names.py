@@ -6,6 +6,7 @@ from email.message import Message
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _MOST_BYTES = 180
+_JSON_LINES = (".jsonl", ".ndjson")
 
 
 def disposition_name(header: str) -> str:
@@ -16,6 +17,11 @@ def disposition_name(header: str) -> str:
         return safe_name(message.get_filename("") or "")
     except (ValueError, LookupError):
         return ""
+
+
+def is_json_lines(name: str) -> bool:
+    """Tell whether a file is JSON Lines by its name."""
+    return name.lower().endswith(_JSON_LINES)
 
 
 def safe_name(name: str) -> str:

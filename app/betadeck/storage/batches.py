@@ -134,9 +134,9 @@ def _rows(data: bytes) -> KeptRows:
     lines = [
         tuple(_texts(json.loads(line))) for line in parts[1].decode("utf-8", "surrogatepass").split("\n")
     ]
-    rows = tuple(each[1:] for each in lines)
-    if any(len(each) != len(columns) for each in rows):
+    if any(len(each) != len(columns) + 1 for each in lines):
         raise ValueError("its rows do not fit its columns")
+    rows = tuple(each[1:] for each in lines)
     table = Table(columns, rows, (0,) * len(rows))
     return KeptRows(preset_text.load(parts[0].decode()), table, tuple(each[0] for each in lines))
 

@@ -66,9 +66,10 @@ def state_of(body: bytes) -> BatchState | None:
 
 
 def may_exist(sent: Exchange) -> bool:
-    """Tell whether the batch that `sent` carried may be at the API: it left whole, and was not refused."""
-    refused = sent.head is not None and 400 <= sent.head.status < 500
-    return sent.timings.request_sent_s is not None and not refused
+    """Tell whether the batch that `sent` carried may be at the API: it was taken, or left whole unrefused."""
+    if sent.head is not None and sent.head.status < 500:
+        return sent.head.status < 400
+    return sent.timings.request_sent_s is not None
 
 
 def _with_id(template: Draft, operation: str, method: str, tail: str, batch_id: str) -> Draft:
