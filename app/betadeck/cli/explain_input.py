@@ -1,5 +1,6 @@
 """What `betadeck explain` is given, however it was kept: a body, a whole reply, an SDK's words, a sentence."""
 
+import codecs
 import json
 import re
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from betadeck.core.answer_of import answer_of
 from betadeck.core.body_kind import BodyKind, kind_of
 from betadeck.core.diagnose.gateway import is_page
 from betadeck.core.diagnose.gateway_words import page_title
+from betadeck.core.json_in_text import values_in
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -72,6 +74,7 @@ def read_reply(given: bytes, status: int = 0, headers: Headers = ()) -> Reply:
     either, the status is looked for in the words of an SDK, such as `Error code: 400 - {...}`. Lines that
     only warn of what will be are no fault.
     """
+    given = given.removeprefix(codecs.BOM_UTF8)
     given = untraced(given) if is_trace(given[:_LONGEST_WORDS_BYTES]) else given
     reply = _without_heads(Reply(status, headers, given))
     if reply.status:
@@ -91,7 +94,7 @@ def read_reply(given: bytes, status: int = 0, headers: Headers = ()) -> Reply:
 
 def _without_heads(reply: Reply) -> Reply:
     """Take heads off the body; of several replies (a proxy's, `100 Continue`, redirects) the last one counts."""
-    body = reply.body.removeprefix(b"\xef\xbb\xbf").lstrip()
+    body = reply.body.lstrip()
     if not _STATUS_LINE.match(body):
         return reply
     line = list(_STATUS_LINE.finditer(body))[-1]
@@ -107,17 +110,22 @@ def _headers(rows: bytes) -> Headers:
 
 
 def _with_status(reply: Reply) -> Reply:
-    """Return a reply without a status as the answer, the page or the error in words that its body is."""
-    answer = answer_of(reply.body, "")
+    """Return a reply without a status as the answer, the page or the error in words that its body is.
+
+    An error body may be one that Python has printed.
+    """
     start = reply.body[:_LONGEST_WORDS_BYTES]
+    words = start.decode("utf-8", "replace").strip()
+    if words.startswith("{'") and (printed := next(values_in(words), None)):
+        return replace(reply, body=json.dumps(printed).encode())
+    answer = answer_of(reply.body, "")
     if answer.error is not None or kind_of(start, "") is BodyKind.BINARY:
         return reply
     if is_page(start):
         told = _OF_A_PAGE.search(page_title(start))
         return replace(reply, status=int(told.group()) if told else 200)
-    if start.lstrip().startswith((b"{", b"[")):
+    if words.startswith(("{", "[")):
         return replace(reply, status=200, headers=(*reply.headers, _JSON))
     if answer.kind not in (AnswerKind.OTHER, AnswerKind.JSON):
         return replace(reply, status=200)
-    words = start.decode("utf-8", "replace").strip()
     return replace(reply, body=json.dumps({"error": {"message": words}}).encode() if words else b"")

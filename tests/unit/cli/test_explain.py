@@ -154,6 +154,7 @@ def test_no_fix_is_offered_that_only_the_window_could_do(capsys):
     ("given", "code", "told"),
     [
         (b'{"type": "message", "content": [], "role": "assistant"}', 0, "Nothing is wrong with this answer"),
+        (b'\xef\xbb\xbf{"data": []}', 0, "Nothing is wrong with this answer"),
         (b"event: ping\ndata: {}\n\n", 0, "Nothing is wrong with this answer"),
         (b'{"type": "message", "con', 1, "JSON that breaks off"),
         (f"{LONG}\n{LONG}".encode(), 1, "the JSON ends before {"),
@@ -162,6 +163,7 @@ def test_no_fix_is_offered_that_only_the_window_could_do(capsys):
         (LONG.encode("utf-16"), 1, "/max_tokens"),
         (TRACE.encode("utf-16"), 1, "/max_tokens"),
         (b'"max_tokens: Field required"', 1, "/max_tokens"),
+        (repr(json.loads(LONG)).encode(), 1, "/max_tokens"),
         (b"lorem ipsum " * 90_000, 1, "lorem ipsum"),
         (b" \r\n", 2, "the answer is empty"),
         (bytes(range(256)), 2, "the answer is binary"),
