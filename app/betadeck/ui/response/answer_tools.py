@@ -49,7 +49,7 @@ class AnswerTools(QWidget):
         row.addWidget(self._copy)
         row.addWidget(self._looks)
         self._looks.chosen.connect(self._on_chosen)
-        self._continue.clicked.connect(self._on_continue)
+        self._continue.clicked.connect(self.continue_requested)
 
     def set_streamed(self, streamed: bool) -> None:
         """Offer to show the events beside the answer, if there are any."""
@@ -68,9 +68,6 @@ class AnswerTools(QWidget):
 
     def _on_chosen(self, key: str) -> None:
         self.rendered_changed.emit(key == "rendered")
-
-    def _on_continue(self) -> None:
-        self.continue_requested.emit()
 
     def _on_copy_text(self) -> None:
         self.copy_requested.emit("text")

@@ -14,7 +14,6 @@ from betadeck.core.stream_times import StreamTimes
 from betadeck.ui.parts.labels import wrapped
 from betadeck.ui.parts.slices import Slices
 from betadeck.ui.response.blocks.block_view import BlockView
-from betadeck.ui.response.blocks.flow_text import FlowText
 from betadeck.ui.response.blocks.make import make_block
 from betadeck.ui.response.scroll_column import ScrollColumn
 
@@ -183,7 +182,7 @@ class BlocksColumn(QWidget):
     def _made(self, block: Block) -> BlockView:
         view = make_block(block.type)
         view.set_rendered(self._rendered)
-        view.flow_made.connect(self._on_flow_made)
+        view.flow_made.connect(self._column.watch)
         view.place_clicked.connect(self._on_place_clicked)
         for flow in view.flows():
             self._column.watch(flow)
@@ -196,7 +195,8 @@ class BlocksColumn(QWidget):
     def _drop(self, index: int) -> None:
         _, view = self._views.pop(index, ("", None))
         if view is not None:
-            self._marked = None if self._marked is view else self._marked
+            if self._marked is view:
+                self._marked = None
             self._layout.removeWidget(view)
             view.hide()
             view.deleteLater()
@@ -206,9 +206,6 @@ class BlocksColumn(QWidget):
         more = count_words(len(self._left_out), "more block")
         self._more.setText(f"{more} not drawn here. Body and Events show all of them.")
         self._more.show()
-
-    def _on_flow_made(self, flow: FlowText) -> None:
-        self._column.watch(flow)
 
     def _on_place_clicked(self, field: str, place: int) -> None:
         sender = self.sender()

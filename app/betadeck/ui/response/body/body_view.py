@@ -116,7 +116,7 @@ class BodyView(QWidget):
         """Show `data`, which may be what a filter left of the body."""
         self._data, self._kind, self._pretty, self._is_text = data, kind, None, None
         can_lay_out = self._kind in (BodyKind.JSON, BodyKind.JSON_LINES)
-        is_picture = not self._filtering.is_on and bool(picture_kind(data, self._media_type)) and bool(data)
+        is_picture = bool(data) and not self._filtering.is_on and bool(picture_kind(data, self._media_type))
         self.tools.show_for(any_bytes=bool(data), is_json=can_lay_out, is_picture=is_picture)
         self._filtering.offer(can_lay_out)
         first = {BodyKind.BINARY: "hex", BodyKind.JSON: "pretty"}.get(self._kind, "raw")
@@ -182,7 +182,8 @@ class BodyView(QWidget):
             self._stack.setCurrentWidget(self._page(mode))
         if mode == "picture":
             self._find.hide()
-            self._pictures().show_bytes(self._loaded, self._media_type)
+            data = self._data
+            self._pictures().show_bytes(lambda: data, self._media_type)
             self._say()
             return
         if mode == "tree":
@@ -207,9 +208,6 @@ class BodyView(QWidget):
             self._picture.said.connect(self._on_text_said)
             self._stack.addWidget(self._picture)
         return self._picture
-
-    def _loaded(self) -> Body:
-        return self._data
 
     def _rows_for(self, mode: str) -> Rows:
         if mode == "hex":
