@@ -112,10 +112,7 @@ class ToolInput(Editor):
     def _rebuild(self) -> None:
         """Have the fields of the schema, or none."""
         if self._fields is not None:
-            for old in (self._fields, self._fields.below):
-                if old is not None:
-                    old.hide()
-                    old.deleteLater()
+            self._fields.discard()
             self._fields = None
         if self._shape is None or self._make is None:
             return

@@ -55,6 +55,13 @@ class Editor(FormPart):
         """Take the focus, ready to type."""
         self.setFocus()
 
+    def discard(self) -> None:
+        """Go away for good, with what stands below."""
+        for each in (self, self.below):
+            if each is not None:
+                each.hide()
+                each.deleteLater()
+
     def reveal(self, pointer: str) -> QWidget | None:
         """Bring the place at `pointer`, which lies within, to light; return its widget or None if it is only
         to be seen as JSON.

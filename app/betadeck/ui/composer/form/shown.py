@@ -77,10 +77,7 @@ class ShownField:
         self.editor = editor_as(shown, self.spec, self._make)
         self._connect(self.editor)
         self._line.replaceWidget(old, self.editor)
-        for each in (old, old.below):
-            if each is not None:
-                each.hide()
-                each.deleteLater()
+        old.discard()
         if held:
             self.editor.show()
             self.editor.begin()

@@ -70,10 +70,7 @@ class UnionEditor(Editor):
 
     def _rebuild(self) -> None:
         if self._inner is not None:
-            for old in (self._inner, self._inner.below):
-                if old is not None:
-                    old.hide()
-                    old.deleteLater()
+            self._inner.discard()
             self.row.removeWidget(self._inner)
             self._inner = None
         if self._shown is not None:
