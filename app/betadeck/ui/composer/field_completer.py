@@ -10,7 +10,7 @@ from betadeck.core.json_help.offers import Offer
 from betadeck.core.variable_offers import Opened, opened_at
 from betadeck.ui.composer.completing import Completing
 from betadeck.ui.composer.offering import Offering
-from betadeck.ui.composer.suggest import Choices, as_offer
+from betadeck.ui.composer.suggest import Choices, Suggest, as_offer
 
 
 class FieldCompleter(Completing):
@@ -36,12 +36,13 @@ class FieldCompleter(Completing):
 
     def begins(self, typed: str) -> bool:
         """Tell whether a variable may begin or go on, or the field itself offers something."""
-        return typed == "{" or self._suggested(*self._text()) is not None or "{{" in self._text()[0]
+        return typed == "{" or self._suggest() is not None or "{{" in self._text()[0]
 
     def find(self, _asked: bool, anywhere: bool) -> list[Offer]:
         """Return the variables that fit what was begun, else what the field knows."""
         text, caret = self._text()
-        if (known := self._suggested(text, caret)) is not None:
+        suggest = self._suggest()
+        if suggest is not None and (known := suggest(text, caret)) is not None:
             self._choices = known
             whole = text[known.start : known.end]
             done = not anywhere and any(each.text == whole for each in known.offers)
@@ -88,9 +89,9 @@ class FieldCompleter(Completing):
         line = _line_of(self._field)
         return (line.text(), line.cursorPosition()) if line is not None else ("", 0)
 
-    def _suggested(self, text: str, caret: int) -> Choices | None:
-        suggest = getattr(_line_of(self._field), "suggest", None)
-        found: Choices | None = suggest(text, caret) if suggest is not None else None
+    def _suggest(self) -> Suggest | None:
+        """Return what tells what the field itself has to offer."""
+        found: Suggest | None = getattr(_line_of(self._field), "suggest", None)
         return found
 
 
