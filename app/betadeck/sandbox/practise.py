@@ -20,14 +20,10 @@ def practised(sandbox: Sandbox, ask: Ask, practice: Practice) -> Reply:
     Raises:
         ApiFault: it stands for a refusal.
     """
-    name = sandbox.passing.name_of(practice.name.removeprefix(PREFIX))
-    if entry := error_of(practice.name, sandbox.catalogue):
-        raise catalogue_fault(entry)
+    name = _begun(sandbox, practice)
     if fault := sandbox.passing.fault_of(name, sandbox.clock()) or fault_of(name, ask):
-        fault.headers = (
-            *fault.headers,
-            *(sandbox.limits.headers(bucket_of(name)) if fault.status == 429 else ()),
-        )
+        limits = sandbox.limits.headers(bucket_of(name)) if fault.status == 429 else ()
+        fault.headers = (*fault.headers, *limits)
         raise fault
     if reply := wire_reply(name):
         return reply
@@ -40,13 +36,19 @@ def practised_elsewhere(sandbox: Sandbox, call: Call, practice: Practice) -> Rep
     Raises:
         ApiFault: it stands for a refusal.
     """
-    name = sandbox.passing.name_of(practice.name.removeprefix(PREFIX))
-    if entry := error_of(practice.name, sandbox.catalogue):
-        raise catalogue_fault(entry)
+    name = _begun(sandbox, practice)
     ask = Ask({"model": "claude-opus-5-5", "messages": []}, None, call.betas, call.version)
     if fault := sandbox.passing.fault_of(name, sandbox.clock()) or fault_of(name, ask):
         raise fault
     return wire_reply(name)
+
+
+def _begun(sandbox: Sandbox, practice: Practice) -> str:
+    """Return the name, without its prefix, of what `practice` stands for now; an error is raised at once."""
+    name = sandbox.passing.name_of(practice.name.removeprefix(PREFIX))
+    if entry := error_of(practice.name, sandbox.catalogue):
+        raise catalogue_fault(entry)
+    return name
 
 
 def _answer(sandbox: Sandbox, ask: Ask, name: str) -> Reply:
