@@ -200,3 +200,12 @@ def test_lines_are_broken_elsewhere_once_a_quote_is_closed(qtbot, composer, edit
     qtbot.waitUntil(lambda: words.text().startswith("JSON"))
     assert json.loads(editor.json_text()) == values
     assert editor.text() == whole
+
+
+def test_a_text_to_start_with_leaves_no_big_edit_to_do_again(editor):
+    editor.show_text(BIG)
+    editor.settle()
+    editor.start_with("{}")
+    editor.redo()
+    assert editor.is_settled()
+    assert editor.text() == "{}"

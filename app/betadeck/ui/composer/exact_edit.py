@@ -64,6 +64,7 @@ class ExactEdit(KnownText):
         """Show `text` as if the editor were new: nothing to undo, the caret at the start."""
         kept = self.inward(text)
         self.settle()
+        self._late.forget()
         self._fit_wrapping(wanted := shown(kept))
         self._telling = False
         if _is_big(wanted):

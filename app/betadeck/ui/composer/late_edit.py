@@ -76,9 +76,12 @@ class LateEdit(QObject):
         """Let it catch up now."""
         self._slices.drain()
 
+    def forget(self) -> None:
+        """Know of no edits: another text comes, with nothing to undo."""
+        self._known, self._seen = [], 0
+
     def fill(self, text: str) -> None:
-        """Make `text` all that there is, with nothing to undo."""
-        self._known = []
+        """Make `text` all that there is, once what was is forgotten."""
         self._slices.go_through(self._fill(text))
 
     def put(self, start: int, end: int, new: str, edit: BigEdit) -> None:
