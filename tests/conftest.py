@@ -13,7 +13,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # no tes
 _DEADLINE_S = 20.0
 _TESTS_A_COLLECTION = 20
 _TESTS_A_FULL_COLLECTION = 400
-"""Young ones do the rest. In a run of more tests, what lives as long as the run is never looked at again."""
+"""Young ones do the rest. In a longer run, what lives as long as the run is left out until a test thaws it."""
 _DONE = pytest.StashKey[int]()
 
 
