@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
@@ -316,3 +317,17 @@ def test_no_list_is_made_ready_for_a_field_that_has_gone(qtbot, pool):
     assert any(each.isActive() for each in timers)
     field.hide()
     assert not any(each.isActive() for each in timers)
+
+
+def test_nothing_is_offered_for_a_field_that_is_destroyed_right_after_a_key(qtbot, pool):
+    composer = session(qtbot, pool, {"title": "T"})
+    field = named(composer, "Title", QLineEdit)
+    field.setFocus()
+    field.hide()  # as when the form is made anew
+    qtbot.keyClicks(field, "{")
+    completer = composer.findChild(FieldCompleter)
+    waiting = [each for each in completer.findChildren(QTimer) if each.isActive()]
+    assert waiting
+    shiboken6.delete(field)
+    qtbot.waitUntil(lambda: not any(each.isActive() for each in waiting))
+    assert not completer.is_open()

@@ -29,7 +29,7 @@ class Completing(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._field: QWidget | None = None
+        self._watched: QWidget | None = None
         self._list: OfferList | None = None
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._refresh)
@@ -55,13 +55,18 @@ class Completing(QObject):
 
     def watch(self, field: QWidget) -> None:
         """Offer in this field from now on."""
-        if self._field is not None and not isValid(self._field):  # it went away with what held it
-            self._field = None
         self.close()
         if self._field is not None:
             self._field.removeEventFilter(self)
-        self._field = field
+        self._watched = field
         field.installEventFilter(self)
+
+    @property
+    def _field(self) -> QWidget | None:
+        """The field that is watched; none once it went away with what held it."""
+        if self._watched is not None and not isValid(self._watched):
+            self._watched = None
+        return self._watched
 
     def open(self) -> None:
         """Show what may stand at the caret now; nothing when that is not known."""
