@@ -224,7 +224,8 @@ class JsonPane(QWidget):
         self.editor.show_line_marks(line_marks_of(text, self._problems))
         self._blamed = next(iter(_whole(each, check) for each in self._blame), None)
         self._underline()
-        self._say()
+        if self._fault is not None or not self._note.isActive():  # a note stays until it was read
+            self._say()
 
     def _on_spliced(self, change: TextChange) -> None:
         """Move the marks along until the next look; who edits is not taken elsewhere."""
