@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
+from betadeck.core.steps import result_of
 from betadeck.ui.composer.editor.find_bar import FindBar
 from betadeck.ui.composer.editor.json_editor import JsonEditor
 from betadeck.ui.composer.editor.search import TextSearch
@@ -61,8 +62,7 @@ class Finder(QObject):
             self._bar.show_searching()
             self._work.run(self._search.steps())
             return
-        for _ in self._search.steps():
-            pass
+        result_of(self._search.steps())
         self._on_found()
 
     def _on_found(self) -> None:

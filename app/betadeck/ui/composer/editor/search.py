@@ -3,7 +3,7 @@
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from betadeck.ui.composer.editor.marks import Span
 
@@ -24,7 +24,7 @@ class TextSearch:
         """Tell whether this is what was looked for."""
         return self.text is text and (self.wanted, self.exact_case) == (wanted, exact_case)
 
-    def steps(self) -> Iterator[None]:
+    def steps(self) -> Generator[None, None, None]:
         """Search all of it, about a millisecond a step."""
         pattern = re.compile(re.escape(self.wanted), 0 if self.exact_case else re.IGNORECASE)
         at, reach = 0, len(self.wanted) - 1
